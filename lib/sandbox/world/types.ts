@@ -96,7 +96,11 @@ export interface ApiDef {
   readonly createdMs: number;
   readonly routes: readonly RouteDef[];
   /** Share 0–1 of requests that the canary deployment takes, or null. REST only. */
-  readonly canary: { readonly share: number; readonly deploymentId: string; readonly createdMs: number } | null;
+  readonly canary: {
+    readonly share: number;
+    readonly deploymentId: string;
+    readonly createdMs: number;
+  } | null;
   readonly deploymentId: string;
   readonly detailedMetrics: boolean;
   readonly cacheSizeGb: number | null;
@@ -329,7 +333,11 @@ export interface AppLog {
   /** Structured fields (Powertools, JSON loggers); empty for plain text. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** Uncaught or logged error. */
-  readonly error: { readonly type: string; readonly message: string; readonly stack: readonly string[] } | null;
+  readonly error: {
+    readonly type: string;
+    readonly message: string;
+    readonly stack: readonly string[];
+  } | null;
   /** logger: the runtime's logger; stdout: raw print; powertools: JSON of the library; emf: embedded metric. */
   readonly via: "logger" | "stdout" | "powertools" | "emf";
 }
@@ -344,7 +352,11 @@ export interface InvocationDetail {
   readonly calls: readonly DownstreamCall[];
   readonly logs: readonly AppLog[];
   /** Uncaught failure, null on success. */
-  readonly failure: { readonly type: string; readonly message: string; readonly stack: readonly string[] } | null;
+  readonly failure: {
+    readonly type: string;
+    readonly message: string;
+    readonly stack: readonly string[];
+  } | null;
 }
 
 export interface RequestDetail {
@@ -413,7 +425,9 @@ export interface World {
   logStreamName(environmentIndex: number): string;
 
   /** Reverse look-ups used by BatchGetTraces and id searches; undefined when the world never made that id. */
-  findTrace(traceId: string): { readonly requestIndex: number; readonly invocationIndexes: readonly number[] } | undefined;
+  findTrace(
+    traceId: string,
+  ): { readonly requestIndex: number; readonly invocationIndexes: readonly number[] } | undefined;
   findInvocationByRequestId(requestId: string): number | undefined;
 }
 
