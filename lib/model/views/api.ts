@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { chartSchema, metaSchema } from "@/lib/model/views/common";
+import { answerSchema } from "@/lib/model/views/overview";
+
+export const apiConfigurationSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  stage: z.string(),
+  kind: z.enum(["REST", "HTTP", "WEBSOCKET"]),
+  description: z.string().nullable(),
+  createdMs: z.number().nullable(),
+  deploymentId: z.string().nullable(),
+  /** null: not applicable (HTTP APIs have no X-Ray) . */
+  tracing: z.boolean().nullable(),
+  detailedMetrics: z.boolean(),
+  executionLog: z.enum(["OFF", "ERROR", "INFO"]).nullable(),
+  dataTrace: z.boolean(),
+  accessLogGroup: z.string().nullable(),
+  accessLogFormat: z.string().nullable(),
+  cacheSizeGb: z.number().nullable(),
+  throttle: z.object({ rateLimit: z.number(), burstLimit: z.number() }).nullable(),
+  canary: z.object({ share: z.number(), deploymentId: z.string().nullable() }).nullable(),
+});
+export type ApiConfiguration = z.infer<typeof apiConfigurationSchema>;
+
+export const routeRowSchema = z.object({
+  method: z.string(),
+  path: z.string(),
+  /** Function behind it with its qualifier; null when the integration is not a Lambda function. */
+  functionName: z.string().nullable(),
+  qualifier: z.string().nullable(),
+  authorizer: z.string().nullable(),
+  /** null without detailed metrics. */
+  count: z.number().nullable(),
+  status4xx: z.number().nullable(),
+  status5xx: z.number().nullable(),
+  latencyP95Ms: z.number().nullable(),
+  integrationLatencyP95Ms: z.number().nullable(),
+});
+export type RouteRow = z.infer<typeof routeRowSchema>;
+
+export const apiTotalsSchema = z.object({
+  count: z.number().nullable(),
+  status4xx: z.number().nullable(),
+  status5xx: z.number().nullable(),
+  latencyP50Ms: z.number().nullable(),
+  latencyP95Ms: z.number().nullable(),
+  latencyP99Ms: z.number().nullable(),
+  integrationLatencyP95Ms: z.number().nullable(),
+  cacheHits: z.number().nullable(),
+  cacheMisses: z.number().nullable(),
+});
+export type ApiTotals = z.infer<typeof apiTotalsSchema>;
+
+/** `/api/apis/{id}/{stage}`. */
+export const apiViewSchema = z.object({
+  meta: metaSchema,
+  answer: answerSchema,
+  configuration: apiConfigurationSchema.nullable(),
+  charts: z.array(chartSchema).nullable(),
+  totals: apiTotalsSchema.nullable(),
+  /** Same figures for the canary and for the base; null without a canary. */
+  canary: z.object({ base: apiTotalsSchema, canary: apiTotalsSchema, note: z.string() }).nullable(),
+  routes: z.array(routeRowSchema).nullable(),
+});
+export type ApiView = z.infer<typeof apiViewSchema>;
