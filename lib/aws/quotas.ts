@@ -1,0 +1,91 @@
+import "server-only";
+import { type AwsService, operationName } from "@/lib/aws/aws-service";
+import { processWide } from "@/lib/aws/process-wide";
+import { type Pace, TokenBucket } from "@/lib/aws/token-bucket";
+
+/**
+ * Documented request quotas per account and region. The account is that of this process's credentials, so a bucket
+ * per region and quota is enough.
+ * CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+ * Lambda: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ * API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ */
+const quotas = {
+  getMetricData: { perSecond: 500, burst: 500 },
+  /** The quota for a StartTime within the last three hours, the lower of the two. */
+  getMetricDataDatapoints: { perSecond: 180_000, burst: 180_000 },
+  listMetrics: { perSecond: 25, burst: 25 },
+  describeAlarms: { perSecond: 9, burst: 9 },
+  /** All reads but GetFunction share 15 a second, with whatever else reads in the account: leave it a third. */
+  lambdaReads: { perSecond: 10, burst: 10 },
+  /** All management calls, REST and HTTP APIs together. */
+  apiGateway: { perSecond: 10, burst: 40 },
+  /** 5 per 2 seconds, on top of the above. */
+  apiGatewayResources: { perSecond: 2.5, burst: 5 },
+  sts: { perSecond: 50, burst: 50 },
+} as const satisfies Record<string, Pace>;
+
+type QuotaName = keyof typeof quotas;
+
+/** What a call takes from one quota. */
+interface Toll {
+  readonly quota: QuotaName;
+  readonly tokens: number;
+}
+
+export interface CallSize {
+  /** Datapoints that GetMetricData may return. */
+  readonly datapoints?: number;
+}
+
+/** Waits until the quotas let the call through; gives the milliseconds waited. Rejects with AbortError. */
+export async function waitForPace(
+  region: string,
+  service: AwsService,
+  operation: string,
+  size: CallSize,
+  signal: AbortSignal,
+): Promise<number> {
+  let waitedMs = 0;
+  for (const toll of tolls(service, operation, size)) {
+    waitedMs += await bucketOf(region, toll.quota).take(toll.tokens, signal);
+  }
+  return waitedMs;
+}
+
+function tolls(service: AwsService, operation: string, size: CallSize): readonly Toll[] {
+  const one = (quota: QuotaName): Toll => ({ quota, tokens: 1 });
+  switch (service) {
+    case "lambda":
+      return [one("lambdaReads")];
+    case "apigateway":
+    case "apigatewayv2":
+      return operation === "GetResources"
+        ? [one("apiGatewayResources"), one("apiGateway")]
+        : [one("apiGateway")];
+    case "sts":
+      return [one("sts")];
+    case "cloudwatch":
+      return cloudWatchTolls(operation, size);
+  }
+}
+
+function cloudWatchTolls(operation: string, size: CallSize): readonly Toll[] {
+  switch (operation) {
+    case "GetMetricData":
+      return [
+        { quota: "getMetricDataDatapoints", tokens: size.datapoints ?? 0 },
+        { quota: "getMetricData", tokens: 1 },
+      ];
+    case "ListMetrics":
+      return [{ quota: "listMetrics", tokens: 1 }];
+    case "DescribeAlarms":
+      return [{ quota: "describeAlarms", tokens: 1 }];
+    default:
+      throw new Error(`No quota is known for ${operationName("cloudwatch", operation)}.`);
+  }
+}
+
+function bucketOf(region: string, quota: QuotaName): TokenBucket {
+  return processWide(`bucket ${region} ${quota}`, () => new TokenBucket(quotas[quota]));
+}
