@@ -1,0 +1,41 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { CursorStore } from "@/components/charts/cursor-store";
+
+export interface ChartGroupValue {
+  readonly cursor: CursorStore;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** The reader dragged over a part of the time axis. */
+  readonly onZoom: (fromMs: number, toMs: number) => void;
+}
+
+const GroupContext = createContext<ChartGroupValue | null>(null);
+
+interface ChartGroupProps {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly onZoom: (fromMs: number, toMs: number) => void;
+  readonly children: ReactNode;
+}
+
+/** Charts inside share one time axis, one cursor and one selection. */
+export function ChartGroup({ fromMs, toMs, onZoom, children }: ChartGroupProps) {
+  const [cursor] = useState(() => new CursorStore((run) => requestAnimationFrame(run)));
+  const value = useMemo(() => ({ cursor, fromMs, toMs, onZoom }), [cursor, fromMs, toMs, onZoom]);
+  useEffect(() => {
+    const cancel = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && cursor.get().timeMs !== null) cursor.clear();
+    };
+    window.addEventListener("keydown", cancel);
+    return () => window.removeEventListener("keydown", cancel);
+  }, [cursor]);
+  return <GroupContext value={value}>{children}</GroupContext>;
+}
+
+export function useChartGroup(): ChartGroupValue {
+  const group = useContext(GroupContext);
+  if (!group) throw new Error("A time series chart needs a ChartGroup around it");
+  return group;
+}

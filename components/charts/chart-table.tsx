@@ -1,0 +1,51 @@
+"use client";
+
+import type { ChartSpec } from "@/components/charts/chart-spec";
+import { ScrollRegion } from "@/components/ui/scroll-region";
+import { formatFull, type Zone, zoneLabel } from "@/lib/base/format-time";
+import { formatValue } from "@/lib/base/format-value";
+
+const cell = "whitespace-nowrap border-line border-b px-3 py-1";
+
+/** The chart's numbers, newest first. */
+export function ChartTable({ spec, zone }: { readonly spec: ChartSpec; readonly zone: Zone }) {
+  const order = spec.timesMs.map((_, index) => index).reverse();
+  const label = zoneLabel(spec.timesMs.at(-1) ?? 0, zone);
+  return (
+    <ScrollRegion label={`${spec.title}, table`} className="h-full border-line border-t">
+      <table className="w-full border-separate border-spacing-0 text-xs">
+        <caption className="sr-only">{spec.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={`${cell} sticky top-0 bg-surface text-left font-medium text-ink-3`}>
+              Start ({label})
+            </th>
+            {spec.series.map((series) => (
+              <th
+                key={series.key}
+                scope="col"
+                className={`${cell} sticky top-0 bg-surface text-right font-medium text-ink-3`}
+              >
+                {series.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {order.map((index) => (
+            <tr key={spec.timesMs[index]}>
+              <th scope="row" className={`${cell} text-left font-normal text-ink-2`}>
+                {formatFull(spec.timesMs[index] ?? 0, zone).replace(` ${label}`, "")}
+              </th>
+              {spec.series.map((series) => (
+                <td key={series.key} className={`${cell} text-right`}>
+                  {formatValue(series.values[index], spec.unit)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
