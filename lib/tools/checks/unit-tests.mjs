@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { binary, runShown } from "../run-command.mjs";
+import { readReport, tallyUnit } from "./reports.mjs";
+import { seconds } from "./run-check.mjs";
+import { withTemporaryFolder } from "./temporary-folder.mjs";
+
+/**
+ * @param {{ terse?: boolean }} [how] terse: only failures are printed
+ * @returns {Promise<import("./run-check.mjs").Tally>}
+ */
+export function runUnitTests({ terse = false } = {}) {
+  return withTemporaryFolder(async (folder) => {
+    const started = performance.now();
+    const reportPath = join(folder, "unit.json");
+    const code = await runShown(
+      process.execPath,
+      [
+        binary("vitest"),
+        "run",
+        "--config",
+        ".config/vitest.config.ts",
+        `--reporter=${terse ? "dot" : "default"}`,
+        "--reporter=json",
+        `--outputFile.json=${reportPath}`,
+      ],
+      { ...process.env, TZ: "UTC", LC_ALL: "C" },
+    );
+    const tally = tallyUnit(await readReport(reportPath), code);
+    console.log(
+      tally.failed === 0
+        ? `✓ unit   ${seconds(started)}`
+        : "✗ unit   fix: the tests named above; npm run unit -- <path> repeats one",
+    );
+    return tally;
+  });
+}
