@@ -1,5 +1,6 @@
 import "server-only";
-import type { Method, MethodSetting, Resource, RestApi, Stage } from "@aws-sdk/client-api-gateway";
+import type { MethodSetting, Resource, RestApi, Stage } from "@aws-sdk/client-api-gateway";
+import { type AuthorizerNames, authorizerOf, inOrder } from "@/lib/aws/api-routes";
 import { integrationTargetOf } from "@/lib/aws/integration-target";
 import { logGroupOfArn } from "@/lib/aws/log-group-arn";
 import { instantOf, numberOf, textOf } from "@/lib/aws/wire";
@@ -58,31 +59,37 @@ function canaryOf(wire: Stage): ApiStage["canary"] {
     : null;
 }
 
+/** The part of a method that a route is made of, whatever the stage. */
+interface RestMethod {
+  readonly path: string;
+  readonly method: string;
+  readonly integrationUri: string | null;
+  readonly authorizationType: string | null;
+  readonly authorizerId: string | null;
+}
+
+export function restMethodsOf(resource: Resource): readonly RestMethod[] {
+  return Object.entries(resource.resourceMethods ?? {}).map(([method, wire]) => ({
+    path: resource.path ?? "/",
+    method,
+    integrationUri: textOf(wire.methodIntegration?.uri),
+    authorizationType: textOf(wire.authorizationType),
+    authorizerId: textOf(wire.authorizerId),
+  }));
+}
+
+/** By path, then method. */
 export function restRoutesOf(
-  resources: readonly Resource[],
-  authorizerNames: Readonly<Record<string, string>>,
+  methods: readonly RestMethod[],
+  authorizerNames: AuthorizerNames,
   stageVariables: Readonly<Record<string, string>>,
 ): readonly ApiRoute[] {
-  const routes = resources.flatMap((resource) =>
-    Object.entries(resource.resourceMethods ?? {}).map(([method, wire]): ApiRoute => {
-      const target = integrationTargetOf(wire.methodIntegration?.uri, stageVariables);
-      return {
-        method,
-        path: resource.path ?? "/",
-        functionName: target?.functionName ?? null,
-        qualifier: target?.qualifier ?? null,
-        authorizer: authorizerOf(wire, authorizerNames),
-      };
-    }),
+  return inOrder(
+    methods.map((each) => ({
+      method: each.method,
+      path: each.path,
+      ...integrationTargetOf(each.integrationUri, stageVariables),
+      authorizer: authorizerOf(each, authorizerNames),
+    })),
   );
-  return routes.sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
-}
-
-function authorizerOf(wire: Method, names: Readonly<Record<string, string>>): string | null {
-  if (wire.authorizationType === undefined || wire.authorizationType === "NONE") return null;
-  return names[wire.authorizerId ?? ""] ?? wire.authorizationType;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

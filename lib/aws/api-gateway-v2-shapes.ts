@@ -1,5 +1,6 @@
 import "server-only";
 import type { Integration, Route, Stage, Api as WireApi } from "@aws-sdk/client-apigatewayv2";
+import { type AuthorizerNames, authorizerOf, inOrder } from "@/lib/aws/api-routes";
 import { integrationTargetOf } from "@/lib/aws/integration-target";
 import { logGroupOfArn } from "@/lib/aws/log-group-arn";
 import { instantOf, textOf } from "@/lib/aws/wire";
@@ -39,24 +40,46 @@ export function httpStageOf(wire: Stage): ApiStage | null {
   };
 }
 
+interface HttpRoute {
+  readonly routeKey: string;
+  readonly integrationId: string | null;
+  readonly authorizationType: string | null;
+  readonly authorizerId: string | null;
+}
+
+interface HttpIntegration {
+  readonly id: string;
+  readonly uri: string | null;
+}
+
+export function httpRouteOf(wire: Route): HttpRoute {
+  return {
+    routeKey: wire.RouteKey ?? "$default",
+    integrationId: textOf(wire.Target?.replace(/^integrations\//, "")),
+    authorizationType: textOf(wire.AuthorizationType),
+    authorizerId: textOf(wire.AuthorizerId),
+  };
+}
+
+export function httpIntegrationOf(wire: Integration): HttpIntegration {
+  return { id: wire.IntegrationId ?? "", uri: textOf(wire.IntegrationUri) };
+}
+
+/** By path, then method. */
 export function httpRoutesOf(
-  routes: readonly Route[],
-  integrations: readonly Integration[],
-  authorizerNames: Readonly<Record<string, string>>,
+  routes: readonly HttpRoute[],
+  integrations: readonly HttpIntegration[],
+  authorizerNames: AuthorizerNames,
   stageVariables: Readonly<Record<string, string>>,
 ): readonly ApiRoute[] {
-  const uriById = new Map(integrations.map((wire) => [wire.IntegrationId, wire.IntegrationUri]));
-  const read = routes.map((route): ApiRoute => {
-    const integrationId = route.Target?.replace(/^integrations\//, "");
-    const target = integrationTargetOf(uriById.get(integrationId), stageVariables);
-    return {
-      ...methodAndPathOf(route.RouteKey ?? "$default"),
-      functionName: target?.functionName ?? null,
-      qualifier: target?.qualifier ?? null,
+  const uriById = new Map(integrations.map(({ id, uri }) => [id, uri]));
+  return inOrder(
+    routes.map((route) => ({
+      ...methodAndPathOf(route.routeKey),
+      ...integrationTargetOf(uriById.get(route.integrationId ?? "") ?? null, stageVariables),
       authorizer: authorizerOf(route, authorizerNames),
-    };
-  });
-  return read.sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));
+    })),
+  );
 }
 
 /** `GET /orders` or, without a method, `$default` and the keys of WebSocket routes. */
@@ -64,13 +87,4 @@ function methodAndPathOf(routeKey: string): { readonly method: string; readonly 
   const space = routeKey.indexOf(" ");
   if (space < 0) return { method: "ANY", path: routeKey };
   return { method: routeKey.slice(0, space), path: routeKey.slice(space + 1) };
-}
-
-function authorizerOf(route: Route, names: Readonly<Record<string, string>>): string | null {
-  if (route.AuthorizationType === undefined || route.AuthorizationType === "NONE") return null;
-  return names[route.AuthorizerId ?? ""] ?? route.AuthorizationType;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

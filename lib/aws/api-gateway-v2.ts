@@ -6,8 +6,14 @@ import {
   GetRoutesCommand,
   GetStagesCommand,
 } from "@aws-sdk/client-apigatewayv2";
-import { httpApiOf, httpRoutesOf, httpStageOf } from "@/lib/aws/api-gateway-v2-shapes";
-import { AwsFailure } from "@/lib/aws/aws-failure";
+import {
+  httpApiOf,
+  httpIntegrationOf,
+  httpRouteOf,
+  httpRoutesOf,
+  httpStageOf,
+} from "@/lib/aws/api-gateway-v2-shapes";
+import { authorizerNames, type NamedAuthorizer } from "@/lib/aws/api-routes";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { apiGatewayV2Client } from "@/lib/aws/clients";
 import { callPages } from "@/lib/aws/gateway";
@@ -65,13 +71,13 @@ export async function getHttpRoutes(
   const client = apiGatewayV2Client(scope.region);
   const shared = { service: "apigatewayv2", key: { apiId }, cacheForMs: KEPT_MS } as const;
   const page = (token: string | undefined) => ({ ApiId: apiId, MaxResults: PAGE_LIMIT, NextToken: token });
-  const [routes, integrations, authorizerNames] = await Promise.all([
+  const [routes, integrations, names] = await Promise.all([
     callPages(scope, {
       ...shared,
       operation: "GetRoutes",
       sendPage: (token, signal) => client.send(new GetRoutesCommand(page(token)), { abortSignal: signal }),
       nextToken: (wire) => wire.NextToken,
-      read: (wire) => wire.Items ?? [],
+      read: (wire) => (wire.Items ?? []).map(httpRouteOf),
     }),
     callPages(scope, {
       ...shared,
@@ -79,38 +85,26 @@ export async function getHttpRoutes(
       sendPage: (token, signal) =>
         client.send(new GetIntegrationsCommand(page(token)), { abortSignal: signal }),
       nextToken: (wire) => wire.NextToken,
-      read: (wire) => wire.Items ?? [],
+      read: (wire) => (wire.Items ?? []).map(httpIntegrationOf),
     }),
-    getAuthorizerNames(scope, apiId),
+    authorizerNames(listAuthorizers(scope, apiId)),
   ]);
-  return httpRoutesOf(routes, integrations, authorizerNames, stageVariables);
+  return httpRoutesOf(routes, integrations, names, stageVariables);
 }
 
-/** By id. A name is an extra: without it the route still shows the kind of authorizer. */
-async function getAuthorizerNames(
-  scope: CallScope,
-  apiId: string,
-): Promise<Readonly<Record<string, string>>> {
-  try {
-    const authorizers = await callPages(scope, {
-      service: "apigatewayv2",
-      operation: "GetAuthorizers",
-      key: { apiId },
-      cacheForMs: KEPT_MS,
-      sendPage: (token, signal) =>
-        apiGatewayV2Client(scope.region).send(
-          new GetAuthorizersCommand({ ApiId: apiId, MaxResults: PAGE_LIMIT, NextToken: token }),
-          { abortSignal: signal },
-        ),
-      nextToken: (wire) => wire.NextToken,
-      read: (wire) =>
-        (wire.Items ?? []).map(({ AuthorizerId, Name }) => ({ id: AuthorizerId ?? "", name: Name ?? "" })),
-    });
-    return Object.fromEntries(
-      authorizers.filter(({ name }) => name !== "").map(({ id, name }) => [id, name]),
-    );
-  } catch (error) {
-    if (error instanceof AwsFailure) return {};
-    throw error;
-  }
+function listAuthorizers(scope: CallScope, apiId: string): Promise<readonly NamedAuthorizer[]> {
+  return callPages(scope, {
+    service: "apigatewayv2",
+    operation: "GetAuthorizers",
+    key: { apiId },
+    cacheForMs: KEPT_MS,
+    sendPage: (token, signal) =>
+      apiGatewayV2Client(scope.region).send(
+        new GetAuthorizersCommand({ ApiId: apiId, MaxResults: PAGE_LIMIT, NextToken: token }),
+        { abortSignal: signal },
+      ),
+    nextToken: (wire) => wire.NextToken,
+    read: (wire) =>
+      (wire.Items ?? []).map(({ AuthorizerId, Name }) => ({ id: AuthorizerId ?? "", name: Name ?? "" })),
+  });
 }

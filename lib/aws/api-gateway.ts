@@ -5,8 +5,8 @@ import {
   GetRestApisCommand,
   GetStagesCommand,
 } from "@aws-sdk/client-api-gateway";
-import { restApiOf, restRoutesOf, restStageOf } from "@/lib/aws/api-gateway-shapes";
-import { AwsFailure } from "@/lib/aws/aws-failure";
+import { restApiOf, restMethodsOf, restRoutesOf, restStageOf } from "@/lib/aws/api-gateway-shapes";
+import { authorizerNames, type NamedAuthorizer } from "@/lib/aws/api-routes";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { apiGatewayClient } from "@/lib/aws/clients";
 import { call, callPages } from "@/lib/aws/gateway";
@@ -55,7 +55,7 @@ export async function getRestRoutes(
   apiId: string,
   stageVariables: Readonly<Record<string, string>>,
 ): Promise<readonly ApiRoute[]> {
-  const [resources, authorizerNames] = await Promise.all([
+  const [methods, names] = await Promise.all([
     callPages(scope, {
       service: "apigateway",
       operation: "GetResources",
@@ -72,37 +72,25 @@ export async function getRestRoutes(
           { abortSignal: signal },
         ),
       nextToken: (wire) => wire.position,
-      read: (wire) => wire.items ?? [],
+      read: (wire) => (wire.items ?? []).flatMap(restMethodsOf),
     }),
-    getAuthorizerNames(scope, apiId),
+    authorizerNames(listAuthorizers(scope, apiId)),
   ]);
-  return restRoutesOf(resources, authorizerNames, stageVariables);
+  return restRoutesOf(methods, names, stageVariables);
 }
 
-/** By id. A name is an extra: without it the route still shows the kind of authorizer. */
-async function getAuthorizerNames(
-  scope: CallScope,
-  apiId: string,
-): Promise<Readonly<Record<string, string>>> {
-  try {
-    const authorizers = await callPages(scope, {
-      service: "apigateway",
-      operation: "GetAuthorizers",
-      key: { apiId },
-      cacheForMs: KEPT_MS,
-      sendPage: (token, signal) =>
-        apiGatewayClient(scope.region).send(
-          new GetAuthorizersCommand({ restApiId: apiId, limit: PAGE_LIMIT, position: token }),
-          { abortSignal: signal },
-        ),
-      nextToken: (wire) => wire.position,
-      read: (wire) => (wire.items ?? []).map(({ id, name }) => ({ id: id ?? "", name: name ?? "" })),
-    });
-    return Object.fromEntries(
-      authorizers.filter(({ name }) => name !== "").map(({ id, name }) => [id, name]),
-    );
-  } catch (error) {
-    if (error instanceof AwsFailure) return {};
-    throw error;
-  }
+function listAuthorizers(scope: CallScope, apiId: string): Promise<readonly NamedAuthorizer[]> {
+  return callPages(scope, {
+    service: "apigateway",
+    operation: "GetAuthorizers",
+    key: { apiId },
+    cacheForMs: KEPT_MS,
+    sendPage: (token, signal) =>
+      apiGatewayClient(scope.region).send(
+        new GetAuthorizersCommand({ restApiId: apiId, limit: PAGE_LIMIT, position: token }),
+        { abortSignal: signal },
+      ),
+    nextToken: (wire) => wire.position,
+    read: (wire) => (wire.items ?? []).map(({ id, name }) => ({ id: id ?? "", name: name ?? "" })),
+  });
 }

@@ -1,62 +1,73 @@
 import "server-only";
 import { type AwsService, iamAction, operationName } from "@/lib/aws/aws-service";
-import { environment } from "@/lib/config/environment";
-import type { Failure, FailureKind } from "@/lib/model/failure";
+import { failureKindOf } from "@/lib/aws/failure-kind";
+import { nextStepOf } from "@/lib/aws/next-step";
+import type { Failure } from "@/lib/model/failure";
 
-const kindByName: Readonly<Record<string, FailureKind>> = {
-  ThrottlingException: "throttled",
-  Throttling: "throttled",
-  ThrottledException: "throttled",
-  TooManyRequestsException: "throttled",
-  RequestLimitExceeded: "throttled",
-  RequestThrottled: "throttled",
-  RequestThrottledException: "throttled",
-  LimitExceededException: "throttled",
-  LimitExceededFault: "throttled",
-  SlowDown: "throttled",
-  AccessDeniedException: "denied",
-  AccessDenied: "denied",
-  UnauthorizedException: "denied",
-  UnauthorizedOperation: "denied",
-  OptInRequired: "denied",
-  ExpiredTokenException: "expired-credentials",
-  ExpiredToken: "expired-credentials",
-  UnrecognizedClientException: "expired-credentials",
-  InvalidClientTokenId: "expired-credentials",
-  InvalidIdentityToken: "expired-credentials",
-  InvalidSignatureException: "expired-credentials",
-  SignatureDoesNotMatch: "expired-credentials",
-  IncompleteSignature: "expired-credentials",
-  IncompleteSignatureException: "expired-credentials",
-  RequestExpired: "expired-credentials",
-  RequestTimeTooSkewed: "expired-credentials",
-  RequestInTheFuture: "expired-credentials",
-  AuthFailure: "expired-credentials",
-  TokenProviderError: "expired-credentials",
-  MissingAuthenticationToken: "no-credentials",
-  MissingAuthenticationTokenException: "no-credentials",
-  CredentialsProviderError: "no-credentials",
-  ResourceNotFoundException: "not-found",
-  ResourceNotFound: "not-found",
-  NotFoundException: "not-found",
-  ProvisionedConcurrencyConfigNotFoundException: "not-found",
-  TimeoutError: "unavailable",
-  SyntaxError: "unavailable",
-};
+/** Where and as whom the failed call was made. */
+export interface FailureContext {
+  readonly service: AwsService;
+  readonly operation: string;
+  readonly region: string;
+  readonly profile: string | null;
+  readonly endpointUrl: string | null;
+}
 
-/** Names the SDK's error; see https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/welcome.html. */
-export function failureOf(error: unknown, service: AwsService, operation: string, region: string): Failure {
-  const name = error instanceof Error ? error.name : "";
-  const kind = kindByName[name] ?? "unavailable";
-  const message = error instanceof Error ? error.message : String(error);
-  void environment;
-  void region;
+const MESSAGE_LENGTH = 400;
+const deniedPattern = /is not authorized to perform: ([\w-]+:[\w*]+)(?: on resource: (\S+))?/;
+
+/** What an error of the SDK, of the credential chain or of the network means to the reader of a page. */
+export function failureOf(error: unknown, context: FailureContext): Failure {
+  const kind = failureKindOf(error, statusOf(error));
+  const message = messageOf(error, context);
+  const denied = kind === "denied" ? deniedPattern.exec(message) : null;
+  const action = kind === "denied" ? (denied?.[1] ?? iamAction(context.service, context.operation)) : null;
   return {
     kind,
-    operation: operationName(service, operation),
+    operation: operationName(context.service, context.operation),
     message,
-    nextStep: "",
-    action: kind === "denied" ? iamAction(service, operation) : null,
-    resource: null,
+    nextStep: nextStepOf({ kind, message, action, name: nameOf(error), code: codeOf(error), ...context }),
+    action,
+    resource: denied?.[2]?.replace(/[.,;]$/, "") ?? null,
   };
+}
+
+function messageOf(error: unknown, context: FailureContext): string {
+  const from = context.endpointUrl ?? `${context.service} in ${context.region}`;
+  if (nameOf(error) === "SyntaxError")
+    return `The answer of ${from} is not AWS-compatible${statusText(error)}.`;
+  const code = codeOf(error);
+  const said = sentenceOf(error);
+  if (code !== null && !said.includes(code)) return `${from} cannot be reached: ${code} ${said}`.trim();
+  if (said === "" || said === "UnknownError" || said === "Unknown")
+    return `${from} gave an error without explanation${statusText(error)}.`;
+  return said;
+}
+
+/** First line only: the rest is advice of the SDK to programmers. */
+function sentenceOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split("\n")[0] ?? "").trim().slice(0, MESSAGE_LENGTH);
+}
+
+function statusText(error: unknown): string {
+  const status = statusOf(error);
+  return status === undefined ? "" : ` (HTTP ${status})`;
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "";
+}
+
+/** `ECONNREFUSED` and the like; null for errors that came as an HTTP answer. */
+function codeOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null || !("code" in error)) return null;
+  return typeof error.code === "string" && /^[A-Z_]{4,}$/.test(error.code) ? error.code : null;
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== "object" || error === null || !("$metadata" in error)) return undefined;
+  const metadata = error.$metadata;
+  if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
 }

@@ -40,11 +40,16 @@ export interface Call<Wire, Output> extends Question<Output> {
   readonly read: (wire: Wire) => Output;
 }
 
-export interface PagedCall<Wire, Item> extends Question<readonly Item[]> {
+export interface MergedCall<Wire, Output> extends Question<Output> {
   readonly sendPage: (token: string | undefined, signal: AbortSignal) => Promise<Wire>;
   /** undefined or empty: this was the last page. */
   readonly nextToken: (wire: Wire) => string | undefined;
-  readonly read: (wire: Wire) => readonly Item[];
+  /** All pages → model, under the same conditions as in `Call`. */
+  readonly read: (pages: readonly Wire[]) => Output;
+}
+
+export interface PagedCall<Wire, Item> extends Omit<MergedCall<Wire, readonly Item[]>, "read"> {
+  readonly read: (page: Wire) => readonly Item[];
 }
 
 /** One request. Throws `AwsFailure`, or AbortError when the scope was abandoned. */
@@ -52,24 +57,29 @@ export function call<Wire, Output>(scope: CallScope, asked: Call<Wire, Output>):
   return answer(scope, asked, async (signal) => asked.read(await request(scope, asked, signal, asked.send)));
 }
 
-/** All pages, one after the other, kept in the cache as one answer: a stale token of an old first page is never reused. */
+/** All pages as one list. */
 export function callPages<Wire, Item>(
   scope: CallScope,
   asked: PagedCall<Wire, Item>,
 ): Promise<readonly Item[]> {
+  return callMerged(scope, { ...asked, read: (pages) => pages.flatMap(asked.read) });
+}
+
+/** All pages, one after the other, kept in the cache as one answer: a stale token of an old first page is never reused. */
+export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wire, Output>): Promise<Output> {
   return answer(scope, asked, async (signal) => {
-    const items: Item[] = [];
-    const seen = new Set<string>();
+    const pages: Wire[] = [];
+    const tokens = new Set<string>();
     let token: string | undefined;
     do {
       const sent = token;
-      const wire = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
-      items.push(...asked.read(wire));
-      token = asked.nextToken(wire) || undefined;
-      if (token !== undefined && seen.has(token)) throw repeatedPage(asked);
-      if (token !== undefined) seen.add(token);
+      const page = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
+      pages.push(page);
+      token = asked.nextToken(page) || undefined;
+      if (token !== undefined && tokens.has(token)) throw repeatedPage(asked);
+      if (token !== undefined) tokens.add(token);
     } while (token !== undefined);
-    return items;
+    return asked.read(pages);
   });
 }
 
@@ -116,7 +126,9 @@ async function request<Wire>(
     scope.meter.retried(name, retriesOf(error));
     if (signal.aborted) throw abortError();
     if (deadline.aborted && isAbortError(error)) throw unanswered(asked, error);
-    throw new AwsFailure(failureOf(error, service, operation, scope.region), { cause: error });
+    const { profile, endpointUrl } = environment();
+    const context = { service, operation, region: scope.region, profile, endpointUrl };
+    throw new AwsFailure(failureOf(error, context), { cause: error });
   }
 }
 

@@ -1,0 +1,82 @@
+import "server-only";
+import type { FailureKind } from "@/lib/model/failure";
+
+interface Problem {
+  readonly kind: FailureKind;
+  readonly name: string;
+  /** Of the network, e.g. `ECONNREFUSED`. */
+  readonly code: string | null;
+  readonly message: string;
+  readonly action: string | null;
+  readonly region: string;
+  readonly profile: string | null;
+  readonly endpointUrl: string | null;
+}
+
+/** One sentence: what the reader can do about it. */
+export function nextStepOf(problem: Problem): string {
+  switch (problem.kind) {
+    case "throttled":
+      return "Wait a moment and load again; everything that reads in this account shares the same quota.";
+    case "denied":
+      return deniedStep(problem);
+    case "no-credentials":
+      return noCredentialsStep(problem);
+    case "expired-credentials":
+      return expiredStep(problem);
+    case "not-found":
+      return `Check the name and the region (${problem.region}); it may have been deleted.`;
+    case "invalid":
+      return "Change what you asked for; if you did not type it yourself, please report it.";
+    default:
+      return unavailableStep(problem);
+  }
+}
+
+function deniedStep({ action, message, name, region }: Problem): string {
+  if (name === "OptInRequired" || name === "SubscriptionRequiredException")
+    return `Enable the service or the region ${region} in this account, or choose another region.`;
+  if (/service control policy/i.test(message))
+    return `A service control policy of the organisation denies ${action}: ask its administrators, or choose another region.`;
+  if (/explicit deny/i.test(message))
+    return `Remove the statement that denies ${action} from the policy of these credentials.`;
+  return `Add ${action} to the policy of these credentials (docs/iam-policy.json lists all that is needed).`;
+}
+
+function noCredentialsStep({ profile }: Problem): string {
+  if (profile !== null)
+    return `Check that the profile ${profile} (AWS_PROFILE) exists and has credentials, for example with "aws configure list --profile ${profile}".`;
+  return 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run "aws configure", and start again.';
+}
+
+const clockErrors: ReadonlySet<string> = new Set([
+  "RequestExpired",
+  "RequestTimeTooSkewed",
+  "RequestInTheFuture",
+]);
+const keyErrors: ReadonlySet<string> = new Set([
+  "InvalidSignatureException",
+  "SignatureDoesNotMatch",
+  "IncompleteSignature",
+  "IncompleteSignatureException",
+]);
+
+function expiredStep({ name, profile, region }: Problem): string {
+  if (clockErrors.has(name)) return "Set the clock of this machine right and load again.";
+  if (keyErrors.has(name)) return "Check the secret access key, and the clock of this machine.";
+  if (name === "UnrecognizedClientException" || name === "InvalidClientTokenId" || name === "AuthFailure")
+    return `Check the access key; if it is right, the region ${region} may be switched off in this account.`;
+  if (profile !== null)
+    return `Run "aws sso login --profile ${profile}", or renew that profile's keys, and load again.`;
+  return 'Run "aws sso login", or set new AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN and start again.';
+}
+
+function unavailableStep({ code, name, endpointUrl, region }: Problem): string {
+  if (endpointUrl !== null)
+    return `Check that AWS_ENDPOINT_URL (${endpointUrl}) is right and that its server is up, and load again.`;
+  if (code === "ENOTFOUND") return `Check the network, and that the region ${region} exists.`;
+  if (name === "SyntaxError") return "Check whether a proxy answers in the place of AWS.";
+  return code === null
+    ? "Load again in a moment; if it stays like this, look at https://health.aws.amazon.com/."
+    : "Check the network and the proxy settings, and load again.";
+}
