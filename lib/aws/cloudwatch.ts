@@ -1,13 +1,46 @@
 import "server-only";
 import { DescribeAlarmsCommand, ListMetricsCommand } from "@aws-sdk/client-cloudwatch";
+import { AwsFailure } from "@/lib/aws/aws-failure";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { cloudWatchClient } from "@/lib/aws/clients";
 import { alarmOfComposite, alarmOfMetric, metricOf } from "@/lib/aws/cloudwatch-shapes";
 import { callPages } from "@/lib/aws/gateway";
+import { loadMetricChunk } from "@/lib/aws/metric-chunk";
+import { assembleMetricData, type ChunkOutcome } from "@/lib/aws/metric-data";
+import { chunksOf, type MetricChunk } from "@/lib/aws/metric-plan";
 import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
-import type { Alarm, Metric } from "@/lib/model/metric";
+import type { Alarm, Metric, MetricData, MetricQuery, Window } from "@/lib/model/metric";
 
-export { getMetricData } from "@/lib/aws/metric-data";
+/**
+ * Datapoints of many metrics, by the callers' keys. For each query the window is widened to whole periods, so its
+ * first and last datapoint may cover time outside it. All requests go out together; the same metric, statistic and
+ * period under two keys is asked (and billed) once.
+ *
+ * A request that fails leaves its keys out of `byKey` and adds to `failures`; a key without data is there, empty.
+ * Throws `AwsFailure` only when every request failed.
+ */
+export async function getMetricData(
+  scope: CallScope,
+  queries: readonly MetricQuery[],
+  window: Window,
+): Promise<MetricData> {
+  const chunks = chunksOf(queries, window);
+  return assembleMetricData(
+    queries,
+    window,
+    await Promise.all(chunks.map((chunk) => outcomeOf(scope, chunk))),
+  );
+}
+
+/** An abandoned call or a mistake of ours is no part of the answer and goes on as an exception. */
+async function outcomeOf(scope: CallScope, chunk: MetricChunk): Promise<ChunkOutcome> {
+  try {
+    return { chunk, answer: await loadMetricChunk(scope, chunk) };
+  } catch (error) {
+    if (error instanceof AwsFailure) return { chunk, answer: error };
+    throw error;
+  }
+}
 
 export interface MetricFilter {
   readonly namespace: string;
