@@ -2,11 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findViolations } from "@/lib/tools/purity/find-violations";
 
-/** Prints each violation under lib/ as `path:line message`; exit code 1 when there is one. */
+/** Prints each violation under app/, components/ and lib/ as `path:line message`; exit code 1 when there is one. */
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const paths = readdirSync(`${root}lib`, { recursive: true, encoding: "utf8" })
-  .map((path) => `lib/${path.replaceAll("\\", "/")}`)
+const paths = ["app", "components", "lib"]
+  .flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" }).map((path) => `${folder}/${path}`),
+  )
+  .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => /\.tsx?$/.test(path))
   .sort();
 

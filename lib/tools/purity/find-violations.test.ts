@@ -60,3 +60,15 @@ describe("server folders", () => {
     expect(findViolations("lib/cache/memory-cache.ts", `${guard}Date.now();`)).toEqual([]);
   });
 });
+
+describe("names", () => {
+  it.each(["lib/base/utils.ts", "lib/aws/index.ts", "components/ui/helpers.tsx"])("refuses %s", (path) => {
+    expect(findViolations(path, guard)).toEqual([
+      { path, line: 1, message: "name the file after the one idea in it" },
+    ]);
+  });
+
+  it("takes such a word as a part of a name", () => {
+    expect(findViolations("lib/traces/index-of-span.ts", "")).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { isTest, isUnder, pureFolders, serverFolders } from "@/lib/tools/purity/folder-rules";
+import { isTest, isUnder, isVague, pureFolders, serverFolders } from "@/lib/tools/purity/folder-rules";
 
 export interface Violation {
   readonly path: string;
@@ -10,6 +10,7 @@ export interface Violation {
 
 /** What a file does that its folder does not allow; empty for folders without such rules. */
 export function findViolations(path: string, source: string): readonly Violation[] {
+  if (isVague(path)) return [{ path, line: 1, message: "name the file after the one idea in it" }];
   if (isTest(path)) return [];
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.ES2022, true);
   const violations: Violation[] = [];

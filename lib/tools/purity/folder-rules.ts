@@ -25,3 +25,8 @@ export function isTest(path: string): boolean {
 export function isUnder(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => path.startsWith(`${folder}/`));
 }
+
+/** Names under which anything could hide. */
+export function isVague(path: string): boolean {
+  return /(^|\/)(index|utils?|helpers?|misc|common-utils)\.tsx?$/.test(path);
+}
