@@ -1,0 +1,34 @@
+import type { Service } from "@/lib/sandbox/http/contract";
+import { batchGetTraces } from "@/lib/sandbox/xray/operations/batch-get-traces";
+import {
+  getIndexingRules,
+  getTraceSegmentDestination,
+  listRetrievedTraces,
+  startTraceRetrieval,
+} from "@/lib/sandbox/xray/operations/destination";
+import { getServiceGraph, getTraceGraph } from "@/lib/sandbox/xray/operations/get-service-graph";
+import { getTimeSeriesServiceStatistics } from "@/lib/sandbox/xray/operations/get-time-series";
+import { getTraceSummaries } from "@/lib/sandbox/xray/operations/get-trace-summaries";
+import { getGroup, getGroups, getInsightSummaries } from "@/lib/sandbox/xray/operations/groups";
+import { getSamplingRules, getSamplingStatisticSummaries } from "@/lib/sandbox/xray/operations/sampling";
+
+/** The sandbox's X-Ray: everything is rendered from the world's records when asked for. */
+export const xray: Service = {
+  name: "xray",
+  operations: {
+    GetTraceSummaries: getTraceSummaries,
+    BatchGetTraces: batchGetTraces,
+    GetServiceGraph: getServiceGraph,
+    GetTraceGraph: getTraceGraph,
+    GetTimeSeriesServiceStatistics: getTimeSeriesServiceStatistics,
+    GetGroups: getGroups,
+    GetGroup: getGroup,
+    GetInsightSummaries: getInsightSummaries,
+    GetSamplingRules: getSamplingRules,
+    GetSamplingStatisticSummaries: getSamplingStatisticSummaries,
+    GetTraceSegmentDestination: getTraceSegmentDestination,
+    GetIndexingRules: getIndexingRules,
+    StartTraceRetrieval: startTraceRetrieval,
+    ListRetrievedTraces: listRetrievedTraces,
+  },
+};
