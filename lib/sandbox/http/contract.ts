@@ -51,6 +51,8 @@ export class AwsError extends Error {
     readonly members: JsonObject = {},
     /** Code in the older Query protocol when it differs, e.g. `Throttling`. */
     readonly queryCode: string = code,
+    /** Members of the error that travel as headers, e.g. `retry-after`. */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
     this.name = code;
