@@ -1,0 +1,40 @@
+import { WARNING_RATE } from "@/lib/metrics/health";
+
+/**
+ * When a failure that is visible over a window began: the first period of its worst run.
+ *
+ *   rate   ____/‾‾‾\__/‾‾‾‾‾\__        A run may pause for up to `PAUSE` periods (little traffic, a lull).
+ *               ^ onset                The run with the most failures is the one that is told.
+ *
+ * A period is bad when its share of failures is at least 1 % and at least half of the window's own share, so that
+ * background noise before a real failure does not date it back.
+ */
+export function onsetIndex(
+  failures: readonly (number | null)[],
+  attempts: readonly (number | null)[],
+): number | undefined {
+  const failed = sum(failures);
+  const tried = sum(attempts);
+  if (failed === 0 || tried === 0) return undefined;
+  const threshold = Math.max(WARNING_RATE, (failed / tried) * 0.5);
+  const pause = Math.max(3, Math.round(failures.length * PAUSE));
+
+  let best: { start: number; failures: number } | undefined;
+  let run: { start: number; last: number; failures: number } | undefined;
+  failures.forEach((count, i) => {
+    const n = attempts[i] ?? 0;
+    if (!count || n === 0 || count / n < threshold) return;
+    if (!run || i - run.last > pause) run = { start: i, last: i, failures: 0 };
+    run.last = i;
+    run.failures += count;
+    if (!best || run.failures > best.failures) best = { start: run.start, failures: run.failures };
+  });
+  return best?.start;
+}
+
+/** Share of the window that a run may be quiet. */
+const PAUSE = 0.05;
+
+function sum(values: readonly (number | null)[]): number {
+  return values.reduce((total: number, value) => total + (value ?? 0), 0);
+}

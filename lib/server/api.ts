@@ -1,0 +1,249 @@
+import "server-only";
+import { getRestRoutes, listRestApis } from "@/lib/aws/api-gateway";
+import { getHttpRoutes, listHttpApis } from "@/lib/aws/api-gateway-v2";
+import { AwsFailure } from "@/lib/aws/aws-failure";
+import { getMetricData } from "@/lib/aws/cloudwatch";
+import type { Zone } from "@/lib/base/format-time";
+import { subjectAnswer } from "@/lib/metrics/answer";
+import { apiCharts } from "@/lib/metrics/api-charts";
+import {
+  routeKey,
+  routeQueries,
+  type StageSubject,
+  stagePageQueries,
+  stageTotalsQueries,
+} from "@/lib/metrics/api-queries";
+import { apiRow } from "@/lib/metrics/api-rows";
+import { apiTotals } from "@/lib/metrics/totals";
+import type { Api, ApiStage } from "@/lib/model/api-gateway";
+import type { MetricData } from "@/lib/model/metric";
+import type { Panel } from "@/lib/model/panel";
+import type { ApiConfiguration, ApiTotals, ApiView, RouteRow } from "@/lib/model/views/api";
+import type { Chart } from "@/lib/model/views/common";
+import type { Answer } from "@/lib/model/views/overview";
+import { stagesOf } from "@/lib/server/load-apis";
+import { metaOf } from "@/lib/server/meta";
+import { NotFound } from "@/lib/server/not-found";
+import { dataOf, type Found, optional, panelOf } from "@/lib/server/panel-of";
+import { type Spend, spendAfter } from "@/lib/server/spend";
+import { tellTimeIn } from "@/lib/server/tell-time";
+import { openView, type ViewRequest } from "@/lib/server/view-request";
+import { quoteInput } from "@/lib/url/bad-parameter";
+import type { RawSearch } from "@/lib/url/search";
+
+export type CanaryComparison = NonNullable<ApiView["canary"]>;
+
+export interface ApiLoads {
+  readonly view: ViewRequest;
+  readonly api: Api;
+  readonly stage: string;
+  readonly answer: Promise<Panel<Answer>>;
+  readonly configuration: Promise<Panel<ApiConfiguration>>;
+  readonly charts: Promise<Panel<readonly Chart[]>>;
+  readonly totals: Promise<Panel<ApiTotals>>;
+  /** null data: the stage has no canary. */
+  readonly canary: Promise<Panel<CanaryComparison | null>>;
+  readonly routes: Promise<Panel<readonly RouteRow[]>>;
+  readonly spend: Promise<Spend>;
+}
+
+/**
+ * Finds the API among those of the region, then its stage, so that an unknown one is a 404; figures are under way
+ * while the stage is looked up.
+ * @throws BadParameter, AccountTrouble, NotFound, AwsFailure when the APIs cannot be listed at all
+ */
+export async function startApi(
+  id: string,
+  stageName: string,
+  search: RawSearch,
+  signal: AbortSignal,
+  zone: Zone,
+): Promise<ApiLoads> {
+  const view = await openView(search, signal);
+  const { api, namesakes } = await findApi(view, id);
+  const subject: StageSubject = { id: api.id, name: api.name, kind: api.kind, stage: stageName };
+  const metrics = getMetricData(
+    view.scope,
+    [...stagePageQueries(subject, view.periods), ...stageTotalsQueries(subject, view.periods)],
+    view.window,
+  );
+  const stageLoad = findStage(view, api, stageName);
+  const configuration = panelOf(async () => ({ data: configurationOf(api, stageName, await stageLoad) }));
+  const charts = panelOf(async () => {
+    const [data, stage] = await Promise.all([metrics, optional(stageLoad)]);
+    const cached = (stage.value?.cacheSizeGb ?? null) !== null;
+    const note =
+      namesakes > 1 ? `${namesakes} REST APIs are named ${api.name}: CloudWatch adds them up.` : null;
+    const all = apiCharts(data, view.grid, api.kind, cached);
+    return {
+      data: note === null ? all : all.map((chart) => ({ ...chart, note: chart.note ?? note })),
+      failures: data.failures,
+    };
+  });
+  const totals = panelOf(async () => {
+    const data = await metrics;
+    return { data: apiTotals((key) => data.byKey.get(key)), failures: data.failures };
+  });
+  const canary = panelOf(() => loadCanary(view, subject, metrics, stageLoad));
+  const routes = panelOf(() => loadRoutes(view, subject, stageLoad));
+  const answer = panelOf(async () => ({ data: tell(subject, await metrics, view, zone) }));
+  await throwIfMissing(stageLoad);
+  return {
+    view,
+    api,
+    stage: stageName,
+    answer,
+    configuration,
+    charts,
+    totals,
+    canary,
+    routes,
+    spend: spendAfter(view, [answer, configuration, charts, canary, routes]),
+  };
+}
+
+/** The JSON twin. */
+export async function loadApi(
+  id: string,
+  stage: string,
+  search: RawSearch,
+  signal: AbortSignal,
+  zone: Zone,
+): Promise<ApiView> {
+  const loads = await startApi(id, stage, search, signal, zone);
+  const [answer, configuration, charts, totals, canary, routes] = await Promise.all([
+    loads.answer,
+    loads.configuration,
+    loads.charts,
+    loads.totals,
+    loads.canary,
+    loads.routes,
+  ]);
+  return {
+    meta: metaOf(loads.view, { configuration, charts, totals, canary, routes }),
+    answer: dataOf(answer) ?? { health: "unknown", sentence: "Cannot tell: the metrics could not be read." },
+    configuration: dataOf(configuration),
+    charts: dataOf(charts)?.map((chart) => chart) ?? null,
+    totals: dataOf(totals),
+    canary: dataOf(canary),
+    routes: dataOf(routes)?.map((route) => route) ?? null,
+  };
+}
+
+async function findApi(view: ViewRequest, id: string): Promise<{ api: Api; namesakes: number }> {
+  const [rest, http] = await Promise.all([
+    optional(listRestApis(view.scope)),
+    optional(listHttpApis(view.scope)),
+  ]);
+  const api = [...(rest.value ?? []), ...(http.value ?? [])].find((one) => one.id === id);
+  if (api) {
+    const namesakes = (rest.value ?? []).filter((one) => one.name === api.name).length;
+    return { api, namesakes: api.kind === "REST" ? namesakes : 1 };
+  }
+  const failure = [...rest.failures, ...http.failures][0];
+  // It may be in the list that could not be read: not known is not the same as not there.
+  if (failure) throw new AwsFailure(failure);
+  throw new NotFound(
+    `There is no API ${quoteInput(id)} in ${view.region}.`,
+    "It may be in another region or account, or deleted. The overview lists all APIs.",
+  );
+}
+
+async function findStage(view: ViewRequest, api: Api, name: string): Promise<ApiStage> {
+  const stages = await stagesOf(view, api);
+  const stage = stages.find((one) => one.name === name);
+  if (stage) return stage;
+  const names = stages.map((one) => one.name).join(", ");
+  throw new NotFound(
+    `The API ${api.name} has no stage ${quoteInput(name)}.`,
+    names === "" ? "It has no stages: deploy it first." : `Its stages: ${names}.`,
+  );
+}
+
+async function throwIfMissing(stageLoad: Promise<ApiStage>): Promise<void> {
+  try {
+    await stageLoad;
+  } catch (error) {
+    if (error instanceof NotFound) throw error;
+  }
+}
+
+function configurationOf(api: Api, stageName: string, stage: ApiStage): ApiConfiguration {
+  const { name: _name, variables: _variables, createdMs, canary, throttle, ...settings } = stage;
+  return {
+    id: api.id,
+    name: api.name,
+    kind: api.kind,
+    description: api.description,
+    createdMs: createdMs ?? api.createdMs,
+    stage: stageName,
+    ...settings,
+    canary: canary && { ...canary },
+    throttle: throttle && { ...throttle },
+  };
+}
+
+async function loadCanary(
+  view: ViewRequest,
+  subject: StageSubject,
+  base: Promise<MetricData>,
+  stageLoad: Promise<ApiStage>,
+): Promise<Found<CanaryComparison | null>> {
+  const stage = await stageLoad;
+  if (!stage.canary) return { data: null };
+  const [baseData, canaryData] = await Promise.all([
+    base,
+    getMetricData(
+      view.scope,
+      stageTotalsQueries({ ...subject, stage: `${subject.stage}/Canary` }, view.periods),
+      view.window,
+    ),
+  ]);
+  return {
+    data: {
+      base: apiTotals((key) => baseData.byKey.get(key)),
+      canary: apiTotals((key) => canaryData.byKey.get(key)),
+      note: `The canary takes ${Math.round(stage.canary.share * 1000) / 10} % of requests. Its figures come from the metrics of stage ${subject.stage}/Canary; those of ${subject.stage} are without it.`,
+    },
+    failures: [...baseData.failures, ...canaryData.failures],
+  };
+}
+
+async function loadRoutes(
+  view: ViewRequest,
+  subject: StageSubject,
+  stageLoad: Promise<ApiStage>,
+): Promise<Found<RouteRow[]>> {
+  const stage = await stageLoad;
+  const routes =
+    subject.kind === "REST"
+      ? await getRestRoutes(view.scope, subject.id, stage.variables)
+      : await getHttpRoutes(view.scope, subject.id, stage.variables);
+  const data = stage.detailedMetrics
+    ? await getMetricData(
+        view.scope,
+        routes.flatMap((route) => routeQueries(subject, route, view.periods)),
+        view.window,
+      )
+    : null;
+  return {
+    data: routes.map((route) => {
+      const figures = apiTotals((figure) => data?.byKey.get(routeKey(route, figure)));
+      return {
+        ...route,
+        count: figures.count,
+        status4xx: figures.status4xx,
+        status5xx: figures.status5xx,
+        latencyP95Ms: figures.latencyP95Ms,
+        integrationLatencyP95Ms: figures.integrationLatencyP95Ms,
+      };
+    }),
+    failures: data?.failures ?? [],
+  };
+}
+
+function tell(subject: StageSubject, data: MetricData, view: ViewRequest, zone: Zone): Answer {
+  const row = apiRow(subject, (key) => data.byKey.get(`series ${key}`), view.grid);
+  const healthy = `Working: ${(row.count ?? 0).toLocaleString("en")} requests, ${(row.status5xx ?? 0).toLocaleString("en")} answered with 5xx in this window.`;
+  return subjectAnswer(row, healthy, tellTimeIn(view.window, zone));
+}

@@ -1,0 +1,230 @@
+import "server-only";
+import { getMetricData } from "@/lib/aws/cloudwatch";
+import {
+  getFunction,
+  getReservedConcurrency,
+  listAliases,
+  listEventSourceMappings,
+  listProvisionedConcurrency,
+} from "@/lib/aws/lambda";
+import type { Zone } from "@/lib/base/format-time";
+import { subjectAnswer } from "@/lib/metrics/answer";
+import { functionCharts } from "@/lib/metrics/function-charts";
+import { functionRow } from "@/lib/metrics/function-rows";
+import {
+  functionPageQueries,
+  provisionedQueries,
+  versionKey,
+  versionQueries,
+} from "@/lib/metrics/lambda-queries";
+import { functionTotals, versionRow } from "@/lib/metrics/totals";
+import type { LambdaAlias } from "@/lib/model/lambda";
+import type { MetricData } from "@/lib/model/metric";
+import type { Panel } from "@/lib/model/panel";
+import type { Chart } from "@/lib/model/views/common";
+import type {
+  Alias,
+  EventSource,
+  FunctionConfiguration,
+  FunctionTotals,
+  FunctionView,
+  VersionRow,
+} from "@/lib/model/views/function";
+import type { Answer } from "@/lib/model/views/overview";
+import { metaOf } from "@/lib/server/meta";
+import { NotFound } from "@/lib/server/not-found";
+import { dataOf, type Found, failureIn, optional, panelOf } from "@/lib/server/panel-of";
+import { type Spend, spendAfter } from "@/lib/server/spend";
+import { tellTimeIn } from "@/lib/server/tell-time";
+import { openView, type ViewRequest } from "@/lib/server/view-request";
+import { quoteInput } from "@/lib/url/bad-parameter";
+import type { RawSearch } from "@/lib/url/search";
+
+export interface FunctionLoads {
+  readonly view: ViewRequest;
+  readonly name: string;
+  readonly answer: Promise<Panel<Answer>>;
+  readonly configuration: Promise<Panel<FunctionConfiguration>>;
+  readonly aliases: Promise<Panel<readonly Alias[]>>;
+  readonly eventSources: Promise<Panel<readonly EventSource[]>>;
+  readonly charts: Promise<Panel<readonly Chart[]>>;
+  readonly totals: Promise<Panel<FunctionTotals>>;
+  readonly versions: Promise<Panel<readonly VersionRow[]>>;
+  readonly spend: Promise<Spend>;
+}
+
+/** Letters, digits, hyphen, underscore; 64 at most, or 140 with the qualifiers of newer products. [M FunctionName] */
+const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,140}$/;
+
+/**
+ * Waits for the function's configuration before it answers, so that a name that does not exist is a 404 and not a page
+ * of empty charts; all other loads are under way meanwhile.
+ * @throws BadParameter, AccountTrouble, NotFound
+ */
+export async function startFunction(
+  name: string,
+  search: RawSearch,
+  signal: AbortSignal,
+  zone: Zone,
+): Promise<FunctionLoads> {
+  if (!FUNCTION_NAME.test(name)) {
+    throw new NotFound(
+      `${quoteInput(name)} is not the name of a Lambda function.`,
+      "Names have letters, digits, hyphens and underscores. The overview lists all functions.",
+    );
+  }
+  const view = await openView(search, signal);
+  const metrics = getMetricData(view.scope, functionPageQueries(name, view.periods), view.window);
+  const aliasLoad = listAliases(view.scope, name);
+  const aliases = panelOf(async () => ({
+    data: (await aliasLoad).map((alias) => ({ ...alias, versions: [...alias.versions] })),
+  }));
+  const eventSources = panelOf(() => loadEventSources(view, name));
+  const configurationLoad = loadConfiguration(view, name);
+  const configuration = panelOf(() => configurationLoad);
+  const totals = panelOf(async () => {
+    const data = await metrics;
+    return { data: functionTotals((key) => data.byKey.get(key)), failures: data.failures };
+  });
+  const charts = panelOf(() => loadCharts(view, name, metrics, configuration));
+  const versions = panelOf(() => loadVersions(view, name, aliasLoad));
+  const answer = panelOf(async () => ({ data: tell(name, await metrics, view, zone) }));
+  await throwIfMissing(name, view.region, configurationLoad);
+  return {
+    view,
+    name,
+    answer,
+    configuration,
+    aliases,
+    eventSources,
+    charts,
+    totals,
+    versions,
+    spend: spendAfter(view, [answer, configuration, aliases, eventSources, charts, versions]),
+  };
+}
+
+/** The JSON twin. */
+export async function loadFunction(
+  name: string,
+  search: RawSearch,
+  signal: AbortSignal,
+  zone: Zone,
+): Promise<FunctionView> {
+  const loads = await startFunction(name, search, signal, zone);
+  const [answer, configuration, aliases, eventSources, charts, totals, versions] = await Promise.all([
+    loads.answer,
+    loads.configuration,
+    loads.aliases,
+    loads.eventSources,
+    loads.charts,
+    loads.totals,
+    loads.versions,
+  ]);
+  const copy = <T>(panel: Panel<readonly T[]>): T[] | null => {
+    const data = dataOf(panel);
+    return data === null ? null : [...data];
+  };
+  return {
+    meta: metaOf(loads.view, { configuration, aliases, eventSources, charts, totals, versions }),
+    name,
+    answer: dataOf(answer) ?? { health: "unknown", sentence: "Cannot tell: the metrics could not be read." },
+    configuration: dataOf(configuration),
+    aliases: copy(aliases),
+    eventSources: copy(eventSources),
+    charts: copy(charts),
+    totals: dataOf(totals),
+    versions: copy(versions),
+  };
+}
+
+async function throwIfMissing(name: string, region: string, load: Promise<unknown>): Promise<void> {
+  try {
+    await load;
+  } catch (error) {
+    if (failureIn(error)?.kind === "not-found") {
+      throw new NotFound(
+        `There is no function ${quoteInput(name)} in ${region}.`,
+        "It may be in another region or account, or deleted. The overview lists all functions.",
+      );
+    }
+  }
+}
+
+async function loadConfiguration(view: ViewRequest, name: string): Promise<Found<FunctionConfiguration>> {
+  const [fn, reserved, provisioned] = await Promise.all([
+    getFunction(view.scope, name),
+    optional(getReservedConcurrency(view.scope, name)),
+    optional(listProvisionedConcurrency(view.scope, name)),
+  ]);
+  const { version: _version, ...configuration } = fn;
+  return {
+    data: {
+      ...configuration,
+      reservedConcurrency: reserved.value,
+      provisioned: (provisioned.value ?? []).map((one) => ({ ...one })),
+    },
+    failures: [...reserved.failures, ...provisioned.failures],
+  };
+}
+
+async function loadEventSources(view: ViewRequest, name: string): Promise<Found<EventSource[]>> {
+  const mappings = await listEventSourceMappings(view.scope, name);
+  return {
+    data: mappings.map((mapping) => ({ ...mapping, service: mapping.arn.split(":")[2] || "unknown" })),
+  };
+}
+
+async function loadCharts(
+  view: ViewRequest,
+  name: string,
+  metrics: Promise<MetricData>,
+  configurationPanel: Promise<Panel<FunctionConfiguration>>,
+): Promise<Found<Chart[]>> {
+  const configuration = dataOf(await configurationPanel);
+  const qualifiers = configuration?.provisioned.map((one) => one.qualifier) ?? [];
+  const [data, more] = await Promise.all([
+    metrics,
+    qualifiers.length === 0
+      ? null
+      : getMetricData(
+          view.scope,
+          qualifiers.flatMap((qualifier) => provisionedQueries(name, qualifier, view.periods)),
+          view.window,
+        ),
+  ]);
+  const all: MetricData = {
+    byKey: new Map([...data.byKey, ...(more?.byKey ?? [])]),
+    failures: [...data.failures, ...(more?.failures ?? [])],
+  };
+  return { data: functionCharts(all, view.grid, configuration), failures: all.failures };
+}
+
+/** Only aliases that split traffic: elsewhere the function's own figures say it all. */
+async function loadVersions(
+  view: ViewRequest,
+  name: string,
+  aliasLoad: Promise<readonly LambdaAlias[]>,
+): Promise<Found<VersionRow[]>> {
+  const split = (await aliasLoad)
+    .filter((alias) => alias.versions.length > 1)
+    .flatMap((alias) => alias.versions.map((one) => ({ alias: alias.name, ...one })));
+  if (split.length === 0) return { data: [] };
+  const data = await getMetricData(
+    view.scope,
+    split.flatMap((one) => versionQueries(name, one.alias, one.version, view.periods)),
+    view.window,
+  );
+  return {
+    data: split.map((one) =>
+      versionRow(one, (figure) => data.byKey.get(versionKey(one.alias, one.version, figure))),
+    ),
+    failures: data.failures,
+  };
+}
+
+function tell(name: string, data: MetricData, view: ViewRequest, zone: Zone): Answer {
+  const row = functionRow(name, (key) => data.byKey.get(key), view.grid);
+  const healthy = `Working: ${(row.invocations ?? 0).toLocaleString("en")} invocations, ${(row.errors ?? 0).toLocaleString("en")} errors, ${(row.throttles ?? 0).toLocaleString("en")} throttles in this window.`;
+  return subjectAnswer(row, healthy, tellTimeIn(view.window, zone));
+}

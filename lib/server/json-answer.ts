@@ -1,0 +1,58 @@
+import "server-only";
+import { NotFound } from "@/lib/server/not-found";
+import { failureIn } from "@/lib/server/panel-of";
+import { AccountTrouble } from "@/lib/server/view-request";
+import { BadParameter } from "@/lib/url/bad-parameter";
+
+/** Body of every JSON error. `parameter` is the URL parameter at fault, `nextStep` what to do. */
+export interface JsonError {
+  readonly error: {
+    readonly kind: string;
+    readonly message: string;
+    readonly parameter: string | null;
+    readonly nextStep: string | null;
+  };
+}
+
+/**
+ * Answers a JSON twin: 200 with the data, 400 for a bad parameter, 404 for what does not exist, 502 when AWS refuses
+ * everything (no or expired credentials, unreachable endpoint). A part that is missing is no error: the answer is 200
+ * and `meta.incomplete` names it.
+ */
+export async function jsonAnswer(load: () => Promise<unknown>): Promise<Response> {
+  try {
+    return respond(200, await load());
+  } catch (error) {
+    const known = knownError(error);
+    if (!known) throw error;
+    return respond(known.status, known.body);
+  }
+}
+
+function knownError(error: unknown): { status: number; body: JsonError } | null {
+  if (error instanceof BadParameter) {
+    return answer(400, "bad-parameter", error.message, { parameter: error.parameter });
+  }
+  if (error instanceof NotFound) {
+    return answer(404, "not-found", error.message, { nextStep: error.nextStep });
+  }
+  const failure = error instanceof AccountTrouble ? error.failure : failureIn(error);
+  if (!failure) return null;
+  return answer(502, failure.kind, `${failure.operation}: ${failure.message}`, {
+    nextStep: failure.nextStep,
+  });
+}
+
+function answer(
+  status: number,
+  kind: string,
+  message: string,
+  rest: { parameter?: string; nextStep?: string },
+): { status: number; body: JsonError } {
+  const { parameter = null, nextStep = null } = rest;
+  return { status, body: { error: { kind, message, parameter, nextStep } } };
+}
+
+function respond(status: number, body: unknown): Response {
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+}

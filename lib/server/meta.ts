@@ -1,0 +1,32 @@
+import "server-only";
+import { isoFromEpochMs } from "@/lib/base/time";
+import type { Failure } from "@/lib/model/failure";
+import type { Panel } from "@/lib/model/panel";
+import type { Meta } from "@/lib/model/views/common";
+import type { ViewRequest } from "@/lib/server/view-request";
+
+/** `meta` of a JSON answer: call it after all panels are there, so that calls and dollars are whole. */
+export function metaOf(view: ViewRequest, panels: Readonly<Record<string, Panel<unknown>>>): Meta {
+  const spent = view.scope.meter.snapshot();
+  return {
+    fromMs: view.range.fromMs,
+    toMs: view.range.toMs,
+    from: isoFromEpochMs(view.range.fromMs),
+    to: isoFromEpochMs(view.range.toMs),
+    region: view.region,
+    incomplete: Object.entries(panels).flatMap(([what, panel]) => incompleteness(what, panel)),
+    awsCalls: spent.sent,
+    costUsd: spent.costUsd,
+  };
+}
+
+function incompleteness(what: string, panel: Panel<unknown>): Meta["incomplete"] {
+  const row = (failure: Failure) => ({
+    what,
+    reason: `${failure.operation}: ${failure.message}`,
+    action: failure.nextStep,
+  });
+  if (panel.state === "ok") return [];
+  if (panel.state === "empty") return [{ what, reason: panel.reason, action: panel.nextStep }];
+  return panel.state === "partial" ? panel.failures.map(row) : [row(panel.failure)];
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import type { CallScope } from "@/lib/aws/call-scope";
+import { awsNow, isAwsTimeKnown } from "@/lib/aws/clock";
+import { createMeter } from "@/lib/aws/meter";
+import { resolveRegion } from "@/lib/aws/region";
+import { getCallerIdentity } from "@/lib/aws/sts";
+import type { EpochMs } from "@/lib/base/time";
+import { environment } from "@/lib/config/environment";
+import type { Periods } from "@/lib/metrics/ask";
+import { type Grid, gridOf } from "@/lib/metrics/grid";
+import { choosePeriod, previousWindow, wholeWindowPeriod } from "@/lib/metrics/period";
+import type { Failure } from "@/lib/model/failure";
+import type { Window } from "@/lib/model/metric";
+import { failureIn } from "@/lib/server/panel-of";
+import type { RawSearch } from "@/lib/url/search";
+import { parseTimeRange, type TimeRange } from "@/lib/url/time-range";
+import { parseRegion } from "@/lib/url/view-params";
+
+/** A page's question, understood: what was asked, about when and where, and on whose behalf AWS is called. */
+export interface ViewRequest {
+  readonly range: TimeRange;
+  readonly region: string;
+  readonly regions: readonly string[];
+  readonly nowMs: EpochMs;
+  readonly scope: CallScope;
+  readonly window: Window;
+  readonly previous: Window;
+  readonly periods: Periods;
+  readonly grid: Grid;
+  /** Whose account it is; null when AWS did not say. */
+  readonly account: { readonly accountId: string; readonly arn: string } | null;
+}
+
+/** Nothing at all can be read: the whole page is one explanation. */
+export class AccountTrouble extends Error {
+  override readonly name = "AccountTrouble";
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+const NO_REGION = "us-east-1";
+
+/**
+ * Reads the parameters that every page has. The first call of a process also asks AWS who we are, which costs nothing
+ * and tells at once when credentials are missing or expired; later ones answer from the cache.
+ * @throws BadParameter, AccountTrouble
+ */
+export async function openView(search: RawSearch, signal: AbortSignal): Promise<ViewRequest> {
+  const { regions } = environment();
+  const fallback = (await resolveRegion()) ?? NO_REGION;
+  const region = parseRegion(search, regions, fallback);
+  // Bad times are refused before AWS is asked anything.
+  parseTimeRange(search, awsNow());
+  const meter = createMeter();
+  const scopeAt = (nowMs: EpochMs): CallScope => ({ region, signal, meter, nowMs });
+  const account = await whoWeAre(scopeAt(awsNow()));
+  const nowMs = awsNow();
+  const range = parseTimeRange(search, nowMs);
+  const window = { fromMs: range.fromMs, toMs: range.toMs };
+  const stepMs = choosePeriod(window, nowMs);
+  return {
+    range,
+    region,
+    regions: regions.includes(region) ? regions : [region, ...regions],
+    nowMs,
+    scope: scopeAt(nowMs),
+    window,
+    previous: previousWindow(window),
+    periods: { stepMs, wholeMs: wholeWindowPeriod(window, nowMs) },
+    grid: gridOf(window, stepMs),
+    account,
+  };
+}
+
+/** A region or endpoint without STS is no reason to stop: only what would stop every other call is. */
+async function whoWeAre(scope: CallScope): Promise<ViewRequest["account"]> {
+  try {
+    return await getCallerIdentity(scope);
+  } catch (error) {
+    const failure = failureIn(error);
+    if (!failure) throw error;
+    const nothingWillAnswer =
+      failure.kind === "no-credentials" ||
+      failure.kind === "expired-credentials" ||
+      (failure.kind === "unavailable" && environment().endpointUrl !== null && !isAwsTimeKnown());
+    if (nothingWillAnswer) throw new AccountTrouble(failure);
+    return null;
+  }
+}
+
+/** The earlier window as a view of its own: same length, its own age. */
+export function previousPeriods(view: ViewRequest): Periods {
+  const wholeMs = wholeWindowPeriod(view.previous, view.nowMs);
+  return { stepMs: wholeMs, wholeMs };
+}
