@@ -1,0 +1,123 @@
+import type { ApiDef, RequestRecord, World } from "@/lib/sandbox/world/types";
+import type { Dimension, SampleSource, Unit } from "./metric";
+import type { MetricList } from "./metric-list";
+import { requestSource } from "./world-scan";
+
+/**
+ * Metrics of AWS/ApiGateway. [D api-gateway-metrics-and-dimensions, http-api-metrics]
+ *
+ * 4XX and 5XX have a sample of 0 or 1 per request, so Average is the rate and SampleCount the requests.
+ */
+const NAMESPACE = "AWS/ApiGateway";
+
+interface View {
+  readonly key: string;
+  readonly dimensions: readonly Dimension[];
+  readonly keep: ((request: RequestRecord) => boolean) | undefined;
+}
+
+interface MetricDef {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly shape: SampleSource["shape"];
+  readonly value: (request: RequestRecord) => number | undefined;
+}
+
+const flag = (name: string, test: (request: RequestRecord) => boolean): MetricDef => ({
+  name,
+  unit: "Count",
+  shape: "flags",
+  value: (request) => (test(request) ? 1 : 0),
+});
+
+const COMMON: readonly MetricDef[] = [
+  { name: "Count", unit: "Count", shape: "ones", value: () => 1 },
+  { name: "Latency", unit: "Milliseconds", shape: "values", value: (request) => request.latencyMs },
+  {
+    name: "IntegrationLatency",
+    unit: "Milliseconds",
+    shape: "values",
+    value: (request) => request.integrationLatencyMs ?? undefined,
+  },
+];
+
+const isClientError = (request: RequestRecord) => request.status >= 400 && request.status < 500;
+const isServerError = (request: RequestRecord) => request.status >= 500;
+
+const REST: readonly MetricDef[] = [
+  ...COMMON,
+  flag("4XXError", isClientError),
+  flag("5XXError", isServerError),
+];
+
+/** Average of the cache metrics is the share of all requests. A miss is a request that reached the integration. */
+const REST_CACHE: readonly MetricDef[] = [
+  flag("CacheHitCount", (request) => request.outcome === "cache-hit"),
+  flag(
+    "CacheMissCount",
+    (request) => request.outcome !== "cache-hit" && request.integrationLatencyMs !== null,
+  ),
+];
+
+const HTTP: readonly MetricDef[] = [
+  ...COMMON,
+  flag("4xx", isClientError),
+  flag("5xx", isServerError),
+  { name: "DataProcessed", unit: "Bytes", shape: "values", value: (request) => request.responseBytes },
+];
+
+export function addApiMetrics(world: World, list: MetricList): void {
+  for (const api of world.apis) {
+    const defs = api.kind === "HTTP" ? HTTP : api.cacheSizeGb === null ? REST : [...REST, ...REST_CACHE];
+    for (const view of viewsOf(api)) {
+      for (const def of defs) {
+        const { keep } = view;
+        const source = requestSource(world, api.index, `api ${def.name} ${view.key}`, def.shape, (request) =>
+          keep === undefined || keep(request) ? def.value(request) : undefined,
+        );
+        list.add(NAMESPACE, def.name, view.dimensions, def.unit, source);
+      }
+    }
+  }
+}
+
+/**
+ * A canary's requests are reported with those of the stage and once more on their own, like its logs
+ * [D canary-release]. That the second report's Stage is `<stage>/Canary` is unverified.
+ */
+function viewsOf(api: ApiDef): readonly View[] {
+  const owner =
+    api.kind === "HTTP" ? { Name: "ApiId", Value: api.id } : { Name: "ApiName", Value: restName(api) };
+  const stage = (name: string) => ({ Name: "Stage", Value: name });
+  const key = `${api.id}/${api.stage}`;
+  const views: View[] = [
+    { key: api.id, dimensions: [owner], keep: undefined },
+    { key, dimensions: [owner, stage(api.stage)], keep: undefined },
+  ];
+  if (api.canary) {
+    views.push({
+      key: `${key}/Canary`,
+      dimensions: [owner, stage(`${api.stage}/Canary`)],
+      keep: (request) => request.canary,
+    });
+  }
+  if (!api.detailedMetrics) return views;
+  for (const route of api.routes) {
+    views.push({
+      key: `${key} ${route.method} ${route.path}`,
+      dimensions: [
+        owner,
+        stage(api.stage),
+        { Name: "Resource", Value: route.path },
+        { Name: "Method", Value: route.method },
+      ],
+      keep: (request) => request.routeIndex === route.index,
+    });
+  }
+  return views;
+}
+
+/** The ApiName dimension drops what is not ASCII; the id stands in when nothing is left. */
+function restName(api: ApiDef): string {
+  return api.name.replace(/[^\x20-\x7e]/g, "") || api.id;
+}
