@@ -28,6 +28,8 @@ const cases: readonly (readonly [from: string, to: string, rules: readonly strin
   ["components/charts/line.tsx", "lib/model/metric.ts", ["layer-components-charts"]],
   ["components/panel/frame.tsx", "lib/model/metric.ts", []],
   ["components/panel/frame.tsx", "components/shell/bar.tsx", ["layer-components-panel"]],
+  ["components/panel/frame.tsx", "components/view/link.tsx", []],
+  ["components/view/link.tsx", "components/panel/frame.tsx", ["layer-components-view"]],
   ["components/shell/bar.tsx", "lib/url/time-range.ts", []],
   ["components/shell/bar.tsx", "components/overview/table.tsx", ["layer-components-shell"]],
   ["components/overview/table.tsx", "components/charts/line.tsx", []],

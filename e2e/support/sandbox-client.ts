@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** What the sandbox knows about itself, over HTTP. */
+
+const functionTruthSchema = z.object({
+  invocations: z.number(),
+  errors: z.number(),
+  throttles: z.number(),
+  durationP50Ms: z.number().nullable(),
+  durationP95Ms: z.number().nullable(),
+  durationP99Ms: z.number().nullable(),
+  concurrentExecutionsMax: z.number().nullable(),
+});
+
+const apiTruthSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  count: z.number(),
+  status4xx: z.number(),
+  status5xx: z.number(),
+  latencyP95Ms: z.number().nullable(),
+  integrationLatencyP95Ms: z.number().nullable(),
+});
+
+const truthSchema = z.object({
+  functions: z.record(z.string(), functionTruthSchema),
+  /** Keyed `name/stage`. */
+  apis: z.record(z.string(), apiTruthSchema),
+});
+export type Truth = z.infer<typeof truthSchema>;
+
+export interface FaultRule {
+  readonly service?: string;
+  readonly operation?: string;
+  readonly rate: number;
+  readonly fault: string;
+  readonly latencyMs?: number;
+  readonly count?: number;
+}
+
+export class SandboxClient {
+  constructor(private readonly url: string) {}
+
+  async truth(window: { from: string | number; to: string | number; region: string }): Promise<Truth> {
+    const query = new URLSearchParams({
+      from: String(window.from),
+      to: String(window.to),
+      region: window.region,
+    });
+    return truthSchema.parse(await this.#json(`/_sandbox/truth?${query}`));
+  }
+
+  /** Replaces the rules; an empty list ends all faults. */
+  async setFaults(rules: readonly FaultRule[]): Promise<void> {
+    await this.#json("/_sandbox/faults", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ rules }),
+    });
+  }
+
+  async #json(path: string, init?: RequestInit): Promise<unknown> {
+    const response = await fetch(this.url + path, init);
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  }
+}

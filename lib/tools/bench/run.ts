@@ -1,0 +1,44 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { type Benchmark, isWithinBudget, type Measurement } from "@/lib/tools/bench/benchmark";
+import { firstLoadJavascript } from "@/lib/tools/bench/first-load-javascript";
+import { sandboxStart } from "@/lib/tools/bench/sandbox-start";
+import { stopAllChildren, stopChildrenOnSignals } from "@/lib/tools/child-processes.mjs";
+import { root } from "@/lib/tools/root.mjs";
+
+/** Runs the benchmarks one after the other, prints the table, and keeps it in .bench/results.json. */
+
+const benchmarks: readonly Benchmark[] = [sandboxStart, firstLoadJavascript];
+
+stopChildrenOnSignals();
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(", ")}. Known: ${benchmarks.map(({ name }) => name).join(", ")}`,
+  );
+  process.exit(1);
+}
+
+const results: Measurement[] = [];
+try {
+  for (const { name, measure } of benchmarks) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n${name}`);
+    for (const measurement of await measure()) {
+      results.push(measurement);
+      console.log(row(measurement));
+    }
+  }
+} finally {
+  await stopAllChildren();
+}
+await mkdir(`${root}.bench`, { recursive: true });
+await writeFile(`${root}.bench/results.json`, `${JSON.stringify(results, null, 2)}\n`);
+if (!results.every(isWithinBudget)) process.exitCode = 1;
+
+function row(measurement: Measurement): string {
+  const { what, value, unit, budget, atLeast } = measurement;
+  const figure = `${value.toPrecision(3)} ${unit}`;
+  const bound = budget === undefined ? "" : `   ${atLeast ? "at least" : "at most"} ${budget} ${unit}`;
+  return `  ${what.padEnd(52)}${figure.padStart(12)}${bound}${isWithinBudget(measurement) ? "" : "   OVER BUDGET"}`;
+}
