@@ -1,3 +1,4 @@
+import { formatRatio } from "@/lib/base/format-number";
 import type { Health } from "@/lib/model/views/common";
 
 /** Shares above which a function or a stage is called out. Few failures in little traffic stay quiet. */
@@ -53,10 +54,10 @@ export function functionVerdict(figures: FunctionFigures): Verdict {
   const health = invocations === null ? byThrottles : worse(byErrors, byThrottles);
   const reasons = [
     byErrors === "critical" || byErrors === "warning"
-      ? { of: byErrors, text: `${percent((errors ?? 0) / (invocations ?? 1))} errors` }
+      ? { of: byErrors, text: `${formatRatio((errors ?? 0) / (invocations ?? 1))} errors` }
       : null,
     byThrottles === "critical" || byThrottles === "warning"
-      ? { of: byThrottles, text: `${percent((throttles ?? 0) / attempts)} throttled` }
+      ? { of: byThrottles, text: `${formatRatio((throttles ?? 0) / attempts)} throttled` }
       : null,
   ].filter((reason) => reason !== null);
   reasons.sort((a, b) => severity(b.of) - severity(a.of));
@@ -74,14 +75,8 @@ export function apiVerdict({ count, status4xx, status5xx }: ApiFigures): Verdict
   if (count === null || count === 0) return { health: "unknown", reason: "no requests in this window" };
   const by5xx = healthOfRate(status5xx ?? 0, count);
   const many4xx = (status4xx ?? 0) >= MIN_FAILURES && (status4xx ?? 0) / count >= 0.25;
-  if (by5xx !== "ok") return { health: by5xx, reason: `${percent((status5xx ?? 0) / count)} 5xx` };
+  if (by5xx !== "ok") return { health: by5xx, reason: `${formatRatio((status5xx ?? 0) / count)} 5xx` };
   return many4xx
-    ? { health: "warning", reason: `${percent((status4xx ?? 0) / count)} 4xx` }
+    ? { health: "warning", reason: `${formatRatio((status4xx ?? 0) / count)} 4xx` }
     : { health: "ok", reason: null };
-}
-
-/** One decimal below 10 %, none above: `0.4 %`, `12 %`. */
-export function percent(share: number): string {
-  const value = share * 100;
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} %`;
 }
