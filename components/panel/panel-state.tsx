@@ -1,0 +1,93 @@
+import { Ban, CircleSlash2, CloudOff, Hourglass, KeyRound, Wallet } from "lucide-react";
+import type { ReactNode } from "react";
+import { PartialNotice } from "@/components/panel/partial-notice";
+import { RetryButton } from "@/components/panel/retry-button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Notice } from "@/components/ui/notice";
+import type { Failure, FailureKind } from "@/lib/model/failure";
+import type { Panel } from "@/lib/model/panel";
+
+interface PanelStateProps<T> {
+  readonly panel: Panel<T>;
+  readonly className?: string;
+  readonly children: (data: T) => ReactNode;
+}
+
+/**
+ * Draws the data, or says why there is none: empty, throttled, denied or failed. Partial data is drawn under a line that
+ * says what is missing. (Loading is the Suspense fallback around it.)
+ */
+export function PanelState<T>({ panel, className, children }: PanelStateProps<T>) {
+  switch (panel.state) {
+    case "ok":
+      return children(panel.data);
+    case "partial":
+      return (
+        <>
+          <PartialNotice failures={panel.failures} />
+          {children(panel.data)}
+        </>
+      );
+    case "empty":
+      return (
+        <Notice
+          icon={CircleSlash2}
+          tone="neutral"
+          title="Nothing here"
+          nextStep={panel.nextStep}
+          className={className}
+        >
+          {panel.reason}
+        </Notice>
+      );
+    default:
+      return <FailureNotice failure={panel.failure} className={className} />;
+  }
+}
+
+const looks = {
+  throttled: { icon: Hourglass, tone: "warning", title: "AWS is throttling" },
+  denied: { icon: Ban, tone: "warning", title: "Not permitted" },
+  "no-credentials": { icon: KeyRound, tone: "critical", title: "No AWS credentials" },
+  "expired-credentials": { icon: KeyRound, tone: "critical", title: "The AWS credentials have expired" },
+  "not-found": { icon: CircleSlash2, tone: "neutral", title: "Not found" },
+  unavailable: { icon: CloudOff, tone: "critical", title: "No answer from AWS" },
+  invalid: { icon: CloudOff, tone: "critical", title: "AWS refused the request" },
+  partial: { icon: CloudOff, tone: "warning", title: "Only a part was answered" },
+  budget: { icon: Wallet, tone: "warning", title: "Stopped by the budget" },
+} as const satisfies Record<FailureKind, unknown>;
+
+export function failureTitle(kind: FailureKind): string {
+  return looks[kind].title;
+}
+
+export function FailureNotice({
+  failure,
+  className,
+}: {
+  readonly failure: Failure;
+  readonly className?: string;
+}) {
+  const { icon, tone, title } = looks[failure.kind];
+  return (
+    <Notice
+      icon={icon}
+      tone={tone}
+      title={title}
+      operation={failure.operation}
+      nextStep={failure.nextStep}
+      className={className}
+      actions={
+        <>
+          <RetryButton />
+          {failure.action ? (
+            <CopyButton text={failure.action} label={`Copy ${failure.action}`} showLabel />
+          ) : null}
+        </>
+      }
+    >
+      <p>{failure.message}</p>
+      {failure.resource ? <p className="break-all font-mono text-ink-3 text-xs">{failure.resource}</p> : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,50 @@
+import { apiPath, functionPath } from "@/lib/url/view-params";
+
+/** Where a pasted text leads. */
+export interface Destination {
+  readonly label: string;
+  readonly path: string;
+  /** Region named by the text, when it names one. */
+  readonly region: string | null;
+}
+
+/** Stages by API id, from what the palette has loaded. */
+export interface KnownApi {
+  readonly id: string;
+  readonly stage: string;
+}
+
+const FUNCTION_ARN = /^arn:aws[\w-]*:lambda:([a-z0-9-]+):\d{12}:function:([\w-]{1,140})(?::[\w$-]+)?$/;
+const API_ARN =
+  /^arn:aws[\w-]*:(?:apigateway|execute-api):([a-z0-9-]+):\d{0,12}:(?:\/(?:rest)?apis\/)?([a-z0-9]{10})(?:\/(?:stages\/)?([\w.$-]+))?/;
+const API_HOST = /^(?:https:\/\/)?([a-z0-9]{10})\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(?:\/([\w.$-]+))?/;
+const LOG_GROUP = /^\/aws\/lambda\/([\w-]{1,140})$/;
+
+/**
+ * Function ARNs (with or without qualifier), log groups of functions, API ARNs and invoke URLs → their page. An API without
+ * a stage leads to the first stage that is known. Anything else: undefined.
+ */
+export function recognise(text: string, apis: readonly KnownApi[]): Destination | undefined {
+  const pasted = text.trim();
+  const fn = FUNCTION_ARN.exec(pasted);
+  if (fn?.[1] && fn[2]) return { label: fn[2], path: functionPath(fn[2]), region: fn[1] };
+  const group = LOG_GROUP.exec(pasted);
+  if (group?.[1]) return { label: group[1], path: functionPath(group[1]), region: null };
+  const arn = API_ARN.exec(pasted);
+  if (arn?.[1] && arn[2]) return apiDestination(arn[2], arn[3], arn[1], apis);
+  const host = API_HOST.exec(pasted);
+  if (host?.[1] && host[2]) return apiDestination(host[1], host[3], host[2], apis);
+  return undefined;
+}
+
+function apiDestination(
+  id: string,
+  named: string | undefined,
+  region: string,
+  apis: readonly KnownApi[],
+): Destination | undefined {
+  const stages = apis.filter((api) => api.id === id).map((api) => api.stage);
+  // The first part of an invoke URL's path is a stage only when there is such a stage; otherwise it is a route of $default.
+  const stage = named !== undefined && (stages.length === 0 || stages.includes(named)) ? named : stages[0];
+  return stage === undefined ? undefined : { label: `${id} / ${stage}`, path: apiPath(id, stage), region };
+}

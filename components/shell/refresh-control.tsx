@@ -1,0 +1,44 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { useAutoRefresh } from "@/components/shell/use-auto-refresh";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { Select } from "@/components/ui/select";
+import { useNavigation } from "@/components/view/view-navigation";
+import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
+
+const intervals = {
+  off: { label: "Off", hint: "Refresh by hand", ms: null },
+  "30s": { label: "30 s", hint: "", ms: 30 * SECOND_MS },
+  "1m": { label: "1 min", hint: "", ms: MINUTE_MS },
+  "5m": { label: "5 min", hint: "", ms: 5 * MINUTE_MS },
+} as const;
+
+/** Reload now, and how often by itself. A fixed window does not change, so it is not reloaded by itself. */
+export function RefreshControl() {
+  const { from, to, refresh, change, reload, pending } = useNavigation();
+  const moving = from.startsWith("now") || to.startsWith("now");
+  const interval = Object.entries(intervals).find(([key]) => key === refresh)?.[1] ?? intervals.off;
+  useAutoRefresh(moving ? interval.ms : null, reload);
+  return (
+    <div className="flex">
+      <Button
+        size="icon"
+        aria-label="Refresh now"
+        aria-busy={pending}
+        onClick={reload}
+        className="rounded-r-none border-r-0"
+      >
+        <RotateCw className={cn(pending && "motion-safe:animate-spin")} aria-hidden />
+      </Button>
+      <Select
+        label={moving ? "Refresh automatically" : "Refresh automatically (paused: the time range is fixed)"}
+        value={interval === intervals.off ? "off" : refresh}
+        options={Object.entries(intervals).map(([value, { label, hint }]) => ({ value, label, hint }))}
+        onChange={(value) => change({ refresh: value === "off" ? null : value })}
+        className={cn("rounded-l-none", !moving && "text-ink-3")}
+      />
+    </div>
+  );
+}

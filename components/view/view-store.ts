@@ -1,0 +1,54 @@
+/** What the page on screen resolved to, told by the server: the browser's clock may differ from AWS's. */
+export interface ResolvedView {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly nowMs: number;
+  readonly region: string;
+}
+
+export interface OperationSpend {
+  readonly operation: string;
+  readonly sent: number;
+  /** Answered without a call to AWS: from the cache, or by a call already under way. */
+  readonly saved: number;
+  readonly retried: number;
+  readonly costUsd: number;
+}
+
+export interface SpendTotals {
+  readonly sent: number;
+  readonly saved: number;
+  readonly costUsd: number;
+}
+
+/** What this page, and this server since it started, asked of AWS. */
+export interface PageSpend {
+  readonly page: SpendTotals & {
+    readonly billedMetrics: number;
+    readonly operations: readonly OperationSpend[];
+  };
+  readonly session: SpendTotals;
+}
+
+/** One value that pages write and the shell, which is above them, reads. */
+export class Slot<T> {
+  private value: T | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  readonly get = (): T | null => this.value;
+
+  set(value: T | null): void {
+    this.value = value;
+    for (const listener of this.listeners) listener();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  };
+}
+
+export const resolvedView = new Slot<ResolvedView>();
+export const pageSpend = new Slot<PageSpend>();
