@@ -84,6 +84,8 @@ export interface RouteDef {
   /** Alias in the integration ARN, or null. */
   readonly qualifier: string | null;
   readonly authorizerFunctionIndex: number | null;
+  /** The stage cache keeps answers of this route: a request that is no `cache-hit` is a cache miss. */
+  readonly cached?: boolean;
 }
 
 export interface ApiDef {
@@ -237,6 +239,8 @@ export interface InvocationRecord {
   readonly requestIndex: number;
   /** Invocation that published the message or made the call, or -1. */
   readonly parentInvocation: number;
+  /** SQS batches of several messages: all publishers, `parentInvocation` first. Absent with one or none. */
+  readonly parentInvocations?: readonly number[];
   /** 1, or 2–3 for retries of an async request (same request ID as the first attempt). */
   readonly attempt: number;
   /** Index of attempt 1 (its own index when attempt is 1): ids derive from it. */

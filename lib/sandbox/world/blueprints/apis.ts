@@ -1,0 +1,108 @@
+import type { ApiBlueprint } from "@/lib/sandbox/world/blueprints/blueprint";
+
+const SHOP_ACCESS_LOG = JSON.stringify({
+  requestId: "$context.requestId",
+  extendedRequestId: "$context.extendedRequestId",
+  integrationRequestId: "$context.integration.requestId",
+  xrayTraceId: "$context.xrayTraceId",
+  ip: "$context.identity.sourceIp",
+  requestTime: "$context.requestTime",
+  requestTimeEpoch: "$context.requestTimeEpoch",
+  httpMethod: "$context.httpMethod",
+  path: "$context.path",
+  resourcePath: "$context.resourcePath",
+  status: "$context.status",
+  responseLatency: "$context.responseLatency",
+  integrationLatency: "$context.integrationLatency",
+  responseLength: "$context.responseLength",
+  errorMessage: "$context.error.message",
+  principalId: "$context.authorizer.principalId",
+});
+
+const PARTNER_ACCESS_LOG =
+  '$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime]"$context.httpMethod $context.resourcePath $context.protocol" $context.status $context.responseLength $context.requestId $context.extendedRequestId';
+
+const STOREFRONT_ACCESS_LOG = JSON.stringify({
+  requestId: "$context.requestId",
+  integrationRequestId: "$context.integration.requestId",
+  ip: "$context.identity.sourceIp",
+  requestTime: "$context.requestTime",
+  routeKey: "$context.routeKey",
+  httpMethod: "$context.httpMethod",
+  path: "$context.path",
+  status: "$context.status",
+  responseLatency: "$context.responseLatency",
+  integrationLatency: "$context.integrationLatency",
+  integrationError: "$context.integrationErrorMessage",
+  responseLength: "$context.responseLength",
+});
+
+export const apis: readonly ApiBlueprint[] = [
+  {
+    key: "shop-api",
+    kind: "REST",
+    stage: "prod",
+    description: "Orders, payments and catalogue of the shop",
+    share: 0.6,
+    authorizerKey: "checkout-authorizer",
+    canaryShare: 0.1,
+    detailedMetrics: true,
+    cacheSizeGb: 0.5,
+    tracing: true,
+    executionLog: "INFO",
+    accessLogFormat: SHOP_ACCESS_LOG,
+    routes: [
+      { method: "GET", path: "/catalog/search", functionKey: "catalog-search", weight: 24 },
+      {
+        method: "GET",
+        path: "/catalog/items/{sku}",
+        functionKey: "pricing-engine",
+        weight: 18,
+        cached: true,
+      },
+      { method: "GET", path: "/orders/{id}", functionKey: "orders-api", weight: 15, authorized: true },
+      { method: "POST", path: "/orders", functionKey: "orders-api", weight: 12, authorized: true },
+      { method: "GET", path: "/orders", functionKey: "orders-api", weight: 8, authorized: true },
+      { method: "POST", path: "/payments", functionKey: "payments-charge", weight: 12, authorized: true },
+      { method: "POST", path: "/shipping/quotes", functionKey: "shipping-quotes", weight: 9 },
+      { method: "GET", path: "/health", functionKey: "health-ping", weight: 2 },
+    ],
+  },
+  {
+    key: "partner-api",
+    kind: "REST",
+    stage: "v1",
+    description: "Callbacks and invoices for partners",
+    share: 0.12,
+    detailedMetrics: false,
+    tracing: false,
+    executionLog: "ERROR",
+    accessLogFormat: PARTNER_ACCESS_LOG,
+    throttle: { rateLimit: 8, burstLimit: 12 },
+    routes: [
+      { method: "POST", path: "/webhooks/payments", functionKey: "payments-webhook", weight: 6 },
+      { method: "GET", path: "/invoices/{id}", functionKey: "legacy-invoices", weight: 3 },
+      { method: "GET", path: "/orders/{id}/status", functionKey: "orders-api", weight: 2 },
+      { method: "GET", path: "/vat/{country}", functionKey: "vat-calculator", weight: 2 },
+    ],
+  },
+  {
+    key: "storefront-http",
+    kind: "HTTP",
+    stage: "$default",
+    description: "Carts, profiles and prices for the storefront",
+    share: 0.28,
+    detailedMetrics: false,
+    tracing: false,
+    executionLog: "OFF",
+    accessLogFormat: STOREFRONT_ACCESS_LOG,
+    routes: [
+      { method: "GET", path: "/carts/{id}", functionKey: "carts-api", weight: 10 },
+      { method: "PUT", path: "/carts/{id}/items", functionKey: "carts-api", weight: 6 },
+      { method: "GET", path: "/profile", functionKey: "customers-profile", weight: 5 },
+      { method: "PUT", path: "/profile", functionKey: "customers-profile", weight: 1 },
+      { method: "GET", path: "/prices/{sku}", functionKey: "pricing-engine", weight: 9 },
+      { method: "POST", path: "/shipping/estimates", functionKey: "shipping-quotes", weight: 3 },
+    ],
+  },
+];
