@@ -3,7 +3,7 @@ import { MINUTE_MS } from "@/lib/base/time";
 import type { CallContext } from "@/lib/sandbox/http/contract";
 import type { World } from "@/lib/sandbox/world/types";
 import { addTrace, emptyGraph, mergeGraph, type ServiceGraph } from "@/lib/sandbox/xray/graph/service-graph";
-import { traceRoots } from "@/lib/sandbox/xray/traces/trace-root";
+import { cachedTraceRoots } from "@/lib/sandbox/xray/traces/root-index";
 import { viewTrace } from "@/lib/sandbox/xray/traces/trace-view";
 
 /** Minutes kept: two windows of six hours. */
@@ -43,7 +43,10 @@ export async function minuteGraphs(
   asOfMs: number,
 ): Promise<readonly { readonly minuteMs: number; readonly graph: ServiceGraph }[]> {
   const { world, signal } = context;
-  const kept = context.state("minute-graphs", () => new LRUCache<number, KeptMinute>({ max: KEPT_MINUTES }));
+  const kept = context.state(
+    "xray-minute-graphs",
+    () => new LRUCache<number, KeptMinute>({ max: KEPT_MINUTES }),
+  );
   const queueOf = queueLookup(world);
   const fromMs = Math.max(window.fromMs, world.startMs);
   const toMs = Math.min(window.toMs, asOfMs + 1);
@@ -57,7 +60,7 @@ export async function minuteGraphs(
       continue;
     }
     const graph = emptyGraph();
-    for (const root of traceRoots(world, Math.max(minuteMs, fromMs), Math.min(endMs, toMs))) {
+    for (const root of cachedTraceRoots(context, Math.max(minuteMs, fromMs), Math.min(endMs, toMs))) {
       const view = viewTrace(world, root, asOfMs);
       if (view) addTrace(graph, view.tree, queueOf);
     }

@@ -14,8 +14,8 @@ import {
 import { pagePosition, pageToken } from "@/lib/sandbox/xray/operations/page-token";
 import { filteredTrace } from "@/lib/sandbox/xray/traces/filtered-trace";
 import { extentOf } from "@/lib/sandbox/xray/traces/render-trace";
+import { cachedTraceRoots } from "@/lib/sandbox/xray/traces/root-index";
 import { type TraceSummary, traceSummary } from "@/lib/sandbox/xray/traces/summary";
-import { traceRoots } from "@/lib/sandbox/xray/traces/trace-root";
 import { type TraceView, viewTrace } from "@/lib/sandbox/xray/traces/trace-view";
 
 /** A page ends with the chunk in which it reaches either: few matches among many traces give short pages. */
@@ -34,7 +34,8 @@ type RangeType = "TraceId" | "Event" | "Service";
  * Summaries of the traces in a window of at most six hours, matching a filter expression. A page may be empty and
  * still have a NextToken; TracesProcessedCount counts the page's traces before the filter. [M]
  */
-export const getTraceSummaries: Operation = async (input, { world, nowMs, signal }) => {
+export const getTraceSummaries: Operation = async (input, context) => {
+  const { world, nowMs, signal } = context;
   const window = timeWindow(input);
   const rangeType = rangeTypeOf(input);
   const filter = filterOf(input, "FilterExpression");
@@ -47,7 +48,7 @@ export const getTraceSummaries: Operation = async (input, { world, nowMs, signal
   let cursorMs = Math.min(position.next, position.asOfMs + 1);
   while (cursorMs > oldestMs && summaries.length < PAGE_MATCHES && processed < PAGE_PROCESSED) {
     const chunkStartMs = Math.max(oldestMs, (Math.ceil(cursorMs / CHUNK_MS) - 1) * CHUNK_MS);
-    for (const root of traceRoots(world, chunkStartMs, cursorMs)) {
+    for (const root of cachedTraceRoots(context, chunkStartMs, cursorMs)) {
       const view = viewTrace(world, root, position.asOfMs);
       if (!view || !isInWindow(view, rangeType, window) || !isSampled(view.id)) continue;
       processed++;

@@ -54,6 +54,10 @@ interface ScopeOptions {
   readonly partial: boolean;
 }
 
+function roundedMicroseconds(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
+}
+
 /** Keywords over some nodes of a trace: a service's segments and what lies in them, or one edge's call. */
 class NodesScope implements FilterScope {
   /** Flags and times are those of segments where there are any. */
@@ -100,7 +104,10 @@ class NodesScope implements FilterScope {
     switch (keyword) {
       case "responsetime":
       case "duration":
-        return Math.max(...this.heads.map(({ node }) => node.end_time - node.start_time));
+        // Differences of epoch seconds carry noise below the microsecond.
+        return roundedMicroseconds(
+          Math.max(...this.heads.map(({ node }) => node.end_time - node.start_time)),
+        );
       case "http.status":
         return this.heads.find(({ node }) => node.http?.response?.status !== undefined)?.node.http?.response
           ?.status;
@@ -167,7 +174,7 @@ class TraceScope extends NodesScope {
   }
 
   override number(keyword: NumberKeyword): number | undefined {
-    if (keyword === "duration") return this.options.durationS;
+    if (keyword === "duration") return roundedMicroseconds(this.options.durationS);
     return this.heads.length > 0 ? super.number(keyword) : undefined;
   }
 
