@@ -76,7 +76,6 @@ export function throttled(service: Service["name"]): AwsError {
         429,
         { Reason: "CallerRateLimitExceeded", Type: "User" },
         "Throttling",
-        { "retry-after": "1" },
       );
     case "apigateway":
     case "apigatewayv2":

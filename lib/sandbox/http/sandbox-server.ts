@@ -40,7 +40,6 @@ export interface ServerSetup {
 /** Makes the worlds of `regionNames` and serves them. Throws `PortTakenError`. */
 export async function serveSandbox(setup: ServerSetup): Promise<Sandbox> {
   const regions = new Regions(setup.createWorld);
-  for (const name of setup.regionNames) regions.world(name);
   const server = createSandboxServer({
     ...setup,
     services: new Map(setup.services.map((service) => [service.name, service])),
@@ -49,7 +48,9 @@ export async function serveSandbox(setup: ServerSetup): Promise<Sandbox> {
     faults: new FaultEngine(setup.seed),
     calls: new CallLog(),
   });
+  // The port first: that it is taken should be known before the worlds are simulated.
   const port = await listen(server, setup.port);
+  for (const name of setup.regionNames) regions.world(name);
   return {
     url: `http://127.0.0.1:${port}`,
     port,

@@ -16,8 +16,13 @@ export async function rawCall(url: string, call: RawCall) {
   const response = await fetch(`${url}${call.path ?? "/"}`, {
     method: call.method ?? "POST",
     headers: { ...(signingName === null ? {} : { authorization }), ...call.headers },
-    ...(call.body === undefined ? {} : { body: call.body }),
+    ...(call.body === undefined ? {} : { body: bodyOf(call.body) }),
   });
   const bytes = new Uint8Array(await response.arrayBuffer());
   return { status: response.status, headers: response.headers, bytes, text: new TextDecoder().decode(bytes) };
+}
+
+/** `fetch` takes bytes only in a buffer of their own. */
+function bodyOf(body: string | Uint8Array): string | Uint8Array<ArrayBuffer> {
+  return typeof body === "string" ? body : new Uint8Array(body);
 }
