@@ -81,7 +81,7 @@ function optionOf(args, flag) {
  * @returns {number | null} null also for text that is no time: the sandbox refuses it with a message of its own
  */
 function parseNow(text) {
-  const ms = text === undefined ? Number.NaN : /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+  const ms = Date.parse(text ?? "");
   return Number.isNaN(ms) ? null : ms;
 }
 
