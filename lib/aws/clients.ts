@@ -6,41 +6,61 @@ import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { STSClient } from "@aws-sdk/client-sts";
+import { AdaptiveRetryStrategy, DefaultRateLimiter } from "@smithy/core/retry";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { credentials } from "@/lib/aws/credentials";
+import { createCredentials } from "@/lib/aws/credentials";
 import { processWide } from "@/lib/aws/process-wide";
 
 /** One client per service and region: a client holds the connections and the retry pace of its service. */
 
 export function cloudWatchClient(region: string): CloudWatchClient {
-  return processWide(`cloudwatch ${region}`, () => new CloudWatchClient(settings(region)));
+  return clients().get("cloudwatch", region, (settings) => new CloudWatchClient(settings));
 }
 
 export function lambdaClient(region: string): LambdaClient {
-  return processWide(`lambda ${region}`, () => new LambdaClient(settings(region)));
+  return clients().get("lambda", region, (settings) => new LambdaClient(settings));
 }
 
 export function apiGatewayClient(region: string): APIGatewayClient {
-  return processWide(`apigateway ${region}`, () => new APIGatewayClient(settings(region)));
+  return clients().get("apigateway", region, (settings) => new APIGatewayClient(settings));
 }
 
 export function apiGatewayV2Client(region: string): ApiGatewayV2Client {
-  return processWide(`apigatewayv2 ${region}`, () => new ApiGatewayV2Client(settings(region)));
+  return clients().get("apigatewayv2", region, (settings) => new ApiGatewayV2Client(settings));
 }
 
 export function stsClient(region: string): STSClient {
-  return processWide(`sts ${region}`, () => new STSClient(settings(region)));
+  return clients().get("sts", region, (settings) => new STSClient(settings));
+}
+
+/**
+ * After credentials were missing or refused. A client holds on to keys that state no expiry; the next call makes new
+ * clients and searches again, so that a renewed sign-in works without a restart.
+ */
+export function forgetCredentials(): void {
+  clients().forgetCredentials();
 }
 
 /** Only reads are sent, so every call may be repeated. AWS_PROFILE and AWS_ENDPOINT_URL are read by the SDK itself. */
-function settings(region: string) {
+function settingsFor(region: string, credentials: ReturnType<typeof createCredentials>) {
   return {
     region,
-    credentials: credentials(),
-    retryMode: "adaptive",
-    maxAttempts: 4,
+    credentials,
+    retryStrategy: createRetryStrategy(),
     requestHandler: processWide("http", createHttpHandler),
   };
+}
+
+const MAX_ATTEMPTS = 4;
+
+/**
+ * Left to itself the adaptive strategy falls to half a call a second after one throttle, and a page of ten calls then
+ * takes over four seconds. Our own pace keeps near the quota already, so slowing down to half of the tightest quota
+ * (Lambda's) is enough: under two seconds.
+ */
+function createRetryStrategy(): AdaptiveRetryStrategy {
+  const rateLimiter = new DefaultRateLimiter({ minFillRate: 5, minCapacity: 10 });
+  return new AdaptiveRetryStrategy(() => Promise.resolve(MAX_ATTEMPTS), { rateLimiter });
 }
 
 function createHttpHandler(): NodeHttpHandler {
@@ -53,4 +73,35 @@ function createHttpHandler(): NodeHttpHandler {
     httpAgent: new HttpAgent(connections),
     httpsAgent: new HttpsAgent(connections),
   });
+}
+
+const FORGET_AT_MOST_EVERY_MS = 5_000;
+
+class Clients {
+  readonly #clients = new Map<string, unknown>();
+  #credentials = createCredentials();
+  #since = performance.now();
+
+  /** `service` has one `create`, so what is kept under it is a T. */
+  get<T>(service: string, region: string, create: (settings: ReturnType<typeof settingsFor>) => T): T {
+    const key = `${service} ${region}`;
+    if (!this.#clients.has(key)) this.#clients.set(key, create(settingsFor(region, this.#credentials)));
+    return clientOf<T>(this.#clients.get(key));
+  }
+
+  forgetCredentials(): void {
+    if (performance.now() - this.#since < FORGET_AT_MOST_EVERY_MS) return;
+    this.#since = performance.now();
+    this.#credentials = createCredentials();
+    this.#clients.clear();
+  }
+}
+
+function clients(): Clients {
+  return processWide("clients", () => new Clients());
+}
+
+/** See `Clients.get`. */
+function clientOf<T>(value: unknown): T {
+  return value as T;
 }

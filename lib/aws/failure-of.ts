@@ -18,7 +18,8 @@ const deniedPattern = /is not authorized to perform: ([\w-]+:[\w*]+)(?: on resou
 
 /** What an error of the SDK, of the credential chain or of the network means to the reader of a page. */
 export function failureOf(error: unknown, context: FailureContext): Failure {
-  const kind = failureKindOf(error, statusOf(error));
+  const unreadable = isUnparsed(error) || isUnexplained(error);
+  const kind = unreadable ? "unavailable" : failureKindOf(error, statusOf(error));
   const message = messageOf(error, context);
   const denied = kind === "denied" ? deniedPattern.exec(message) : null;
   const action = kind === "denied" ? (denied?.[1] ?? iamAction(context.service, context.operation)) : null;
@@ -26,26 +27,51 @@ export function failureOf(error: unknown, context: FailureContext): Failure {
     kind,
     operation: operationName(context.service, context.operation),
     message,
-    nextStep: nextStepOf({ kind, message, action, name: nameOf(error), code: codeOf(error), ...context }),
+    nextStep: nextStepOf({
+      kind,
+      message,
+      action,
+      unreadable,
+      name: nameOf(error),
+      code: codeOf(error),
+      ...context,
+    }),
     action,
     resource: denied?.[2]?.replace(/[.,;]$/, "") ?? null,
   };
 }
 
-function messageOf(error: unknown, context: FailureContext): string {
-  const from = context.endpointUrl ?? `${context.service} in ${context.region}`;
-  if (nameOf(error) === "SyntaxError")
-    return `The answer of ${from} is not AWS-compatible${statusText(error)}.`;
+function messageOf(error: unknown, { endpointUrl, service, region }: FailureContext): string {
+  const from = endpointUrl ?? `${service} in ${region}`;
+  if (isUnparsed(error)) return `The answer of ${from} is not AWS-compatible${statusText(error)}.`;
+  if (isUnexplained(error)) return `${from} gave an error without a reason${statusText(error)}.`;
+  const said = firstLineOf(error);
   const code = codeOf(error);
-  const said = sentenceOf(error);
-  if (code !== null && !said.includes(code)) return `${from} cannot be reached: ${code} ${said}`.trim();
-  if (said === "" || said === "UnknownError" || said === "Unknown")
-    return `${from} gave an error without explanation${statusText(error)}.`;
-  return said;
+  if (code !== null && !said.includes(code)) return `${from} did not answer: ${code} ${said}`.trimEnd();
+  return unspoken.has(said) ? nameOf(error) : said;
 }
 
-/** First line only: the rest is advice of the SDK to programmers. */
-function sentenceOf(error: unknown): string {
+const unspoken: ReadonlySet<string> = new Set(["", "Unknown", "UnknownError"]);
+const nameless: ReadonlySet<string> = new Set(["Unknown", "UnknownError", "NotFound", "Error"]);
+
+/** Everything that the SDK throws while reading an answer; the network breaking off has a code. */
+function isUnparsed(error: unknown): boolean {
+  if (!(error instanceof Error) || codeOf(error) !== null) return false;
+  return error.name === "SyntaxError" || error.message.includes("Deserialization error");
+}
+
+/** Every error of AWS has a name; a proxy's or a web server's page has none. */
+function isUnexplained(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    codeOf(error) === null &&
+    nameless.has(error.name) &&
+    unspoken.has(error.message)
+  );
+}
+
+/** The rest is advice of the SDK to programmers. */
+function firstLineOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return (text.split("\n")[0] ?? "").trim().slice(0, MESSAGE_LENGTH);
 }

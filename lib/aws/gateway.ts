@@ -3,6 +3,7 @@ import { AwsFailure, abortError, isAbortError } from "@/lib/aws/aws-failure";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import { costOf } from "@/lib/aws/call-cost";
 import type { CallScope } from "@/lib/aws/call-scope";
+import { forgetCredentials } from "@/lib/aws/clients";
 import { failureOf } from "@/lib/aws/failure-of";
 import { processWide } from "@/lib/aws/process-wide";
 import { waitForPace } from "@/lib/aws/quotas";
@@ -21,17 +22,20 @@ import { environment } from "@/lib/config/environment";
 /** After this long without an answer, retries included but queueing not, a request counts as unanswered. */
 const DEADLINE_MS: DurationMs = 30_000;
 
-/** One kind of question to AWS. */
-interface Question<Output> {
+interface Operation {
   readonly service: AwsService;
   /** As AWS spells it: `GetMetricData`. */
   readonly operation: string;
+  /** What each request counts towards quotas and bill. */
+  readonly billed?: { readonly metrics: number; readonly datapoints: number };
+}
+
+/** An operation and what is asked of it. */
+interface Question<Output> extends Operation {
   /** All input that the answer depends on, less the region. Any JSON-like value. */
   readonly key: unknown;
   /** 0 keeps nothing. A function decides when the answer is there, so that a partial one can be left out. */
   readonly cacheForMs: DurationMs | ((output: Output) => DurationMs);
-  /** What each request counts towards quotas and bill. */
-  readonly billed?: { readonly metrics: number; readonly datapoints: number };
 }
 
 export interface Call<Wire, Output> extends Question<Output> {
@@ -76,28 +80,30 @@ export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wir
       const page = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
       pages.push(page);
       token = asked.nextToken(page) || undefined;
-      if (token !== undefined && tokens.has(token)) throw repeatedPage(asked);
+      if (token !== undefined && tokens.has(token)) {
+        throw unavailable(asked, "The endpoint gave the same page token twice, so its list never ends.");
+      }
       if (token !== undefined) tokens.add(token);
     } while (token !== undefined);
-    return asked.read(pages);
+    return understand(scope, asked, asked.read, pages);
   });
 }
 
+/** The cache is read within the flight: nobody can miss both an answer just stored and the flight that stored it. */
 async function answer<Output>(
   scope: CallScope,
   asked: Question<Output>,
   load: (signal: AbortSignal) => Promise<Output>,
 ): Promise<Output> {
-  if (scope.signal.aborted) throw abortError();
   const name = operationName(asked.service, asked.operation);
   const key = `${scope.region} ${asked.service} ${asked.operation} ${stableKey(asked.key)}`;
-  const kept = await cache().get(key);
-  if (kept !== undefined) {
-    scope.meter.count(name, "cached");
-    return outputOf<Output>(kept);
-  }
-  if (flights().has(key)) scope.meter.count(name, "shared");
+  if (!scope.signal.aborted && flights().has(key)) scope.meter.count(name, "shared");
   return flights().join(key, scope.signal, async (signal) => {
+    const kept = await cache().get(key);
+    if (kept !== undefined) {
+      scope.meter.count(name, "cached");
+      return outputOf<Output>(kept);
+    }
     const output = await load(signal);
     const ttlMs = typeof asked.cacheForMs === "number" ? asked.cacheForMs : asked.cacheForMs(output);
     if (ttlMs > 0) await cache().set(key, output, ttlMs);
@@ -108,7 +114,7 @@ async function answer<Output>(
 /** One HTTP request and its retries, paced, metered and with a deadline. */
 async function request<Wire>(
   scope: CallScope,
-  asked: Pick<Question<never>, "service" | "operation" | "billed">,
+  asked: Operation,
   signal: AbortSignal,
   send: (signal: AbortSignal) => Promise<Wire>,
 ): Promise<Wire> {
@@ -125,10 +131,30 @@ async function request<Wire>(
   } catch (error) {
     scope.meter.retried(name, retriesOf(error));
     if (signal.aborted) throw abortError();
-    if (deadline.aborted && isAbortError(error)) throw unanswered(asked, error);
+    if (deadline.aborted && isAbortError(error)) {
+      throw unavailable(asked, `No answer within ${DEADLINE_MS / 1000} seconds.`, error);
+    }
     const { profile, endpointUrl } = environment();
     const context = { service, operation, region: scope.region, profile, endpointUrl };
-    throw new AwsFailure(failureOf(error, context), { cause: error });
+    const failure = failureOf(error, context);
+    if (failure.kind === "no-credentials" || failure.kind === "expired-credentials") forgetCredentials();
+    throw new AwsFailure(failure, { cause: error });
+  }
+}
+
+/** A well-formed answer of the wrong shape, such as a text for a list, is no answer of AWS. */
+function understand<Wire, Output>(
+  scope: CallScope,
+  asked: Operation,
+  read: (wire: Wire) => Output,
+  wire: Wire,
+): Output {
+  try {
+    return read(wire);
+  } catch (error) {
+    if (error instanceof AwsFailure) throw error;
+    const source = environment().endpointUrl ?? `${asked.service} in ${scope.region}`;
+    throw unavailable(asked, `The answer of ${source} has an unexpected shape.`, error);
   }
 }
 
@@ -140,21 +166,18 @@ function retriesOf(subject: unknown): number {
   return typeof metadata.attempts === "number" ? Math.max(0, metadata.attempts - 1) : 0;
 }
 
-function unanswered(asked: Pick<Question<never>, "service" | "operation">, cause: unknown): AwsFailure {
+function unavailable(asked: Operation, message: string, cause?: unknown): AwsFailure {
   const operation = operationName(asked.service, asked.operation);
-  const message = `No answer within ${DEADLINE_MS / 1000} seconds.`;
-  const nextStep = "Try again; if it stays like this, check the network and AWS_ENDPOINT_URL.";
-  return new AwsFailure(
-    { kind: "unavailable", operation, message, nextStep, action: null, resource: null },
-    { cause },
-  );
-}
-
-function repeatedPage(asked: Pick<Question<never>, "service" | "operation">): AwsFailure {
-  const operation = operationName(asked.service, asked.operation);
-  const message = "The endpoint gave the same page token twice, so its list never ends.";
-  const nextStep = "Try again; if it stays like this, check what answers at AWS_ENDPOINT_URL.";
-  return new AwsFailure({ kind: "unavailable", operation, message, nextStep, action: null, resource: null });
+  const nextStep = "Load again in a moment; if it stays like this, check the network and AWS_ENDPOINT_URL.";
+  const failure = {
+    kind: "unavailable",
+    operation,
+    message,
+    nextStep,
+    action: null,
+    resource: null,
+  } as const;
+  return new AwsFailure(failure, { cause });
 }
 
 function cache(): Cache {

@@ -4,6 +4,8 @@ import type { FailureKind } from "@/lib/model/failure";
 interface Problem {
   readonly kind: FailureKind;
   readonly name: string;
+  /** The answer was not one of AWS at all. */
+  readonly unreadable: boolean;
   /** Of the network, e.g. `ECONNREFUSED`. */
   readonly code: string | null;
   readonly message: string;
@@ -71,11 +73,11 @@ function expiredStep({ name, profile, region }: Problem): string {
   return 'Run "aws sso login", or set new AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN and start again.';
 }
 
-function unavailableStep({ code, name, endpointUrl, region }: Problem): string {
+function unavailableStep({ code, unreadable, endpointUrl, region }: Problem): string {
   if (endpointUrl !== null)
     return `Check that AWS_ENDPOINT_URL (${endpointUrl}) is right and that its server is up, and load again.`;
   if (code === "ENOTFOUND") return `Check the network, and that the region ${region} exists.`;
-  if (name === "SyntaxError") return "Check whether a proxy answers in the place of AWS.";
+  if (unreadable) return "Check whether a proxy answers in the place of AWS.";
   return code === null
     ? "Load again in a moment; if it stays like this, look at https://health.aws.amazon.com/."
     : "Check the network and the proxy settings, and load again.";

@@ -1,5 +1,5 @@
 import "server-only";
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { GetCallerIdentityCommand, type GetCallerIdentityCommandOutput } from "@aws-sdk/client-sts";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { stsClient } from "@/lib/aws/clients";
 import { call } from "@/lib/aws/gateway";
@@ -18,6 +18,12 @@ export function getCallerIdentity(scope: CallScope): Promise<CallerIdentity> {
     key: {},
     cacheForMs: 10 * MINUTE_MS,
     send: (signal) => stsClient(scope.region).send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
-    read: (wire) => ({ accountId: wire.Account ?? "", arn: wire.Arn ?? "" }),
+    read: identityOf,
   });
+}
+
+/** Almost any text parses as XML; an answer without an account is not one of STS. */
+function identityOf({ Account, Arn }: GetCallerIdentityCommandOutput): CallerIdentity {
+  if (Account === undefined) throw new TypeError("GetCallerIdentity gave no account.");
+  return { accountId: Account, arn: Arn ?? "" };
 }

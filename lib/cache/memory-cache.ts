@@ -7,8 +7,10 @@ import type { Cache } from "@/lib/cache/cache";
 const LARGEST_SHARE = 0.25;
 
 /** In this process, bounded by (approximate) bytes, least recently used out first. */
-export function createMemoryCache(maxBytes: number): Cache {
+export function createMemoryCache(maxBytes: number, clock: { now(): number } = performance): Cache {
   const entries = new LRUCache<string, { readonly value: unknown }>({
+    perf: clock,
+    ttlResolution: 0,
     maxSize: maxBytes,
     maxEntrySize: Math.floor(maxBytes * LARGEST_SHARE),
     sizeCalculation: (entry, key) => approximateBytes(entry.value) + approximateBytes(key),
