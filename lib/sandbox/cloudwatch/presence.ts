@@ -11,7 +11,7 @@ interface Seen {
 /** Metrics without data for this long disappear from ListMetrics and SEARCH. [M ListMetrics] */
 export const LISTED_FOR_MS = 14 * DAY_MS;
 
-const LOOK_BACK_MS = [10 * MINUTE_MS, 3 * HOUR_MS, DAY_MS, LISTED_FOR_MS];
+const LOOK_BACK_MS = [10 * MINUTE_MS, 3 * HOUR_MS, DAY_MS, Number.POSITIVE_INFINITY];
 
 /** When a source last had a sample. Looks back in growing steps once, afterwards only at what is new. */
 export class Presence {

@@ -1,4 +1,5 @@
 import type { Service } from "@/lib/sandbox/http/contract";
+import { describeAlarmHistory, describeAlarms, describeAlarmsForMetric } from "./operations/describe-alarms";
 import { getMetricData } from "./operations/get-metric-data";
 import { getMetricStatistics } from "./operations/get-metric-statistics";
 import { listMetrics } from "./operations/list-metrics";
@@ -7,6 +8,9 @@ import { listMetrics } from "./operations/list-metrics";
 export const cloudwatch: Service = {
   name: "cloudwatch",
   operations: {
+    DescribeAlarmHistory: describeAlarmHistory,
+    DescribeAlarms: describeAlarms,
+    DescribeAlarmsForMetric: describeAlarmsForMetric,
     GetMetricData: getMetricData,
     GetMetricStatistics: getMetricStatistics,
     ListMetrics: listMetrics,

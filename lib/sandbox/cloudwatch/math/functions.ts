@@ -88,7 +88,7 @@ const sort: MathFunction = (args) => {
     throw validationError("SORT needs AVG, MIN, MAX or SUM, then ASC or DESC.");
   }
   const sign = order === "ASC" ? 1 : -1;
-  const rank = (value: number) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY * sign : value);
+  const rank = (value: number) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY * sign : value);
   const sorted = array(args, 0)
     .map((series) => ({ series, value: rank(aggregateSeries(name, series)) }))
     .sort((a, b) => (a.value === b.value ? 0 : (a.value - b.value) * sign))
