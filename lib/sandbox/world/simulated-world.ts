@@ -101,7 +101,7 @@ export class SimulatedWorld implements World {
     const durationMs = invocations.durationMs(index);
     const cold = invocations.cold(index);
     const parents = invocations.batchParents(index);
-    return {
+    const record: InvocationRecord = {
       index,
       functionIndex: invocations.functionIndex(index),
       version: this.#versionName(invocations.functionIndex(index), invocations.version(index)),
@@ -117,7 +117,6 @@ export class SimulatedWorld implements World {
       suppressedInitMs: invocations.suppressedInitMs(index),
       requestIndex: invocations.request(index),
       parentInvocation: invocations.parent(index),
-      ...(parents === undefined ? {} : { parentInvocations: parents }),
       attempt: invocations.attempt(index),
       firstAttempt: invocations.firstAttempt(index),
       batchSize: invocations.batchSize(index),
@@ -125,6 +124,7 @@ export class SimulatedWorld implements World {
       sampled: invocations.sampled(index),
       incidentIndex: invocations.incident(index),
     };
+    return parents === undefined ? record : { ...record, parentInvocations: parents };
   }
 
   request(index: number): RequestRecord {

@@ -383,6 +383,7 @@ export type IndexList = ArrayLike<number>;
  * nothing). Records are append-only; an index once given keeps its meaning.
  */
 export interface World {
+  /** `--seed` mixed with the region: two regions draw differently. */
   readonly seed: number;
   readonly account: AccountDef;
   readonly region: string;
