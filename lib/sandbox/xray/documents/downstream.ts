@@ -117,13 +117,20 @@ export function inferredSegment(
 ): XRaySegment | undefined {
   const origin = INFERRED_ORIGIN[service];
   if (origin === null) return undefined;
-  const { id, namespace: _namespace, subsegments: _subsegments, cause: _cause, ...shared } = call;
+  // Spelled out: object rest is several times slower here, and most of a trace's documents are inferred ones.
   return {
-    ...shared,
-    id: derivedSegmentId(id, "inferred"),
+    id: derivedSegmentId(call.id, "inferred"),
+    name: call.name,
+    start_time: call.start_time,
     trace_id: traceId,
-    parent_id: id,
+    end_time: call.end_time,
+    parent_id: call.id,
     inferred: true,
-    ...(origin === undefined ? {} : { origin }),
+    ...(call.error ? { error: true } : undefined),
+    ...(call.throttle ? { throttle: true } : undefined),
+    ...(call.fault ? { fault: true } : undefined),
+    ...(call.http ? { http: call.http } : undefined),
+    ...(call.aws ? { aws: call.aws } : undefined),
+    ...(origin === undefined ? undefined : { origin }),
   };
 }

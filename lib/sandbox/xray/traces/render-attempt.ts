@@ -13,6 +13,7 @@ import {
 import type { XRaySegment } from "@/lib/sandbox/xray/documents/segment";
 import { type Arrival, usualArrivalMs } from "@/lib/sandbox/xray/traces/arrival";
 import { callOfChild } from "@/lib/sandbox/xray/traces/call-of-child";
+import { detailOf } from "@/lib/sandbox/xray/traces/detail-of";
 import { acceptedMs } from "@/lib/sandbox/xray/traces/trace-root";
 
 const instrumentations = new WeakMap<FunctionDef, Instrumentation>();
@@ -32,7 +33,7 @@ export function renderAttempt(
   invocation: InvocationRecord,
   parentId: string,
 ): readonly Arrival[] {
-  const detail = world.detail(invocation.index);
+  const detail = detailOf(world, invocation.index);
   const instrumentation = instrumentationFor(fn);
   const site = {
     traceId: detail.traceId,
@@ -125,7 +126,7 @@ function calleeRequestIds(
         acceptedMs: acceptedMs(child),
       },
     );
-    if (call >= 0) ids.set(call, world.detail(child.index).requestId);
+    if (call >= 0) ids.set(call, detailOf(world, child.index).requestId);
   }
   return ids;
 }

@@ -11,6 +11,7 @@ import {
 import type { XRaySegment } from "@/lib/sandbox/xray/documents/segment";
 import { type Arrival, usualArrivalMs } from "@/lib/sandbox/xray/traces/arrival";
 import { callOfChild } from "@/lib/sandbox/xray/traces/call-of-child";
+import { detailOf } from "@/lib/sandbox/xray/traces/detail-of";
 import { renderAttempt } from "@/lib/sandbox/xray/traces/render-attempt";
 import {
   acceptedMs,
@@ -54,7 +55,7 @@ function lambdaInput(
   first: InvocationRecord,
   parentId: string | undefined,
 ): LambdaSegmentInput {
-  const detail = world.detail(first.index);
+  const detail = detailOf(world, first.index);
   return {
     fn,
     traceId: detail.traceId,
@@ -66,13 +67,16 @@ function lambdaInput(
   };
 }
 
-/** A queue's consumer names the producer's trace instead of joining it. */
+/** A queue's consumer names the traces of its batch's producers instead of joining one. */
 function linksOf(world: World, fn: FunctionDef, first: InvocationRecord): NonNullable<XRaySegment["links"]> {
-  if (first.trigger !== "sqs" || first.parentInvocation < 0) return [];
-  const producer = world.invocation(first.parentInvocation);
-  if (!isTracedInvocation(world, producer)) return [];
-  const detail = world.detail(producer.index);
-  return [{ trace_id: detail.traceId, id: callerIdOf(world, fn, first, producer) }];
+  if (first.trigger !== "sqs") return [];
+  return (first.parentInvocations ?? [first.parentInvocation]).flatMap((index) => {
+    if (index < 0) return [];
+    const producer = world.invocation(index);
+    if (!isTracedInvocation(world, producer)) return [];
+    const { traceId } = detailOf(world, index);
+    return [{ trace_id: traceId, id: callerIdOf(world, fn, first, producer) }];
+  });
 }
 
 /** Id of the parent's subsegment that caused a child, or of the parent's segment when no call matches. */
@@ -82,7 +86,7 @@ function callerIdOf(
   child: InvocationRecord,
   parent: InvocationRecord,
 ): string {
-  const { calls, functionSegmentId } = world.detail(parent.index);
+  const { calls, functionSegmentId } = detailOf(world, parent.index);
   const call = callOfChild(
     { startMs: parent.startMs, calls },
     { trigger: child.trigger, functionName: fn.name, acceptedMs: acceptedMs(child) },
@@ -107,7 +111,7 @@ function attemptSpan(
   return {
     number: attempt.attempt,
     fromMs: Math.min(Math.max(earliest, attempt.arrivalMs), init, attempt.startMs),
-    toMs: functionSegmentEndMs(fn, attempt, world.detail(attempt.index).functionSegmentId),
+    toMs: functionSegmentEndMs(fn, attempt, detailOf(world, attempt.index).functionSegmentId),
     failed: attempt.outcome !== "success",
   };
 }

@@ -4,10 +4,13 @@ import { functionSegmentEndMs } from "@/lib/sandbox/xray/documents/function-segm
 import { throttledLambdaSegment } from "@/lib/sandbox/xray/documents/lambda-segment";
 import { type StageCall, stageCallId, stageSegment } from "@/lib/sandbox/xray/documents/stage-segment";
 import { type Arrival, usualArrivalMs } from "@/lib/sandbox/xray/traces/arrival";
+import { detailOf } from "@/lib/sandbox/xray/traces/detail-of";
 import { renderEvent } from "@/lib/sandbox/xray/traces/render-event";
 
-/** The gateway's own work before and after a call to Lambda. */
+/** The gateway's own work around a call to Lambda. */
 const GATEWAY_MARGIN_MS = 0.5;
+/** The gateway's work before a call that left no record. */
+const FRONT_MS = 2;
 
 /** Documents of a request to a traced REST stage: the stage's segment and all below it. */
 export function renderRequest(world: World, requestIndex: number): readonly Arrival[] {
@@ -44,7 +47,7 @@ export function renderRequest(world: World, requestIndex: number): readonly Arri
         requestId: derivedRequestId(stage.id, "throttled"),
         parentId: stageCallId(stage.id, "integration"),
         links: [],
-        acceptedMs: Math.min(integration.fromMs + GATEWAY_MARGIN_MS, integration.toMs),
+        acceptedMs: integration.fromMs,
       },
       integration.toMs,
     );
@@ -58,12 +61,12 @@ function authorizerCall(world: World, request: RequestRecord): StageCall | undef
   const run = world.invocation(request.authorizerInvocation);
   const fn = world.functions[run.functionIndex];
   if (!fn) return undefined;
-  const endMs = functionSegmentEndMs(fn, run, world.detail(run.index).functionSegmentId);
+  const endMs = functionSegmentEndMs(fn, run, detailOf(world, run.index).functionSegmentId);
   return {
     kind: "authorizer",
     fn,
     qualifier: fn.invokedQualifier,
-    ...insideStage(request, run.arrivalMs - GATEWAY_MARGIN_MS, endMs + GATEWAY_MARGIN_MS),
+    ...insideStage(request, run.arrivalMs, endMs + GATEWAY_MARGIN_MS),
     status: run.outcome === "success" ? 200 : 500,
     responseBytes: 0,
   };
@@ -78,13 +81,12 @@ function integrationCall(
 ): StageCall | undefined {
   if (request.integrationLatencyMs === null) return undefined;
   const run = request.invocationIndex < 0 ? undefined : world.invocation(request.invocationIndex);
-  const endMs = request.startMs + request.latencyMs - GATEWAY_MARGIN_MS;
-  const fromMs = endMs - request.integrationLatencyMs;
+  const fromMs = run?.arrivalMs ?? request.startMs + FRONT_MS;
   return {
     kind: "integration",
     fn: (run && world.functions[run.functionIndex]) ?? fn,
     qualifier: route.qualifier,
-    ...insideStage(request, Math.min(fromMs, run?.arrivalMs ?? fromMs), endMs),
+    ...insideStage(request, fromMs, fromMs + request.integrationLatencyMs),
     // The stage hears of a throttle as 429 and turns it into its own answer.
     status: request.outcome === "function-throttled" ? 429 : request.status,
     responseBytes: request.responseBytes,

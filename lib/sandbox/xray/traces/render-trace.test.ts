@@ -38,7 +38,7 @@ describe("renderTrace", () => {
     expect(trace).toBe(
       lines(`
       0–20 shop/prod AWS::ApiGateway::Stage 200
-        1.5–19.5 Lambda 200
+        3–20 Lambda 200
           3–15 orders AWS::Lambda 200
             5–15 orders AWS::Lambda::Function
               6–11 DynamoDB 200
@@ -200,7 +200,7 @@ describe("renderTrace", () => {
     expect(trace).toBe(
       lines(`
       0–20 shop/prod AWS::ApiGateway::Stage 403 error
-        2.5–14.5 Lambda 200
+        3–14.5 Lambda 200
           3–14 authorizer AWS::Lambda 200
             4–14 authorizer AWS::Lambda::Function
       `),
@@ -216,8 +216,8 @@ describe("renderTrace", () => {
     expect(trace).toBe(
       lines(`
       0–20 shop/prod AWS::ApiGateway::Stage 502 fault
-        10.5–19.5 Lambda 429 throttle
-          11–19.5 search AWS::Lambda 429 throttle
+        2–11 Lambda 429 throttle
+          2–11 search AWS::Lambda 429 throttle
       `),
     );
   });

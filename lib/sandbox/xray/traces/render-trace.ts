@@ -2,6 +2,7 @@ import type { World } from "@/lib/sandbox/world/types";
 import { epochSeconds } from "@/lib/sandbox/xray/documents/seconds";
 import type { XRaySegment } from "@/lib/sandbox/xray/documents/segment";
 import { type Arrival, withMishap } from "@/lib/sandbox/xray/traces/arrival";
+import { detailOf } from "@/lib/sandbox/xray/traces/detail-of";
 import { renderEvent } from "@/lib/sandbox/xray/traces/render-event";
 import { renderRequest } from "@/lib/sandbox/xray/traces/render-request";
 import type { TraceRoot } from "@/lib/sandbox/xray/traces/trace-root";
@@ -18,7 +19,7 @@ export interface RenderedTrace {
 /** All documents of a trace with their times of arrival, root first. */
 export function renderTrace(world: World, root: TraceRoot): RenderedTrace {
   const id =
-    root.kind === "request" ? world.requestDetail(root.index).traceId : world.detail(root.index).traceId;
+    root.kind === "request" ? world.requestDetail(root.index).traceId : detailOf(world, root.index).traceId;
   const sent = root.kind === "request" ? renderRequest(world, root.index) : renderEvent(world, root.index);
   const arrivals = withMishap(id, sent);
   let settledMs = root.startMs;

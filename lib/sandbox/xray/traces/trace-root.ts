@@ -1,4 +1,5 @@
 import type { InvocationRecord, World } from "@/lib/sandbox/world/types";
+import { detailOf } from "@/lib/sandbox/xray/traces/detail-of";
 
 /** What began a trace: a request to a traced REST stage, or an invocation that no traced caller made. */
 export interface TraceRoot {
@@ -20,10 +21,17 @@ export function isAsync(invocation: InvocationRecord): boolean {
   return ASYNC_TRIGGERS.has(invocation.trigger);
 }
 
-/** When Lambda took the request or event in, epoch ms: before queueing and before any init. */
+/**
+ * When Lambda took the request or event in, epoch ms: before queueing and before any init. An event without a caller
+ * cannot be older than the second that its trace id names.
+ */
 export function acceptedMs(invocation: InvocationRecord): number {
-  if (!isAsync(invocation)) return invocation.arrivalMs;
-  return Math.min(invocation.arrivalMs, invocation.startMs - invocation.queuedMs);
+  const { arrivalMs } = invocation;
+  if (!isAsync(invocation)) return arrivalMs;
+  const publishedMs = Math.min(arrivalMs, invocation.startMs - invocation.queuedMs);
+  return invocation.parentInvocation < 0
+    ? Math.max(publishedMs, Math.floor(arrivalMs / 1000) * 1000)
+    : publishedMs;
 }
 
 /** Does this request have a stage segment? HTTP APIs have no X-Ray. [D http-api-vs-rest] */
@@ -65,8 +73,8 @@ export function beginsTrace(world: World, invocation: InvocationRecord): boolean
 /** True when the trace of this asynchronous child is its parent's. */
 export function sharesParentTrace(world: World, invocation: InvocationRecord): boolean {
   if (invocation.parentInvocation < 0) return false;
-  const parent = world.detail(invocation.parentInvocation).traceId;
-  return parent === world.detail(invocation.firstAttempt).traceId;
+  const parent = detailOf(world, invocation.parentInvocation).traceId;
+  return parent === detailOf(world, invocation.firstAttempt).traceId;
 }
 
 /** An event can wait in its queue and a request for its environment; no root starts its handler later than this. */
