@@ -79,19 +79,25 @@ export async function stopAllChildren() {
   await Promise.all([...live].map((child) => stopChild(child)));
 }
 
-/** SIGINT, SIGTERM and SIGHUP stop every child, then end this process the way the shell expects. */
+/**
+ * SIGINT, SIGTERM and SIGHUP stop every child, then end this process the way the shell expects. So does the end of npm:
+ * it passes SIGTERM on to the shell between us only, and a shell that ends takes nobody with it.
+ */
 export function stopChildrenOnSignals() {
   let stopping = false;
-  for (const [signal, code] of /** @type {const} */ ([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGHUP", 129],
-  ])) {
-    process.on(signal, async () => {
-      if (stopping) return;
-      stopping = true;
-      await stopAllChildren();
-      process.exit(code);
-    });
-  }
+  /** @param {number} code */
+  const stop = async (code) => {
+    if (stopping) return;
+    stopping = true;
+    await stopAllChildren();
+    process.exit(code);
+  };
+  process.on("SIGINT", () => stop(130));
+  process.on("SIGTERM", () => stop(143));
+  process.on("SIGHUP", () => stop(129));
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop(143);
+  }, 500).unref();
 }
