@@ -8,6 +8,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { STSClient } from "@aws-sdk/client-sts";
 import { AdaptiveRetryStrategy, DefaultRateLimiter } from "@smithy/core/retry";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { noteServerDate } from "@/lib/aws/clock";
 import { createCredentials } from "@/lib/aws/credentials";
 import { processWide } from "@/lib/aws/process-wide";
 
@@ -65,7 +66,7 @@ function createRetryStrategy(): AdaptiveRetryStrategy {
 
 function createHttpHandler(): NodeHttpHandler {
   const connections = { keepAlive: true, maxSockets: 64 };
-  return new NodeHttpHandler({
+  return new DatedHttpHandler({
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
     // Without this the handler only logs a warning and goes on waiting.
@@ -73,6 +74,17 @@ function createHttpHandler(): NodeHttpHandler {
     httpAgent: new HttpAgent(connections),
     httpsAgent: new HttpsAgent(connections),
   });
+}
+
+/** Reads the time off every answer. */
+class DatedHttpHandler extends NodeHttpHandler {
+  override async handle(
+    ...call: Parameters<NodeHttpHandler["handle"]>
+  ): ReturnType<NodeHttpHandler["handle"]> {
+    const answer = await super.handle(...call);
+    noteServerDate(answer.response.headers.date);
+    return answer;
+  }
 }
 
 const FORGET_AT_MOST_EVERY_MS = 5_000;

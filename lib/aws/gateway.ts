@@ -58,7 +58,9 @@ export interface PagedCall<Wire, Item> extends Omit<MergedCall<Wire, readonly It
 
 /** One request. Throws `AwsFailure`, or AbortError when the scope was abandoned. */
 export function call<Wire, Output>(scope: CallScope, asked: Call<Wire, Output>): Promise<Output> {
-  return answer(scope, asked, async (signal) => asked.read(await request(scope, asked, signal, asked.send)));
+  return answer(scope, asked, async (signal) =>
+    understand(scope, asked, asked.read, await request(scope, asked, signal, asked.send)),
+  );
 }
 
 /** All pages as one list. */
