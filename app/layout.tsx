@@ -1,0 +1,34 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import "@/app/globals.css";
+import { readZone } from "@/app/read-zone";
+import { Providers } from "@/components/shell/providers";
+import { ShellLayout } from "@/components/shell/shell-layout";
+import { shellSettings } from "@/lib/server/shell";
+
+export const metadata: Metadata = {
+  title: { default: "Overview · Lambdascope", template: "%s · Lambdascope" },
+  description: "What your AWS Lambda functions and API Gateway APIs did.",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#16161a" },
+  ],
+};
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const [zone, { regions, defaultRegion }] = await Promise.all([readZone(), shellSettings()]);
+  return (
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <Providers zone={zone} defaultRegion={defaultRegion}>
+          <ShellLayout regions={regions}>{children}</ShellLayout>
+        </Providers>
+      </body>
+    </html>
+  );
+}

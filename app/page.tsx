@@ -1,0 +1,64 @@
+import { explained } from "@/app/explain";
+import { readZone } from "@/app/read-zone";
+import { ApisPanel, ApisSkeleton } from "@/components/overview/apis-panel";
+import { FunctionsPanel, FunctionsSkeleton } from "@/components/overview/functions-panel";
+import { TileStrip, TileStripSkeleton } from "@/components/overview/tile-strip";
+import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
+import { Stream } from "@/components/panel/stream";
+import { PageFrame } from "@/components/shell/page-frame";
+import { PublishSpend } from "@/components/view/publish";
+import { pageSpendOf } from "@/components/view/spend-of";
+import { startOverview } from "@/lib/server/overview";
+import { pageSignal } from "@/lib/server/page-signal";
+import type { RawSearch } from "@/lib/url/search";
+
+export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<RawSearch> }) {
+  const zone = await readZone();
+  const search = await searchParams;
+  return explained(
+    () => startOverview(search, pageSignal(), zone),
+    ({ view, answer, lambdaTiles, apiTiles, functionFigures, functions, apis, spend }) => (
+      <PageFrame
+        key={view.region}
+        view={view}
+        title="Overview"
+        question="Is anything failing?"
+        answer={
+          <Stream name="The answer" from={answer} fallback={<AnswerSkeleton />}>
+            {(panel) => <AnswerLine panel={panel} />}
+          </Stream>
+        }
+      >
+        <div className="grid gap-4 xl:grid-cols-[5fr_4fr]">
+          <Stream name="Lambda" from={lambdaTiles} fallback={<TileStripSkeleton label="Lambda" count={5} />}>
+            {(panel) => <TileStrip label="Lambda" panel={panel} count={5} />}
+          </Stream>
+          <Stream
+            name="API Gateway"
+            from={apiTiles}
+            fallback={<TileStripSkeleton label="API Gateway" count={4} />}
+          >
+            {(panel) => <TileStrip label="API Gateway" panel={panel} count={4} />}
+          </Stream>
+        </div>
+        <Stream name="Functions" from={functionFigures} fallback={<FunctionsSkeleton />}>
+          {(figures) => (
+            <Stream
+              name="Functions"
+              from={functions}
+              fallback={<FunctionsPanel panel={figures} configured={false} />}
+            >
+              {(panel) => <FunctionsPanel panel={panel} configured />}
+            </Stream>
+          )}
+        </Stream>
+        <Stream name="APIs" from={apis} fallback={<ApisSkeleton />}>
+          {(panel) => <ApisPanel panel={panel} />}
+        </Stream>
+        <Stream name="AWS calls" from={spend} fallback={null}>
+          {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
+        </Stream>
+      </PageFrame>
+    ),
+  );
+}

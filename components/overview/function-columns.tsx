@@ -1,0 +1,140 @@
+import { createColumnHelper } from "@tanstack/react-table";
+import { Sparkline } from "@/components/charts/sparkline";
+import { NameCell } from "@/components/overview/name-cell";
+import { sparkLabel } from "@/components/overview/spark-label";
+import { cn } from "@/components/ui/class-names";
+import { Skeleton } from "@/components/ui/skeleton";
+import { statusText } from "@/components/ui/status";
+import { formatDuration } from "@/lib/base/format-duration";
+import { formatCount, formatRatio, NO_DATA } from "@/lib/base/format-number";
+import { formatMemoryMb } from "@/lib/base/format-size";
+import type { FunctionRow } from "@/lib/model/views/overview";
+import { functionPath } from "@/lib/url/view-params";
+
+const column = createColumnHelper<FunctionRow>();
+
+/** null sorts last in both directions; the table library does that for undefined. */
+const known = <T,>(value: T | null): T | undefined => value ?? undefined;
+
+/**
+ * Columns of the functions table; `size` is the width in pixels, the first takes what is left.
+ * `configured`: runtime, memory and architecture have been read (or could not be); before that they are on their way.
+ */
+export function functionColumns(configured: boolean) {
+  const configuration = (text: string) =>
+    configured || text !== NO_DATA ? text : <Skeleton className="h-3 w-16" />;
+  return [
+    column.accessor("name", {
+      header: "Function",
+      size: 280,
+      sortDescFirst: false,
+      cell: ({ row: { original: row } }) => (
+        <NameCell name={row.name} path={functionPath(row.name)} health={row.health} reason={row.reason} />
+      ),
+    }),
+    column.display({
+      id: "activity",
+      header: "Activity",
+      size: 120,
+      cell: ({ row: { original: row } }) => (
+        <Sparkline
+          values={row.spark.values}
+          errors={row.failureSpark.values}
+          label={sparkLabel("Invocations", row.spark.values, row.failureSpark.values)}
+        />
+      ),
+    }),
+    column.accessor((row) => known(row.invocations), {
+      id: "invocations",
+      header: "Invocations",
+      size: 100,
+      meta: { numeric: true },
+      cell: ({ row }) => formatCount(row.original.invocations),
+    }),
+    column.accessor((row) => known(row.errors), {
+      id: "errors",
+      header: "Errors",
+      size: 76,
+      meta: { numeric: true },
+      cell: ({ row: { original: row } }) => (
+        <Bad row={row} value={row.errors} text={formatCount(row.errors)} />
+      ),
+    }),
+    column.accessor((row) => known(row.errorRate), {
+      id: "errorRate",
+      header: "Error rate",
+      size: 92,
+      meta: { numeric: true },
+      cell: ({ row: { original: row } }) => (
+        <Bad row={row} value={row.errorRate} text={formatRatio(row.errorRate)} />
+      ),
+    }),
+    ...(
+      [
+        ["durationP50Ms", "p50"],
+        ["durationP95Ms", "p95"],
+        ["durationP99Ms", "p99"],
+      ] as const
+    ).map(([key, header]) =>
+      column.accessor((row) => known(row[key]), {
+        id: key,
+        header,
+        size: 84,
+        meta: { numeric: true },
+        cell: ({ row }) => formatDuration(row.original[key]),
+      }),
+    ),
+    column.accessor((row) => known(row.throttles), {
+      id: "throttles",
+      header: "Throttles",
+      size: 88,
+      meta: { numeric: true },
+      cell: ({ row: { original: row } }) => (
+        <Bad row={row} value={row.throttles} text={formatCount(row.throttles)} />
+      ),
+    }),
+    column.accessor((row) => known(row.concurrencyPeak), {
+      id: "concurrencyPeak",
+      header: "Concurrency",
+      size: 104,
+      meta: { numeric: true, hint: "Highest number of concurrent executions" },
+      cell: ({ row }) => formatCount(row.original.concurrencyPeak),
+    }),
+    column.accessor((row) => known(row.runtime), {
+      id: "runtime",
+      header: "Runtime",
+      size: 108,
+      sortDescFirst: false,
+      cell: ({ row }) => configuration(row.original.runtime ?? NO_DATA),
+    }),
+    column.accessor((row) => known(row.memoryMb), {
+      id: "memoryMb",
+      header: "Memory",
+      size: 92,
+      meta: { numeric: true },
+      cell: ({ row }) => configuration(formatMemoryMb(row.original.memoryMb)),
+    }),
+    column.accessor((row) => known(row.architecture), {
+      id: "architecture",
+      header: "Arch.",
+      size: 84,
+      sortDescFirst: false,
+      cell: ({ row }) => configuration(row.original.architecture ?? NO_DATA),
+    }),
+  ];
+}
+
+/** A count of failures: in the colour of the row's status when there are any, quiet when there are none. */
+function Bad({
+  row,
+  value,
+  text,
+}: {
+  readonly row: FunctionRow;
+  readonly value: number | null;
+  readonly text: string;
+}) {
+  return (
+    <span className={cn(value === 0 ? "text-ink-3" : value !== null && statusText(row.health))}>{text}</span>
+  );
+}

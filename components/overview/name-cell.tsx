@@ -1,0 +1,34 @@
+import { cn } from "@/components/ui/class-names";
+import { StatusIcon, statusText } from "@/components/ui/status";
+import { ViewLink } from "@/components/view/view-link";
+import type { Health } from "@/lib/model/views/common";
+
+interface NameCellProps {
+  readonly name: string;
+  /** Beside the name in a quieter ink, e.g. the stage. */
+  readonly detail?: string;
+  readonly path: string;
+  readonly health: Health;
+  readonly reason: string | null;
+}
+
+/** Status, name as a link, and why when it is not well. */
+export function NameCell({ name, detail, path, health, reason }: NameCellProps) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <StatusIcon level={health} />
+      <ViewLink path={path} className="min-w-0 shrink-0 truncate font-medium hover:underline max-sm:max-w-40">
+        {name}
+        {detail ? <span className="font-normal text-ink-3"> / {detail}</span> : null}
+      </ViewLink>
+      {reason ? (
+        <span
+          className={cn("min-w-0 truncate text-xs max-sm:hidden", statusText(health) || "text-ink-3")}
+          title={reason}
+        >
+          {reason}
+        </span>
+      ) : null}
+    </span>
+  );
+}

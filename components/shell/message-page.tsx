@@ -1,0 +1,77 @@
+import { CircleHelp, Link2Off } from "lucide-react";
+import type { ReactNode } from "react";
+import { failureTitle } from "@/components/panel/panel-state";
+import { RetryButton } from "@/components/panel/retry-button";
+import { ResetLink } from "@/components/shell/reset-link";
+import { Notice } from "@/components/ui/notice";
+import type { Failure } from "@/lib/model/failure";
+
+const box = "mx-auto mt-[10vh] max-w-2xl rounded-lg border border-line bg-surface p-5";
+
+/** A parameter of the URL cannot be used. */
+export function BadParameterPage({
+  parameter,
+  message,
+}: {
+  readonly parameter: string;
+  readonly message: string;
+}) {
+  return (
+    <Notice
+      icon={Link2Off}
+      tone="warning"
+      title="This address cannot be read"
+      operation={parameter}
+      className={box}
+      actions={<ResetLink label="Use the defaults" />}
+    >
+      <h1 className="sr-only">Bad parameter</h1>
+      {message}
+    </Notice>
+  );
+}
+
+/** What the path names does not exist. */
+export function MissingPage({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Notice
+      icon={CircleHelp}
+      tone="neutral"
+      title={title}
+      className={box}
+      actions={<ResetLink label="To the overview" path="/" />}
+    >
+      <h1 className="sr-only">Not found</h1>
+      {children}
+    </Notice>
+  );
+}
+
+const commands: Partial<Record<Failure["kind"], string>> = {
+  "no-credentials": "aws configure sso\nAWS_PROFILE=your-profile AWS_REGION=eu-central-1 npm start",
+  "expired-credentials": "aws sso login --profile your-profile",
+};
+
+/** Nothing can be read at all: one explanation instead of a page of failed panels. */
+export function AccountTroublePage({ failure }: { readonly failure: Failure }) {
+  const command = commands[failure.kind];
+  return (
+    <Notice
+      icon={Link2Off}
+      tone="critical"
+      title={failureTitle(failure.kind)}
+      operation={failure.operation}
+      nextStep={failure.nextStep}
+      className={box}
+      actions={<RetryButton />}
+    >
+      <h1 className="sr-only">AWS cannot be read</h1>
+      <p>{failure.message}</p>
+      {command ? (
+        <pre className="my-2 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-ink text-xs">
+          {command}
+        </pre>
+      ) : null}
+    </Notice>
+  );
+}

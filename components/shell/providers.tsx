@@ -1,0 +1,31 @@
+"use client";
+
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { Toaster } from "sonner";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { ZoneProvider } from "@/components/ui/zone-context";
+import { NavigationProvider } from "@/components/view/view-navigation";
+import type { Zone } from "@/lib/base/format-time";
+
+interface ProvidersProps {
+  readonly zone: Zone;
+  readonly defaultRegion: string;
+  readonly children: ReactNode;
+}
+
+export function Providers({ zone, defaultRegion, children }: ProvidersProps) {
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+      <NuqsAdapter>
+        <ZoneProvider zone={zone}>
+          <TooltipProvider delayDuration={300}>
+            <NavigationProvider defaultRegion={defaultRegion}>{children}</NavigationProvider>
+          </TooltipProvider>
+        </ZoneProvider>
+      </NuqsAdapter>
+      <Toaster position="bottom-right" />
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import type { OperationSpend, PageSpend } from "@/components/view/view-store";
+
+interface Counts {
+  readonly sent: number;
+  readonly cached: number;
+  readonly shared: number;
+  readonly retried: number;
+  readonly costUsd: number;
+}
+
+interface Metered extends Counts {
+  readonly billedMetrics: number;
+  readonly byOperation: Readonly<Record<string, Counts>>;
+}
+
+/** The meter's counts → what the shell shows; dearest operation first, then the most called. */
+export function pageSpendOf({
+  page,
+  session,
+}: {
+  readonly page: Metered;
+  readonly session: Metered;
+}): PageSpend {
+  const operations = Object.entries(page.byOperation).map(
+    ([operation, counts]): OperationSpend => ({ operation, ...totals(counts), retried: counts.retried }),
+  );
+  operations.sort(
+    (a, b) => b.costUsd - a.costUsd || b.sent - a.sent || a.operation.localeCompare(b.operation),
+  );
+  return {
+    page: { ...totals(page), billedMetrics: page.billedMetrics, operations },
+    session: totals(session),
+  };
+}
+
+function totals({ sent, cached, shared, costUsd }: Counts) {
+  return { sent, saved: cached + shared, costUsd };
+}
