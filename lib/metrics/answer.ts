@@ -1,5 +1,4 @@
 import { severity } from "@/lib/metrics/health";
-import { onsetIndex } from "@/lib/metrics/onset";
 import type { Health } from "@/lib/model/views/common";
 import type { Answer, ApiRow, FunctionRow } from "@/lib/model/views/overview";
 
@@ -52,7 +51,7 @@ export function overviewAnswer(
     );
   }
   const worst = badFunctions[0] ?? badApis[0];
-  const since = worst === undefined ? null : onset(worst);
+  const since = worst?.sinceMs ?? null;
   const told =
     worst === undefined
       ? ""
@@ -66,7 +65,7 @@ export function subjectAnswer(row: FunctionRow | ApiRow, healthy: string, tellTi
     return { health: "unknown", sentence: `Cannot tell: ${row.reason ?? "no data"}.` };
   }
   if (row.reason === null) return { health: "ok", sentence: healthy };
-  const since = onset(row);
+  const since = row.sinceMs;
   const told = since === null ? "" : ` since ${tellTime(since)}`;
   return { health: row.health, sentence: `${capital(row.reason)}${told}.` };
 }
@@ -80,12 +79,6 @@ function failing<T extends FunctionRow | ApiRow>(rows: readonly T[]): T[] {
 
 function failures(row: FunctionRow | ApiRow): number {
   return "errors" in row ? (row.errors ?? 0) + (row.throttles ?? 0) : (row.status5xx ?? 0);
-}
-
-/** Start of the period in which the failure began; null when the series does not show it (throttles have none). */
-function onset(row: FunctionRow | ApiRow): number | null {
-  const index = onsetIndex(row.errorSpark.values, row.spark.values);
-  return index === undefined ? null : (row.spark.timesMs[index] ?? null);
 }
 
 function blindness(functions: readonly unknown[] | null, apis: readonly unknown[] | null): string {

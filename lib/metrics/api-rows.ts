@@ -1,6 +1,7 @@
 import { type StageSubject, stageKey } from "@/lib/metrics/api-queries";
 import { type Grid, highest, onGrid, total } from "@/lib/metrics/grid";
-import { apiVerdict } from "@/lib/metrics/health";
+import { apiVerdict, healthOfRate } from "@/lib/metrics/health";
+import { onsetMs } from "@/lib/metrics/onset";
 import type { Datapoints, MetricData } from "@/lib/model/metric";
 import type { ApiRow } from "@/lib/model/views/overview";
 
@@ -22,10 +23,10 @@ export function apiRow(
   const status4xx = total(points("status4xx")) ?? absent;
   const status5xx = total(points("status5xx")) ?? absent;
   const verdict = apiVerdict({ count, status4xx, status5xx });
-  const spark = (figure: string) => ({
-    timesMs: [...grid.timesMs],
-    values: onGrid(points(figure), grid, "sum", absent),
-  });
+  const requests = onGrid(points("count"), grid, "sum", absent);
+  const failed = onGrid(points("status5xx"), grid, "sum", absent);
+  const calledOut =
+    healthOfRate(status5xx, count) === "ok" ? onGrid(points("status4xx"), grid, "sum", absent) : failed;
   return {
     id: subject.id,
     name: subject.name,
@@ -33,13 +34,14 @@ export function apiRow(
     kind: subject.kind,
     health: verdict.health,
     reason: verdict.reason,
+    sinceMs: onsetMs(verdict, calledOut, requests, grid),
     count,
     status4xx,
     status5xx,
     latencyP95Ms: highest(points("p95")),
     integrationLatencyP95Ms: highest(points("integrationP95")),
     cacheHits: total(points("cacheHits")),
-    spark: spark("count"),
-    errorSpark: spark("status5xx"),
+    spark: { timesMs: [...grid.timesMs], values: requests },
+    failureSpark: { timesMs: [...grid.timesMs], values: failed },
   };
 }

@@ -1,6 +1,7 @@
-import { type Grid, highest, onGrid, ratio, total } from "@/lib/metrics/grid";
+import { addUp, type Grid, highest, onGrid, ratio, total } from "@/lib/metrics/grid";
 import { functionVerdict } from "@/lib/metrics/health";
 import { rowKey } from "@/lib/metrics/lambda-queries";
+import { onsetMs } from "@/lib/metrics/onset";
 import type { LambdaFunction } from "@/lib/model/lambda";
 import type { Datapoints, MetricData } from "@/lib/model/metric";
 import type { FunctionRow } from "@/lib/model/views/overview";
@@ -24,14 +25,14 @@ export function functionRow(
   const throttles = total(points("throttles")) ?? absent;
   const errors = total(points("errors")) ?? absent;
   const verdict = functionVerdict({ invocations, errors, throttles });
-  const spark = (figure: string) => ({
-    timesMs: [...grid.timesMs],
-    values: onGrid(points(figure), grid, "sum", absent),
-  });
+  const ran = onGrid(points("invocations"), grid, "sum", absent);
+  const throttled = onGrid(points("throttles"), grid, "sum", absent);
+  const failed = addUp(onGrid(points("errors"), grid, "sum", absent), throttled);
   return {
     name,
     health: verdict.health,
     reason: verdict.reason,
+    sinceMs: onsetMs(verdict, failed, addUp(ran, throttled), grid),
     invocations,
     errors,
     errorRate: ratio(errors, invocations),
@@ -43,8 +44,8 @@ export function functionRow(
     runtime: null,
     memoryMb: null,
     architecture: null,
-    spark: spark("invocations"),
-    errorSpark: spark("errors"),
+    spark: { timesMs: [...grid.timesMs], values: ran },
+    failureSpark: { timesMs: [...grid.timesMs], values: failed },
   };
 }
 

@@ -81,3 +81,11 @@ export function ratio(part: number | null, whole: number | null): number | null 
 export function changeRatio(value: number | null, previous: number | null): number | null {
   return value === null || previous === null || previous === 0 ? null : (value - previous) / previous;
 }
+
+/** Period by period; null only where both are. */
+export function addUp(a: readonly (number | null)[], b: readonly (number | null)[]): (number | null)[] {
+  return a.map((value, i) => {
+    const other = b[i] ?? null;
+    return value === null && other === null ? null : (value ?? 0) + (other ?? 0);
+  });
+}

@@ -1,4 +1,5 @@
-import { WARNING_RATE } from "@/lib/metrics/health";
+import type { Grid } from "@/lib/metrics/grid";
+import { type Verdict, WARNING_RATE } from "@/lib/metrics/health";
 
 /**
  * When a failure that is visible over a window began: the first period of its worst run.
@@ -30,6 +31,18 @@ export function onsetIndex(
     if (!best || run.failures > best.failures) best = { start: run.start, failures: run.failures };
   });
   return best?.start;
+}
+
+/** Start of the period in which what the verdict calls out began; null when nothing is called out or seen. */
+export function onsetMs(
+  verdict: Verdict,
+  failures: readonly (number | null)[],
+  attempts: readonly (number | null)[],
+  grid: Grid,
+): number | null {
+  if (verdict.health !== "critical" && verdict.health !== "warning") return null;
+  const index = onsetIndex(failures, attempts);
+  return index === undefined ? null : (grid.timesMs[index] ?? null);
 }
 
 /** Share of the window that a run may be quiet. */

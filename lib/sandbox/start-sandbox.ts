@@ -1,7 +1,11 @@
 import { emptyWorld } from "@/lib/sandbox/http/empty-world";
 import { type Sandbox, serveSandbox } from "@/lib/sandbox/http/sandbox-server";
+import { logBytes } from "@/lib/sandbox/logs/log-bytes";
 import { restRoutes, services } from "@/lib/sandbox/services";
 import { createWorld } from "@/lib/sandbox/world/create-world";
+import { truth } from "@/lib/sandbox/world/truth";
+import { truthRequests } from "@/lib/sandbox/world/truth-requests";
+import type { World } from "@/lib/sandbox/world/types";
 
 export interface SandboxOptions {
   /** 0, the default: any free port. */
@@ -52,6 +56,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latencyMs: settings.latencyMs,
     quotas: settings.quotas,
     clock: () => performance.now(),
+    now,
     services,
     routes: restRoutes,
     regionNames: settings.regions,
@@ -59,12 +64,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       settings.regions.includes(region)
         ? createWorld({ ...settings, nowMs: settings.nowMs, region })
         : emptyWorld(region, "210987654321", now),
-    truth: () => ({}),
-    truthRequests: () => ({}),
+    truth: (world, fromMs, toMs) => truth(world, fromMs, toMs, logBytesOfAllGroups),
+    truthRequests,
     log: settings.log,
   });
 }
 
 function clockOf(frozenMs: number | undefined): () => number {
   return frozenMs === undefined ? () => Date.now() : () => frozenMs;
+}
+
+function logBytesOfAllGroups(world: World, fromMs: number, toMs: number): number {
+  return [...logBytes(world, fromMs, toMs).values()].reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -37,6 +37,8 @@ export const functionRowSchema = z.object({
   health: healthSchema,
   /** Why the health is not ok, in words; null when ok. */
   reason: z.string().nullable(),
+  /** Start of the period in which that began, epoch milliseconds; null when ok or when the series does not show it. */
+  sinceMs: z.number().nullable(),
   invocations: z.number().nullable(),
   errors: z.number().nullable(),
   /** errors ÷ invocations, 0–1. */
@@ -52,8 +54,8 @@ export const functionRowSchema = z.object({
   architecture: z.string().nullable(),
   /** Invocations per period. */
   spark: sparkSchema,
-  /** Errors per period, same grid as `spark`. */
-  errorSpark: sparkSchema,
+  /** Errors and throttles per period, same grid as `spark`. */
+  failureSpark: sparkSchema,
 });
 export type FunctionRow = z.infer<typeof functionRowSchema>;
 
@@ -64,6 +66,7 @@ export const apiRowSchema = z.object({
   kind: z.enum(["REST", "HTTP", "WEBSOCKET"]),
   health: healthSchema,
   reason: z.string().nullable(),
+  sinceMs: z.number().nullable(),
   count: z.number().nullable(),
   status4xx: z.number().nullable(),
   status5xx: z.number().nullable(),
@@ -72,7 +75,7 @@ export const apiRowSchema = z.object({
   /** null where the stage has no cache. */
   cacheHits: z.number().nullable(),
   spark: sparkSchema,
-  errorSpark: sparkSchema,
+  failureSpark: sparkSchema,
 });
 export type ApiRow = z.infer<typeof apiRowSchema>;
 

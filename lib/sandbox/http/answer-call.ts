@@ -23,7 +23,7 @@ import { eventStreamFrames, isEventStream } from "@/lib/sandbox/http/event-strea
 import type { Outcome } from "@/lib/sandbox/http/outcome";
 import type { Regions } from "@/lib/sandbox/http/regions";
 import { restJsonProtocol } from "@/lib/sandbox/http/rest-json";
-import { isJsonObject, type WireAnswer, type WireRequest } from "@/lib/sandbox/http/wire";
+import { isJsonObject, type WireRequest } from "@/lib/sandbox/http/wire";
 import type { QuotaKeeper } from "@/lib/sandbox/quotas/quota-keeper";
 
 /** What one sandbox answers calls with. */
@@ -37,6 +37,8 @@ export interface CallParts {
   readonly calls: CallLog;
   /** Waited by every call. */
   readonly latencyMs: number;
+  /** The world's clock: every answer is dated by it, as AWS dates answers by its own. */
+  readonly now: () => number;
   readonly log: (line: string) => void;
 }
 
@@ -51,6 +53,10 @@ export async function answerCall(
   request: WireRequest,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  return dated(await performCall(parts, request, signal), parts.now());
+}
+
+async function performCall(parts: CallParts, request: WireRequest, signal: AbortSignal): Promise<Outcome> {
   const requestId = randomUUID();
   let address: Address | undefined;
   let name = "unknown";
@@ -70,7 +76,7 @@ export async function answerCall(
     error = asAwsError(thrown, name, parts.log);
     const protocol = address?.protocol ?? restJsonProtocol("apigateway");
     outcome = { kind: "answer", answer: protocol.encodeError(error, requestId) };
-    if (fault?.kind === "clock-skew") outcome = withSkewedDate(outcome.answer);
+    if (fault?.kind === "clock-skew") outcome = dated(outcome, parts.now() + SKEW_MS);
   }
   parts.calls.add(name, {
     failed: error !== null || (outcome.kind !== "answer" && outcome.kind !== "stream"),
@@ -156,9 +162,12 @@ function errorOf(fault: Fault, call: MatchedCall, input: JsonObject, context: Ca
   }
 }
 
-function withSkewedDate(answer: WireAnswer): Outcome {
-  const date = new Date(Date.now() + SKEW_MS).toUTCString();
-  return { kind: "answer", answer: { ...answer, headers: { ...answer.headers, date } } };
+/** With a Date header, unless it has one. Clients take the difference to their own clock for skew. */
+function dated(outcome: Outcome, nowMs: number): Outcome {
+  const date = new Date(nowMs).toUTCString();
+  if (outcome.kind === "stream") return { ...outcome, headers: { date, ...outcome.headers } };
+  if (outcome.kind !== "answer" && outcome.kind !== "cut") return outcome;
+  return { ...outcome, answer: { ...outcome.answer, headers: { date, ...outcome.answer.headers } } };
 }
 
 /** What a service threw, as AWS would say it; a defect of the sandbox is logged and answered with 500. */

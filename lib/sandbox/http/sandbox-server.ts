@@ -28,6 +28,8 @@ export interface ServerSetup {
   readonly quotas: boolean;
   /** Milliseconds that never run backwards, for the quotas. */
   readonly clock: () => number;
+  /** The worlds' time, epoch milliseconds. */
+  readonly now: () => number;
   readonly services: readonly Service[];
   readonly routes: RestRoutes;
   readonly regionNames: readonly string[];

@@ -24,6 +24,7 @@ export function tinySandbox(
     latencyMs: 0,
     quotas: false,
     clock: () => performance.now(),
+    now: () => Date.now(),
     services: [...services, ...extra],
     routes: restRoutes,
     regionNames: ["us-east-1"],
