@@ -50,14 +50,21 @@ const REST: readonly MetricDef[] = [
   flag("5XXError", isServerError),
 ];
 
-/** Average of the cache metrics is the share of all requests. A miss is a request that reached the integration. */
-const REST_CACHE: readonly MetricDef[] = [
-  flag("CacheHitCount", (request) => request.outcome === "cache-hit"),
-  flag(
-    "CacheMissCount",
-    (request) => request.outcome !== "cache-hit" && request.integrationLatencyMs !== null,
-  ),
-];
+/** Average of the cache metrics is the share of all requests. A miss reached the integration of a cached route. */
+function cacheMetrics(api: ApiDef): readonly MetricDef[] {
+  if (api.cacheSizeGb === null) return [];
+  const cached = new Set(api.routes.filter((route) => route.cached === true).map((route) => route.index));
+  return [
+    flag("CacheHitCount", (request) => request.outcome === "cache-hit"),
+    flag(
+      "CacheMissCount",
+      (request) =>
+        request.outcome !== "cache-hit" &&
+        request.integrationLatencyMs !== null &&
+        cached.has(request.routeIndex),
+    ),
+  ];
+}
 
 const HTTP: readonly MetricDef[] = [
   ...COMMON,
@@ -68,7 +75,7 @@ const HTTP: readonly MetricDef[] = [
 
 export function addApiMetrics(world: World, list: MetricList): void {
   for (const api of world.apis) {
-    const defs = api.kind === "HTTP" ? HTTP : api.cacheSizeGb === null ? REST : [...REST, ...REST_CACHE];
+    const defs = api.kind === "HTTP" ? HTTP : [...REST, ...cacheMetrics(api)];
     for (const view of viewsOf(api)) {
       for (const def of defs) {
         const { keep } = view;

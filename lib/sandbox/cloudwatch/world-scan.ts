@@ -11,7 +11,7 @@ import type { SampleSource } from "./metric";
 
 /** Sources of samples over the records of a world. */
 
-/** Longest time between the start of an invocation and its init's start, and slack after its timeout. */
+/** More than the longest time between acceptance and START (a failed init of 10 s and its repetition). */
 const INIT_MARGIN_MS = MINUTE_MS;
 /** REST and HTTP APIs answer within 30 s. */
 const REQUEST_SETTLE_MS = MINUTE_MS;
@@ -106,7 +106,7 @@ export function requestSource(
 /**
  * One sample per minute in which any of these functions ran: the most executions running at one moment, scaled.
  * AWS does not document how often it samples concurrency; a peak a minute makes Maximum exact for every period.
- * An execution counts from the start of the init it waited for to the end of the handler.
+ * An execution counts from its acceptance, the init it waited for included, to the end of the handler.
  */
 export function concurrencySource(
   world: World,
@@ -128,7 +128,7 @@ export function concurrencySource(
           const invocation = world.invocation(index);
           const endMs = invocation.startMs + Math.max(invocation.durationMs, 0.01);
           if (endMs <= fromMs || !keep(invocation)) return;
-          begins.push(executionStartMs(world, invocation));
+          begins.push(Math.min(invocation.arrivalMs, invocation.startMs));
           ends.push(endMs);
         });
       }
@@ -144,9 +144,4 @@ export function concurrencySource(
       }
     },
   };
-}
-
-function executionStartMs(world: World, invocation: InvocationRecord): number {
-  if (!invocation.cold) return invocation.startMs;
-  return Math.min(invocation.startMs, world.environment(invocation.environmentIndex).initStartMs);
 }

@@ -138,10 +138,9 @@ describe("GetMetricData of concurrency", () => {
   it("counts overlaps, waited-for init included, in every minute touched", async () => {
     const results = await query(
       {
-        environments: [{}, { initStartMs: NOON + 40_000 }],
         invocations: [
           { startMs: NOON + 30_000, durationMs: 60_000 },
-          { startMs: NOON + 65_000, durationMs: 1_000, cold: true, environmentIndex: 1 },
+          { arrivalMs: NOON + 40_000, startMs: NOON + 65_000, durationMs: 1_000, cold: true },
           { startMs: NOON + 90_000, durationMs: 1_000 },
         ],
         functions: [{ timeoutMs: 120_000 }],
@@ -210,11 +209,18 @@ describe("GetMetricData of APIs", () => {
   const requests = [
     { status: 200, latencyMs: 30, integrationLatencyMs: 20 },
     { status: 404, latencyMs: 10, integrationLatencyMs: null, canary: true, routeIndex: 1 },
+    { status: 200, latencyMs: 8, integrationLatencyMs: 0, routeIndex: 1 },
     { status: 502, latencyMs: 50, integrationLatencyMs: 40, outcome: "integration-error" as const },
     { status: 200, latencyMs: 2, integrationLatencyMs: null, outcome: "cache-hit" as const },
   ];
   const route = { resourceId: "r", functionIndex: 0, qualifier: null, authorizerFunctionIndex: null };
-  const routes = ["/orders", "/orders/{id}"].map((path, index) => ({ ...route, index, path, method: "GET" }));
+  const routes = ["/orders", "/orders/{id}"].map((path, index) => ({
+    ...route,
+    index,
+    path,
+    method: "GET",
+    cached: index === 0,
+  }));
   const rest = {
     routes,
     detailedMetrics: true,
@@ -229,12 +235,12 @@ describe("GetMetricData of APIs", () => {
 
   it("reports a REST API by name, stage, canary and method", async () => {
     const stage = { ApiName: "shop", Stage: "prod" };
-    expect(await restValue("Count", "Sum", { ApiName: "shop" })).toBe(4);
-    expect(await restValue("Count", "SampleCount", stage)).toBe(4);
-    expect(await restValue("4XXError", "Average", stage)).toBe(0.25);
+    expect(await restValue("Count", "Sum", { ApiName: "shop" })).toBe(5);
+    expect(await restValue("Count", "SampleCount", stage)).toBe(5);
+    expect(await restValue("4XXError", "Average", stage)).toBe(0.2);
     expect(await restValue("5XXError", "Sum", stage)).toBe(1);
-    expect(await restValue("Latency", "Average", stage)).toBe(23);
-    expect(await restValue("IntegrationLatency", "Average", stage)).toBe(30);
+    expect(await restValue("Latency", "Average", stage)).toBe(20);
+    expect(await restValue("IntegrationLatency", "Average", stage)).toBe(20);
     expect(await restValue("CacheHitCount", "Sum", stage)).toBe(1);
     expect(await restValue("CacheMissCount", "Sum", stage)).toBe(2);
     expect(await restValue("Count", "Sum", { ApiName: "shop", Stage: "prod/Canary" })).toBe(1);
@@ -247,7 +253,7 @@ describe("GetMetricData of APIs", () => {
       { ...of("DataProcessed", "Sum", { ApiId: "h1" }), Id: "b" },
       { ...of("4XXError", "Sum", { ApiId: "h1" }), Id: "c" },
     ]);
-    expect(results.map((result) => result.Values)).toEqual([[1], [400], []]);
+    expect(results.map((result) => result.Values)).toEqual([[1], [500], []]);
   });
 });
 

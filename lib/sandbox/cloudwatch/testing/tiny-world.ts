@@ -148,7 +148,12 @@ function unused(): never {
 export function tinyWorld(tiny: TinyWorld): World {
   const functions = (tiny.functions ?? [{}]).map((def, index) => ({ ...FUNCTION, ...def, index }));
   const apis = (tiny.apis ?? []).map((def, index) => ({ ...API, ...def, index }));
-  const invocations = (tiny.invocations ?? []).map((record, index) => ({ ...INVOCATION, ...record, index }));
+  const invocations = (tiny.invocations ?? []).map((record, index) => ({
+    ...INVOCATION,
+    arrivalMs: record.startMs ?? NOON,
+    ...record,
+    index,
+  }));
   const requests = (tiny.requests ?? []).map((record, index) => ({ ...REQUEST, ...record, index }));
   const environments = (tiny.environments ?? [{}]).map((record, index) => ({
     ...ENVIRONMENT,
