@@ -45,7 +45,7 @@ const layers = [
   {
     name: "components-panel",
     from: "^components/panel/",
-    to: ["^components/(ui|view)/", lib("url", "model", "base")],
+    to: ["^components/(ui|charts|view)/", lib("url", "model", "base")],
     why: "The frame of every panel and its states: it knows failures, and no feature.",
   },
   {

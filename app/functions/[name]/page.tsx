@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import { explained } from "@/app/explain";
+import { readZone } from "@/app/read-zone";
+import { ChartGridSkeleton } from "@/components/charts/chart-grid";
+import { AliasesPanel, AliasesSkeleton } from "@/components/function/aliases-panel";
+import { ConfigurationPanel, ConfigurationSkeleton } from "@/components/function/configuration-panel";
+import { EventSourcesPanel, EventSourcesSkeleton } from "@/components/function/event-sources-panel";
+import { FunctionBadges } from "@/components/function/function-badges";
+import { TotalsPanel, TotalsSkeleton } from "@/components/function/totals-panel";
+import { VersionsPanel } from "@/components/function/versions-panel";
+import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
+import { ChartsPanel } from "@/components/panel/charts-panel";
+import { Stream } from "@/components/panel/stream";
+import { PageFrame } from "@/components/shell/page-frame";
+import { PublishSpend } from "@/components/view/publish";
+import { pageSpendOf } from "@/components/view/spend-of";
+import { startFunction } from "@/lib/server/function";
+import { pageSignal } from "@/lib/server/page-signal";
+import type { RawSearch } from "@/lib/url/search";
+import { decodeSegment } from "@/lib/url/segment";
+
+interface FunctionPageProps {
+  readonly params: Promise<{ readonly name: string }>;
+  readonly searchParams: Promise<RawSearch>;
+}
+
+export async function generateMetadata({ params }: FunctionPageProps): Promise<Metadata> {
+  return { title: decodeSegment((await params).name) };
+}
+
+export default async function FunctionPage({ params, searchParams }: FunctionPageProps) {
+  const zone = await readZone();
+  const name = decodeSegment((await params).name);
+  const search = await searchParams;
+  return explained(
+    () => startFunction(name, search, pageSignal(), zone),
+    (loads) => (
+      <PageFrame
+        key={loads.view.region}
+        view={loads.view}
+        title={name}
+        parent={{ label: "Functions", path: "/#functions" }}
+        question="Does it work, and how fast?"
+        badges={
+          <Stream name="Runtime" from={loads.configuration} fallback={null}>
+            {(panel) => <FunctionBadges panel={panel} />}
+          </Stream>
+        }
+        answer={
+          <Stream name="The answer" from={loads.answer} fallback={<AnswerSkeleton />}>
+            {(panel) => <AnswerLine panel={panel} />}
+          </Stream>
+        }
+      >
+        <Stream name="Totals" from={loads.totals} fallback={<TotalsSkeleton />}>
+          {(panel) => <TotalsPanel panel={panel} />}
+        </Stream>
+        <Stream name="Versions" from={loads.versions} fallback={null}>
+          {(panel) => <VersionsPanel panel={panel} />}
+        </Stream>
+        <Stream name="Charts" from={loads.charts} fallback={<ChartGridSkeleton count={6} />}>
+          {(panel) => <ChartsPanel panel={panel} />}
+        </Stream>
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Stream name="Aliases" from={loads.aliases} fallback={<AliasesSkeleton />}>
+            {(panel) => <AliasesPanel panel={panel} />}
+          </Stream>
+          <Stream name="Event sources" from={loads.eventSources} fallback={<EventSourcesSkeleton />}>
+            {(panel) => <EventSourcesPanel panel={panel} />}
+          </Stream>
+        </div>
+        <Stream name="Configuration" from={loads.configuration} fallback={<ConfigurationSkeleton />}>
+          {(panel) => <ConfigurationPanel panel={panel} />}
+        </Stream>
+        <Stream name="AWS calls" from={loads.spend} fallback={null}>
+          {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
+        </Stream>
+      </PageFrame>
+    ),
+  );
+}

@@ -1,0 +1,56 @@
+import { PanelState } from "@/components/panel/panel-state";
+import { cn } from "@/components/ui/class-names";
+import { Panel } from "@/components/ui/panel";
+import { ScrollRegion } from "@/components/ui/scroll-region";
+import { Table, Td, Th } from "@/components/ui/table";
+import { formatDuration } from "@/lib/base/format-duration";
+import { formatCount, formatRatio } from "@/lib/base/format-number";
+import type { Panel as PanelData } from "@/lib/model/panel";
+import type { VersionRow } from "@/lib/model/views/function";
+
+/** The versions between which an alias splits its traffic, against each other. Nothing when no alias splits. */
+export function VersionsPanel({ panel }: { readonly panel: PanelData<readonly VersionRow[]> }) {
+  if (panel.state === "empty" || (panel.state === "ok" && panel.data.length === 0)) return null;
+  return (
+    <Panel title="Versions" hint="Where an alias splits traffic">
+      <PanelState panel={panel}>
+        {(rows) => (
+          <ScrollRegion label="Versions table" className="border-line border-t">
+            <Table data-testid="versions-table" className="min-w-[640px]">
+              <thead>
+                <tr>
+                  <Th sticky>Alias</Th>
+                  <Th>Version</Th>
+                  <Th numeric>Weight</Th>
+                  <Th numeric>Invocations</Th>
+                  <Th numeric>Errors</Th>
+                  <Th numeric>Error rate</Th>
+                  <Th numeric>p50</Th>
+                  <Th numeric>p95</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={`${row.alias} ${row.version}`} className="group">
+                    <Td sticky>{row.alias}</Td>
+                    <Td>{row.version}</Td>
+                    <Td numeric>{formatRatio(row.weight)}</Td>
+                    <Td numeric>{formatCount(row.invocations)}</Td>
+                    <Td numeric className={cn(row.errors ? "text-critical" : "")}>
+                      {formatCount(row.errors)}
+                    </Td>
+                    <Td numeric className={cn(row.errors ? "text-critical" : "")}>
+                      {formatRatio(row.errorRate)}
+                    </Td>
+                    <Td numeric>{formatDuration(row.durationP50Ms)}</Td>
+                    <Td numeric>{formatDuration(row.durationP95Ms)}</Td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          </ScrollRegion>
+        )}
+      </PanelState>
+    </Panel>
+  );
+}

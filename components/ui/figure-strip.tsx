@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
+
+export interface Figure {
+  readonly key: string;
+  readonly label: string;
+  readonly value: ReactNode;
+}
+
+const strip = "-mr-px -mb-px grid grid-cols-3 sm:grid-cols-5 xl:grid-cols-9";
+const cell = "border-line border-r border-b px-3 py-2";
+
+/** A row of figures of the window. */
+export function FigureStrip({ figures }: { readonly figures: readonly Figure[] }) {
+  return (
+    <dl className={strip}>
+      {figures.map(({ key, label, value }) => (
+        <div key={key} data-testid={`figure-${key}`} className={cell}>
+          <dt className="truncate text-ink-3 text-xs" title={label}>
+            {label}
+          </dt>
+          <dd className="font-semibold text-md">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function FigureStripSkeleton({ count, label }: { readonly count: number; readonly label: string }) {
+  return (
+    <div role="status" aria-label={label} className={strip}>
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+        <div key={index} className={cell}>
+          <Skeleton className="my-0.5 h-3 w-16" />
+          <Skeleton className="my-0.5 h-4 w-12" />
+        </div>
+      ))}
+    </div>
+  );
+}
