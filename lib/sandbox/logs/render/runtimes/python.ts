@@ -56,7 +56,7 @@ export const python: RuntimeFormatter = {
       });
     }
     const trace = tracebackOf(failure).map((line) =>
-      line.replace(/^ +/, (gap) => "\u00a0".repeat(gap.length)),
+      line.replace(/^ +/gm, (gap) => "\u00a0".repeat(gap.length)),
     );
     return oneEvent(at, `[ERROR] ${failure.type}: ${failure.message}\n${trace.join("\n")}`);
   },

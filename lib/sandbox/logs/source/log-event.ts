@@ -34,7 +34,7 @@ export class LogEvent implements EventAddress {
     readonly record: number,
     readonly line: number,
     private readonly seed: number,
-    /** Since when the simulation knows of it: a record appears when it has ended. */
+    /** Since when the simulation can show it; 0: since it was written. */
     private readonly knownMs: number,
   ) {}
 

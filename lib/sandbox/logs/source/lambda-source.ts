@@ -1,0 +1,215 @@
+import { mix } from "@/lib/sandbox/logs/hash";
+import { environmentLines, invocationLines } from "@/lib/sandbox/logs/render/lambda-lines";
+import type { Line } from "@/lib/sandbox/logs/render/line";
+import { type EventAddress, LogEvent, type StreamRef } from "@/lib/sandbox/logs/source/log-event";
+import type { LogSource, Restriction, StreamFacts, Window } from "@/lib/sandbox/logs/source/log-source";
+import type { EnvironmentRecord, FunctionDef, World } from "@/lib/sandbox/world/types";
+
+/** An init or restore never takes longer; lines of an invocation may begin so long before its START. */
+const LONGEST_INIT_MS = 15_000;
+const DAY_MS = 86_400_000;
+
+/** Events of the functions that share one log group. One stream per execution environment; its id is the index. */
+export class LambdaSource implements LogSource {
+  readonly lambda = true;
+
+  constructor(
+    private readonly world: World,
+    private readonly functions: readonly FunctionDef[],
+  ) {}
+
+  streams(): StreamFacts[] {
+    const { world } = this;
+    return this.functions.flatMap((fn) =>
+      Array.from(world.environmentsOf(fn.index, world.startMs, world.nowMs() + 1), (index) =>
+        this.facts(index),
+      ),
+    );
+  }
+
+  /** A stream's name begins with the day of its environment, which leaves few to compare. */
+  streamsNamed(names: ReadonlySet<string>): StreamFacts[] {
+    const found: StreamFacts[] = [];
+    for (const day of new Set([...names].map(dayOf))) {
+      if (day === null) continue;
+      for (const fn of this.functions) {
+        for (const index of Array.from(this.world.environmentsOf(fn.index, day, day + DAY_MS))) {
+          const { initStartMs } = this.world.environment(index);
+          if (initStartMs < day || initStartMs >= day + DAY_MS) continue;
+          if (names.has(this.world.logStreamName(index))) found.push(this.facts(index));
+        }
+      }
+    }
+    return found;
+  }
+
+  weight({ fromMs, toMs }: Window): number {
+    return this.functions.reduce(
+      (sum, fn) => sum + this.world.invocationsOf(fn.index, fromMs, toMs).length,
+      0,
+    );
+  }
+
+  collect(window: Window, streamIds: ReadonlySet<number> | null, only: Restriction | null): LogEvent[] {
+    const out = new Collector(this.world, window);
+    if (only !== null) {
+      for (const index of only.invocations) {
+        const { functionIndex, environmentIndex } = this.world.invocation(index);
+        const fn = this.functions.find((candidate) => candidate.index === functionIndex);
+        if (fn !== undefined && (streamIds?.has(environmentIndex) ?? true)) out.invocation(fn, index);
+      }
+      return out.events;
+    }
+    for (const fn of this.functions) {
+      if (streamIds === null) this.collectFunction(fn, window, out);
+    }
+    for (const environmentIndex of streamIds ?? []) this.collectEnvironment(environmentIndex, out);
+    return out.events;
+  }
+
+  eventAt(address: EventAddress): LogEvent | undefined {
+    if (address.streamId >= this.world.environmentCount) return undefined;
+    const window = { fromMs: address.timestamp, toMs: address.timestamp + 1 };
+    const out = new Collector(this.world, window);
+    const environment = this.world.environment(address.streamId);
+    const fn = this.functions.find((candidate) => candidate.index === environment.functionIndex);
+    if (fn === undefined) return undefined;
+    if (address.record === 0) out.environment(fn, environment);
+    else if (address.record <= this.world.invocationCount) out.invocation(fn, address.record - 1);
+    return out.events.find(
+      (event) =>
+        event.streamId === address.streamId && event.record === address.record && event.line === address.line,
+    );
+  }
+
+  private collectFunction(fn: FunctionDef, { fromMs, toMs }: Window, out: Collector): void {
+    for (const index of Array.from(this.world.environmentsOf(fn.index, fromMs, toMs))) {
+      out.environment(fn, this.world.environment(index));
+    }
+    const candidates = this.world.invocationsOf(
+      fn.index,
+      fromMs - fn.timeoutMs - 1_000,
+      toMs + LONGEST_INIT_MS,
+    );
+    for (let i = 0; i < candidates.length; i++) out.invocation(fn, candidates[i] ?? 0);
+    for (const index of this.runningAt(fn, toMs)) out.invocation(fn, index);
+  }
+
+  /** Invocations that have begun and not ended, when the window reaches so far. Their lines so far are there. */
+  private runningAt(fn: FunctionDef, toMs: number): number[] {
+    const nowMs = this.world.nowMs();
+    if (toMs < nowMs - fn.timeoutMs) return [];
+    const running: number[] = [];
+    for (const environmentIndex of Array.from(this.world.environmentsOf(fn.index, nowMs, nowMs + 1))) {
+      const invocations = this.world.invocationsOfEnvironment(environmentIndex);
+      const last = invocations[invocations.length - 1];
+      if (last === undefined) continue;
+      const { startMs, durationMs } = this.world.invocation(last);
+      if (startMs + durationMs > nowMs) running.push(last);
+    }
+    return running;
+  }
+
+  private collectEnvironment(environmentIndex: number, out: Collector): void {
+    const environment = this.world.environment(environmentIndex);
+    const fn = this.functions.find((candidate) => candidate.index === environment.functionIndex);
+    if (fn === undefined) return;
+    out.environment(fn, environment);
+    const invocations = this.world.invocationsOfEnvironment(environmentIndex);
+    for (let i = firstEndingAfter(this.world, invocations, out.window.fromMs); i < invocations.length; i++) {
+      const index = invocations[i] ?? 0;
+      if (this.world.invocation(index).startMs > out.window.toMs + LONGEST_INIT_MS) break;
+      out.invocation(fn, index);
+    }
+  }
+
+  private facts(environmentIndex: number): StreamFacts {
+    const { world } = this;
+    const environment = world.environment(environmentIndex);
+    return {
+      id: environmentIndex,
+      name: world.logStreamName(environmentIndex),
+      createdMs: Math.floor(environment.initStartMs),
+      firstMs: Math.floor(environment.initStartMs),
+      lastMs: (asOfMs) => lastEventMs(world, environment, asOfMs),
+    };
+  }
+}
+
+/** Renders records into events and keeps those of the window. */
+class Collector {
+  readonly events: LogEvent[] = [];
+  private readonly streams = new Map<number, StreamRef>();
+
+  constructor(
+    private readonly world: World,
+    readonly window: Window,
+  ) {}
+
+  environment(fn: FunctionDef, environment: EnvironmentRecord): void {
+    const endMs = environment.initStartMs + environment.initMs;
+    if (environment.initStartMs >= this.window.toMs || endMs < Math.floor(this.window.fromMs)) return;
+    const stream = this.stream(environment.index);
+    const lines = environmentLines(fn, environment, this.world.region, stream.name);
+    this.add(stream, 0, lines);
+  }
+
+  invocation(fn: FunctionDef, index: number): void {
+    const { world, window } = this;
+    const invocation = world.invocation(index);
+    const endMs = invocation.startMs + invocation.durationMs;
+    if (endMs < Math.floor(window.fromMs)) return;
+    if (!invocation.cold && invocation.startMs >= window.toMs) return;
+    const environment = world.environment(invocation.environmentIndex);
+    if (environment.initStartMs >= window.toMs) return;
+    const lines = invocationLines(fn, environment, invocation, world.detail(index));
+    this.add(this.stream(environment.index), index + 1, lines);
+  }
+
+  private add(stream: StreamRef, record: number, lines: readonly Line[]): void {
+    const { seed } = this.world;
+    // END and REPORT of one millisecond come in either order.
+    const swap = record > 0 && mix(seed ^ record, stream.id) % 6 === 0 ? lines.length - 1 : -1;
+    for (const [i, { atMs, text }] of lines.entries()) {
+      if (atMs < this.window.fromMs || atMs >= this.window.toMs) continue;
+      const rank = i === swap ? i - 1 : i === swap - 1 ? i + 1 : i;
+      this.events.push(new LogEvent(atMs, text, stream, record, Math.max(0, rank), seed, 0));
+    }
+  }
+
+  private stream(environmentIndex: number): StreamRef {
+    let stream = this.streams.get(environmentIndex);
+    if (stream === undefined) {
+      stream = { id: environmentIndex, name: this.world.logStreamName(environmentIndex) };
+      this.streams.set(environmentIndex, stream);
+    }
+    return stream;
+  }
+}
+
+function dayOf(streamName: string): number | null {
+  const [, year, month, day] = /^(\d{4})\/(\d\d)\/(\d\d)\//.exec(streamName) ?? [];
+  return year === undefined ? null : Date.UTC(Number(year), Number(month) - 1, Number(day));
+}
+
+/** Position of the first invocation of an environment that has not ended before the instant. */
+function firstEndingAfter(world: World, invocations: ArrayLike<number>, atMs: number): number {
+  let low = 0;
+  let high = invocations.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { startMs, durationMs } = world.invocation(invocations[middle] ?? 0);
+    if (startMs + durationMs < Math.floor(atMs)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function lastEventMs(world: World, environment: EnvironmentRecord, asOfMs: number): number | null {
+  const invocations = world.invocationsOfEnvironment(environment.index);
+  for (let i = invocations.length - 1; i >= 0; i--) {
+    const { startMs, durationMs } = world.invocation(invocations[i] ?? 0);
+    if (startMs + durationMs <= asOfMs) return Math.floor(startMs + durationMs);
+  }
+  return environment.initStartMs <= asOfMs ? Math.floor(environment.initStartMs) : null;
+}
