@@ -8,7 +8,7 @@ import { logStreamNameOf } from "@/lib/sandbox/world/detail/log-stream-name";
 import { requestDetailOf } from "@/lib/sandbox/world/detail/request-detail";
 import { TraceTree } from "@/lib/sandbox/world/detail/trace-tree";
 import { IncidentSchedule } from "@/lib/sandbox/world/incidents";
-import { type Ints, lowerBound } from "@/lib/sandbox/world/records/column";
+import { lowerBound, type IndexList as TimeIndex } from "@/lib/sandbox/world/records/index-list";
 import { Records } from "@/lib/sandbox/world/records/records";
 import { planInvocation } from "@/lib/sandbox/world/simulation/plan";
 import { planInputOf } from "@/lib/sandbox/world/simulation/plan-input";
@@ -333,7 +333,7 @@ function billedDuration(
 
 /** Entries of a time-ordered index that begin in [fromMs, toMs) and have ended by `reachedMs`. */
 function finishedWithin(
-  index: Ints,
+  index: TimeIndex,
   fromMs: number,
   toMs: number,
   startOf: (record: number) => number,

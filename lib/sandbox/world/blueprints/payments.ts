@@ -188,7 +188,7 @@ export const payments: readonly FunctionBlueprint[] = [
     clientErrorShare: 0.03,
     errors: [
       {
-        type: "Function<NoMethodError>",
+        type: "NoMethodError",
         message: "undefined method `total' for nil",
         stack: ["/var/task/invoices.rb:63:in `render'", "/var/task/invoices.rb:17:in `handler'"],
       },

@@ -1,61 +1,54 @@
 /**
- * Growable typed arrays: one column of a record store. Growing copies, but the fresh half stays untouched memory
- * until written, so the resident size follows the number of records.
+ * One column of a record store: a typed array that grows by whole chunks, so that millions of records are never
+ * copied and memory follows their number.
  */
-class Column<A extends Float64Array | Int32Array | Uint16Array | Uint8Array> {
-  #data: A;
-  readonly #make: (length: number) => A;
-  length = 0;
-
-  constructor(make: (length: number) => A) {
-    this.#make = make;
-    this.#data = make(64);
-  }
-
+export interface Column {
+  readonly length: number;
   /** 0 outside the column: callers hold valid indexes. */
-  get(index: number): number {
-    return this.#data[index] ?? 0;
-  }
+  get(index: number): number;
+  set(index: number, value: number): void;
+  /** Returns the index of the new value. */
+  push(value: number): number;
+}
 
-  set(index: number, value: number): void {
-    this.#data[index] = value;
-  }
+type Chunk = Float64Array | Int32Array | Uint16Array | Uint8Array;
 
-  push(value: number): number {
-    const index = this.length++;
-    if (index === this.#data.length) {
-      const grown = this.#make(index * 2);
-      grown.set(this.#data);
-      this.#data = grown;
+const CHUNK_BITS = 14;
+const CHUNK = 1 << CHUNK_BITS;
+const MASK = CHUNK - 1;
+
+/** A class of its own per element type: one shared class would make every access in the hot loop polymorphic. */
+function columnClass(makeChunk: (length: number) => Chunk): new () => Column {
+  return class implements Column {
+    length = 0;
+    readonly #chunks: Chunk[] = [];
+
+    get(index: number): number {
+      return this.#chunks[index >>> CHUNK_BITS]?.[index & MASK] ?? 0;
     }
-    this.#data[index] = value;
-    return index;
-  }
 
-  /** View of [from, to); stays valid when the column grows, as values already there never change. */
-  view(from: number, to: number): A {
-    return this.#data.subarray(from, to) as A;
-  }
+    set(index: number, value: number): void {
+      const chunk = this.#chunks[index >>> CHUNK_BITS];
+      if (chunk !== undefined) chunk[index & MASK] = value;
+    }
+
+    push(value: number): number {
+      const index = this.length++;
+      if ((index & MASK) === 0) this.#chunks.push(makeChunk(CHUNK));
+      this.set(index, value);
+      return index;
+    }
+  };
 }
 
-export type Floats = Column<Float64Array>;
-export type Ints = Column<Int32Array>;
-export type Shorts = Column<Uint16Array>;
-export type Bytes = Column<Uint8Array>;
+const FloatColumn = columnClass((length) => new Float64Array(length));
+const IntColumn = columnClass((length) => new Int32Array(length));
+const ShortColumn = columnClass((length) => new Uint16Array(length));
+const ByteColumn = columnClass((length) => new Uint8Array(length));
 
-export const floats = (): Floats => new Column((length) => new Float64Array(length));
-export const ints = (): Ints => new Column((length) => new Int32Array(length));
-export const shorts = (): Shorts => new Column((length) => new Uint16Array(length));
-export const bytes = (): Bytes => new Column((length) => new Uint8Array(length));
-
-/** First position in [0, length) whose value is >= `bound`; `valueAt` ascends. */
-export function lowerBound(length: number, bound: number, valueAt: (position: number) => number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (valueAt(middle) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const floats = (): Column => new FloatColumn();
+export const ints = (): Column => new IntColumn();
+/** 0 … 65,535. */
+export const shorts = (): Column => new ShortColumn();
+/** 0 … 255. */
+export const bytes = (): Column => new ByteColumn();

@@ -1,6 +1,6 @@
 import type { Shop } from "@/lib/sandbox/world/definitions";
-import { type Ints, ints } from "@/lib/sandbox/world/records/column";
 import { EnvironmentStore, type NewEnvironment } from "@/lib/sandbox/world/records/environment-store";
+import { IndexList } from "@/lib/sandbox/world/records/index-list";
 import { InvocationStore, type NewInvocation } from "@/lib/sandbox/world/records/invocation-store";
 import { RequestStore } from "@/lib/sandbox/world/records/request-store";
 import type { AsyncRecord, ThrottleRecord, Trigger } from "@/lib/sandbox/world/types";
@@ -11,20 +11,20 @@ export class Records {
   readonly requests = new RequestStore();
   readonly environments = new EnvironmentStore();
   /** By function, ascending by startMs. */
-  readonly invocationsByFunction: readonly Ints[];
+  readonly invocationsByFunction: readonly IndexList[];
   /** By function, ascending by initStartMs. */
-  readonly environmentsByFunction: readonly Ints[];
+  readonly environmentsByFunction: readonly IndexList[];
   /** By API, ascending by startMs. */
-  readonly requestsByApi: readonly Ints[];
+  readonly requestsByApi: readonly IndexList[];
   readonly throttlesByFunction: readonly ThrottleRecord[][];
   readonly asyncByFunction: readonly AsyncRecord[][];
   readonly #shop: Shop;
 
   constructor(shop: Shop) {
     this.#shop = shop;
-    this.invocationsByFunction = shop.functions.map(() => ints());
-    this.environmentsByFunction = shop.functions.map(() => ints());
-    this.requestsByApi = shop.apis.map(() => ints());
+    this.invocationsByFunction = shop.functions.map(() => new IndexList());
+    this.environmentsByFunction = shop.functions.map(() => new IndexList());
+    this.requestsByApi = shop.apis.map(() => new IndexList());
     this.throttlesByFunction = shop.functions.map(() => []);
     this.asyncByFunction = shop.functions.map(() => []);
   }
