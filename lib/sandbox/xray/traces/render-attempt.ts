@@ -10,6 +10,7 @@ import {
   type Instrumentation,
   instrumentationOf,
 } from "@/lib/sandbox/xray/documents/instrumentation";
+import { requestAnnotations } from "@/lib/sandbox/xray/documents/request-annotations";
 import type { XRaySegment } from "@/lib/sandbox/xray/documents/segment";
 import { type Arrival, usualArrivalMs } from "@/lib/sandbox/xray/traces/arrival";
 import { callOfChild } from "@/lib/sandbox/xray/traces/call-of-child";
@@ -50,6 +51,7 @@ export function renderAttempt(
       ? calls.filter(({ namespace }) => namespace === "remote").map(({ id }) => id)
       : [],
   );
+  const caller = callerFacts(world, invocation);
   const environment = world.environment(invocation.environmentIndex);
   const segment = functionSegment({
     fn,
@@ -63,8 +65,8 @@ export function renderAttempt(
     calls,
     streamed,
     instrumentation,
-    annotations: annotationsFromLogs(detail.logs),
-    user: invocation.trigger === "api" ? userOf(world, invocation.requestIndex) : "",
+    annotations: { ...caller.annotations, ...annotationsFromLogs(detail.logs) },
+    user: caller.user,
   });
   const documents: XRaySegment[] = [segment];
   calls.forEach((call, i) => {
@@ -82,10 +84,13 @@ export function renderAttempt(
   return documents.map((document) => ({ document, visibleMs }));
 }
 
-function userOf(world: World, requestIndex: number): string {
-  if (requestIndex < 0) return "";
-  const { user } = world.requestDetail(requestIndex);
-  return user === "-" ? "" : user;
+/** What the handler knows about the API request that it serves; nothing for other triggers. */
+function callerFacts(world: World, { trigger, requestIndex }: InvocationRecord) {
+  if (trigger !== "api" || requestIndex < 0) return { user: "", annotations: {} };
+  const request = world.request(requestIndex);
+  const { user, path } = world.requestDetail(requestIndex);
+  const route = world.apis[request.apiIndex]?.routes[request.routeIndex]?.path ?? "";
+  return { user, annotations: requestAnnotations(route, path, user) };
 }
 
 /** What X-Ray says of a failure that the code could not report itself. */
