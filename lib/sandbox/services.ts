@@ -8,11 +8,12 @@ import type { RestRoutes } from "@/lib/sandbox/http/dispatch";
 import { xrayRoutes } from "@/lib/sandbox/http/xray-routes";
 import { lambdaRoutes } from "@/lib/sandbox/lambda/routes";
 import { lambda } from "@/lib/sandbox/lambda/service";
+import { logs } from "@/lib/sandbox/logs/service";
 import { sts } from "@/lib/sandbox/sts/service";
 import { xray } from "@/lib/sandbox/xray/service";
 
 /** Everything that the sandbox speaks. */
-export const services: readonly Service[] = [cloudwatch, xray, lambda, restApis, httpApis, sts];
+export const services: readonly Service[] = [cloudwatch, logs, xray, lambda, restApis, httpApis, sts];
 
 /** Paths of the services that speak REST. */
 export const restRoutes: RestRoutes = {

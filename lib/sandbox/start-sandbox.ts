@@ -64,7 +64,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       settings.regions.includes(region)
         ? createWorld({ ...settings, nowMs: settings.nowMs, region })
         : emptyWorld(region, "210987654321", now),
-    truth: (world, fromMs, toMs) => truth(world, fromMs, toMs, logBytesOfAllGroups),
+    truth: (world, fromMs, toMs, withLogs) =>
+      truth(world, fromMs, toMs, withLogs ? logBytesOfAllGroups : undefined),
     truthRequests,
     log: settings.log,
   });

@@ -28,7 +28,9 @@ it("takes windows as epoch milliseconds and as ISO text, whole by default", asyn
   expect((await get("truth?from=1000&to=2026-01-15T12:00:00Z")).body).toEqual({
     fromMs: 1_000,
     toMs: TINY_NOW_MS,
+    withLogs: false,
   });
+  expect((await get("truth?logs=on")).body).toMatchObject({ withLogs: true });
   expect((await get("truth/requests?limit=5")).body).toEqual({
     fromMs: TINY_NOW_MS,
     toMs: TINY_NOW_MS,
@@ -40,6 +42,7 @@ it.each([
   ["truth?from=yesterday", "from"],
   ["truth?from=2&to=1", "from"],
   ["truth?region=moon-1", "region"],
+  ["truth?logs=yes", "logs"],
   ["truth/requests?limit=0", "limit"],
   ["truth/requests?limit=1.5", "limit"],
 ])("refuses %s", async (path, place) => {

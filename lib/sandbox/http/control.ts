@@ -12,7 +12,8 @@ export interface ControlParts {
   readonly calls: CallLog;
   /** Regions that have a shop; the first is the default of `?region`. */
   readonly regionNames: readonly string[];
-  readonly truth: (world: World, fromMs: number, toMs: number) => unknown;
+  /** @param withLogs log ingestion belongs in the bill */
+  readonly truth: (world: World, fromMs: number, toMs: number, withLogs: boolean) => unknown;
   readonly truthRequests: (world: World, fromMs: number, toMs: number, limit: number) => unknown;
 }
 
@@ -28,7 +29,8 @@ export function isControlPath(path: string): boolean {
 
 /**
  * - `GET health`
- * - `GET truth?from&to&region`, `GET truth/requests?from&to&limit&region`; times as epoch ms or ISO 8601
+ * - `GET truth?from&to&region&logs`, `GET truth/requests?from&to&limit&region`; times as epoch ms or ISO 8601. Only with
+ *   `logs=on` has the bill a line for log ingestion: it renders every line of the window, seconds per busy hour
  * - `GET faults`, `POST faults {rules: […]}` replaces them, `DELETE faults`
  * - `GET calls`, `DELETE calls`
  */
@@ -50,7 +52,7 @@ function resultOf(parts: ControlParts, request: WireRequest): unknown {
       return health(parts);
     case "GET truth": {
       const { world, fromMs, toMs } = windowOf(parts, request);
-      return parts.truth(world, fromMs, toMs);
+      return parts.truth(world, fromMs, toMs, withLogs(request));
     }
     case "GET truth/requests": {
       const { world, fromMs, toMs } = windowOf(parts, request);
@@ -110,6 +112,12 @@ function instantOf(request: WireRequest, name: string): number | undefined {
     throw new BadControlRequest(`${name}: neither epoch milliseconds nor an ISO 8601 time`);
   }
   return instant;
+}
+
+function withLogs(request: WireRequest): boolean {
+  const text = request.query.get("logs") ?? "off";
+  if (text !== "on" && text !== "off") throw new BadControlRequest("logs: must be on or off");
+  return text === "on";
 }
 
 function limitOf(request: WireRequest): number {

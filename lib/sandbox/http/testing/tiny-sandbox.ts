@@ -29,7 +29,7 @@ export function tinySandbox(
     routes: restRoutes,
     regionNames: ["us-east-1"],
     createWorld: tinyShop,
-    truth: (_world, fromMs, toMs) => ({ fromMs, toMs }),
+    truth: (_world, fromMs, toMs, withLogs) => ({ fromMs, toMs, withLogs }),
     truthRequests: (_world, fromMs, toMs, limit) => ({ fromMs, toMs, limit }),
     log: () => undefined,
     ...setup,
