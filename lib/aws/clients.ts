@@ -1,15 +1,12 @@
 import "server-only";
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { STSClient } from "@aws-sdk/client-sts";
 import { AdaptiveRetryStrategy, DefaultRateLimiter } from "@smithy/core/retry";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { noteServerDate } from "@/lib/aws/clock";
 import { createCredentials } from "@/lib/aws/credentials";
+import { createHttpHandler } from "@/lib/aws/http-handler";
 import { processWide } from "@/lib/aws/process-wide";
 
 /** One client per service and region: a client holds the connections and the retry pace of its service. */
@@ -48,7 +45,7 @@ function settingsFor(region: string, credentials: ReturnType<typeof createCreden
     region,
     credentials,
     retryStrategy: createRetryStrategy(),
-    requestHandler: processWide("http", createHttpHandler),
+    requestHandler: processWide("http", () => createHttpHandler()),
   };
 }
 
@@ -61,30 +58,7 @@ const MAX_ATTEMPTS = 4;
  */
 function createRetryStrategy(): AdaptiveRetryStrategy {
   const rateLimiter = new DefaultRateLimiter({ minFillRate: 5, minCapacity: 10 });
-  return new AdaptiveRetryStrategy(() => Promise.resolve(MAX_ATTEMPTS), { rateLimiter });
-}
-
-function createHttpHandler(): NodeHttpHandler {
-  const connections = { keepAlive: true, maxSockets: 64 };
-  return new DatedHttpHandler({
-    connectionTimeout: 3_000,
-    requestTimeout: 15_000,
-    // Without this the handler only logs a warning and goes on waiting.
-    throwOnRequestTimeout: true,
-    httpAgent: new HttpAgent(connections),
-    httpsAgent: new HttpsAgent(connections),
-  });
-}
-
-/** Reads the time off every answer. */
-class DatedHttpHandler extends NodeHttpHandler {
-  override async handle(
-    ...call: Parameters<NodeHttpHandler["handle"]>
-  ): ReturnType<NodeHttpHandler["handle"]> {
-    const answer = await super.handle(...call);
-    noteServerDate(answer.response.headers.date);
-    return answer;
-  }
+  return new AdaptiveRetryStrategy(MAX_ATTEMPTS, { rateLimiter });
 }
 
 const FORGET_AT_MOST_EVERY_MS = 5_000;

@@ -59,26 +59,20 @@ const kindByName: ReadonlyMap<string, FailureKind> = new Map(
 
 /** How SDK and credential chain word a sign-in that has run out; there is no name of its own for it. */
 const ranOut = /expired|sso login|token.*(invalid|not found)/i;
-/** The SDK refuses to send a request without its path parameters. */
-const refusedBySdk = /input HTTP label/;
 
 /** `status` undefined: no HTTP answer. */
 export function failureKindOf(error: unknown, status: number | undefined): FailureKind {
   if (!(error instanceof Error)) return "unavailable";
   if (error.name === "CredentialsProviderError" && ranOut.test(error.message)) return "expired-credentials";
-  return kindByName.get(error.name) ?? kindOfStatus(status) ?? kindOfRest(error);
+  return kindByName.get(error.name) ?? kindOfStatus(status);
 }
 
-function kindOfStatus(status: number | undefined): FailureKind | undefined {
-  if (status === undefined || status < 400) return undefined;
-  if (status >= 500) return "unavailable";
+/** Without an HTTP answer it was the network. */
+function kindOfStatus(status = 0): FailureKind {
+  if (status < 400 || status >= 500) return "unavailable";
   if (status === 401 || status === 403) return "denied";
   if (status === 404) return "not-found";
   return status === 429 ? "throttled" : "invalid";
-}
-
-function kindOfRest(error: Error): FailureKind {
-  return refusedBySdk.test(error.message) ? "invalid" : "unavailable";
 }
 
 function failureKindEntries(): readonly (readonly [FailureKind, readonly string[]])[] {

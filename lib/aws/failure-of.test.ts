@@ -149,9 +149,4 @@ describe("failureOf", () => {
     expect(failureOf("boom", context)).toMatchObject({ kind: "unavailable", message: "boom" });
     expect(failureOf(undefined, context).kind).toBe("unavailable");
   });
-
-  it("calls input that the SDK refuses to send invalid", () => {
-    const refused = new Error("Empty value provided for input HTTP label: FunctionName.");
-    expect(failureOf(refused, context).kind).toBe("invalid");
-  });
 });
