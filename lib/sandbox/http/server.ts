@@ -45,8 +45,10 @@ async function outcomeOf(
     if (isControlPath(request.path)) return { kind: "answer", answer: answerControl(parts, request) };
     return await answerCall(parts, request, signal);
   } catch (error) {
-    if (signal.aborted) return null;
-    if (!(error instanceof AwsError)) throw error;
+    if (!(error instanceof AwsError)) {
+      if (signal.aborted || incoming.destroyed) return null;
+      throw error;
+    }
     const answer = restJsonProtocol("apigateway").encodeError(error, "");
     return { kind: "answer", answer: { ...answer, headers: { ...answer.headers, connection: "close" } } };
   }
