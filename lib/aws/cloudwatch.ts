@@ -12,9 +12,9 @@ import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import type { Alarm, Metric, MetricData, MetricQuery, Window } from "@/lib/model/metric";
 
 /**
- * Datapoints of many metrics, by the callers' keys. For each query the window is widened to whole periods, so its
- * first and last datapoint may cover time outside it. All requests go out together; the same metric, statistic and
- * period under two keys is asked (and billed) once.
+ * Datapoints of many metrics, by the callers' keys. The window is widened to whole minutes; periods begin at its start
+ * and the last one may reach beyond its end. All requests go out together; the same metric, statistic and period under
+ * two keys is asked (and billed) once.
  *
  * A request that fails leaves its keys out of `byKey` and adds to `failures`; a key without data is there, empty.
  * Throws `AwsFailure` only when every request failed.
@@ -25,11 +25,7 @@ export async function getMetricData(
   window: Window,
 ): Promise<MetricData> {
   const chunks = chunksOf(queries, window);
-  return assembleMetricData(
-    queries,
-    window,
-    await Promise.all(chunks.map((chunk) => outcomeOf(scope, chunk))),
-  );
+  return assembleMetricData(queries, await Promise.all(chunks.map((chunk) => outcomeOf(scope, chunk))));
 }
 
 /** An abandoned call or a mistake of ours is no part of the answer and goes on as an exception. */

@@ -49,7 +49,7 @@ describe("assembleMetricData", () => {
     const [first, second] = chunksOf(many, window);
     if (first === undefined || second === undefined) throw new Error("two requests expected");
     const failed = { chunk: second, answer: new AwsFailure(throttled) };
-    const data = assembleMetricData(many, window, [answered(first), failed]);
+    const data = assembleMetricData(many, [answered(first), failed]);
     expect(data.byKey.size).toBe(500);
     expect(data.byKey.has("key m499")).toBe(true);
     expect(data.byKey.has("key m500")).toBe(false);
@@ -58,38 +58,15 @@ describe("assembleMetricData", () => {
 
   it("throws when every request failed", () => {
     const failed = chunksOf(many, window).map((chunk) => ({ chunk, answer: new AwsFailure(throttled) }));
-    expect(() => assembleMetricData(many, window, failed)).toThrow(AwsFailure);
+    expect(() => assembleMetricData(many, failed)).toThrow(AwsFailure);
   });
 
   it("is empty, not failed, when nothing was asked", () => {
-    expect(assembleMetricData([], window, [])).toEqual({ byKey: new Map(), failures: [] });
+    expect(assembleMetricData([], [])).toEqual({ byKey: new Map(), failures: [] });
   });
 
   it("tells one reason once", () => {
     const outcomes = chunksOf(many, window).map((chunk) => answered(chunk, [throttled]));
-    expect(assembleMetricData(many, window, outcomes).failures).toEqual([throttled]);
-  });
-
-  it("cuts to the query's own window what a coarser query in the same request widened", () => {
-    const quarter = { fromMs: epochMs(from + 15 * MINUTE_MS), toMs: epochMs(from + 30 * MINUTE_MS) };
-    const queries = [query("fine"), query("coarse", HOUR_MS)];
-    const timesMs = Array.from({ length: 60 }, (_, i) => from + i * MINUTE_MS);
-    const outcomes = chunksOf(queries, quarter).map((chunk) => ({
-      chunk,
-      answer: { results: [{ timesMs, values: timesMs.map(() => 1) }, one], failures: [] },
-    }));
-    const { byKey } = assembleMetricData(queries, quarter, outcomes);
-    const fine = byKey.get("key fine")?.timesMs ?? [];
-    expect([fine[0], fine.at(-1), fine.length]).toEqual([quarter.fromMs, quarter.toMs - MINUTE_MS, 15]);
-    expect(byKey.get("key coarse")).toEqual(one);
-  });
-
-  it("does not change the answers it was given", () => {
-    const frozen = Object.freeze({ timesMs: Object.freeze([from - 1, from]), values: Object.freeze([1, 2]) });
-    const outcomes = chunksOf([query("a")], window).map((chunk) => ({
-      chunk,
-      answer: { results: [frozen], failures: [] },
-    }));
-    expect(assembleMetricData([query("a")], window, outcomes).byKey.get("key a")?.values).toEqual([2]);
+    expect(assembleMetricData(many, outcomes).failures).toEqual([throttled]);
   });
 });

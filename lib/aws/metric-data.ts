@@ -1,9 +1,9 @@
 import "server-only";
 import { AwsFailure } from "@/lib/aws/aws-failure";
-import { alignedWindow, fingerprintOf, type MetricChunk } from "@/lib/aws/metric-plan";
+import { fingerprintOf, type MetricChunk } from "@/lib/aws/metric-plan";
 import type { MetricChunkAnswer } from "@/lib/aws/metric-results";
 import type { Failure } from "@/lib/model/failure";
-import type { Datapoints, MetricData, MetricQuery, Window } from "@/lib/model/metric";
+import type { Datapoints, MetricData, MetricQuery } from "@/lib/model/metric";
 
 export interface ChunkOutcome {
   readonly chunk: MetricChunk;
@@ -16,7 +16,6 @@ export interface ChunkOutcome {
  */
 export function assembleMetricData(
   queries: readonly MetricQuery[],
-  window: Window,
   outcomes: readonly ChunkOutcome[],
 ): MetricData {
   const byFingerprint = new Map<string, Datapoints>();
@@ -37,31 +36,19 @@ export function assembleMetricData(
     });
   }
   if (refused !== undefined && answered === 0) throw refused;
-  return { byKey: pointsByKey(queries, window, byFingerprint), failures: withoutRepeats(failures) };
+  return { byKey: pointsByKey(queries, byFingerprint), failures: withoutRepeats(failures) };
 }
 
 function pointsByKey(
   queries: readonly MetricQuery[],
-  window: Window,
   byFingerprint: ReadonlyMap<string, Datapoints>,
 ): ReadonlyMap<string, Datapoints> {
   const byKey = new Map<string, Datapoints>();
   for (const query of queries) {
     const points = byFingerprint.get(fingerprintOf(query));
-    if (points !== undefined) byKey.set(query.key, within(points, alignedWindow(window, query.periodMs)));
+    if (points !== undefined) byKey.set(query.key, points);
   }
   return byKey;
-}
-
-/** A request covers whole periods of its coarsest query: finer ones in it got more than they asked for. */
-function within(points: Datapoints, { fromMs, toMs }: Window): Datapoints {
-  const { timesMs, values } = points;
-  const first = timesMs.findIndex((time) => time >= fromMs);
-  const from = first < 0 ? timesMs.length : first;
-  const after = timesMs.findIndex((time) => time >= toMs);
-  const to = after < 0 ? timesMs.length : after;
-  if (from === 0 && to === timesMs.length) return points;
-  return { timesMs: timesMs.slice(from, to), values: values.slice(from, to) };
 }
 
 /** Twenty requests refused for one reason are one thing to tell. */

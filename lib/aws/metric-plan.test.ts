@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { alignedWindow, chunksOf, fingerprintOf, MAX_DATAPOINTS } from "@/lib/aws/metric-plan";
+import { chunksOf, fingerprintOf, MAX_DATAPOINTS } from "@/lib/aws/metric-plan";
 import { DAY_MS, epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import type { MetricQuery, Window } from "@/lib/model/metric";
 
@@ -14,17 +14,6 @@ function windowOf(from: string, to: string): Window {
 
 const hour = windowOf("2026-01-15T11:00:00Z", "2026-01-15T12:00:00Z");
 const day = windowOf("2026-01-14T12:00:00Z", "2026-01-15T12:00:00Z");
-
-describe("alignedWindow", () => {
-  it("widens to whole periods on both sides", () => {
-    const window = windowOf("2026-01-15T11:00:30Z", "2026-01-15T11:58:01Z");
-    expect(alignedWindow(window, 5 * MINUTE_MS)).toEqual(hour);
-  });
-
-  it("leaves a window of whole periods as it is", () => {
-    expect(alignedWindow(hour, 5 * MINUTE_MS)).toEqual(hour);
-  });
-});
 
 describe("fingerprintOf", () => {
   it("does not depend on the key or the order of dimensions", () => {
@@ -68,10 +57,11 @@ describe("chunksOf", () => {
     ]);
   });
 
-  it("widens a request of mixed periods to the coarsest", () => {
-    const window = windowOf("2026-01-15T11:20:00Z", "2026-01-15T11:40:00Z");
+  it("widens to whole minutes, never to whole periods: those begin where the window does", () => {
+    const window = windowOf("2026-01-15T11:20:30Z", "2026-01-15T11:39:01Z");
     const [chunk] = chunksOf([query("a"), query("b", HOUR_MS)], window);
-    expect(chunk?.window).toEqual(hour);
+    expect(chunk?.window).toEqual(windowOf("2026-01-15T11:20:00Z", "2026-01-15T11:40:00Z"));
+    expect(chunk?.datapoints).toBe(20 + 1);
   });
 
   it("sends a query too large for one page alone", () => {

@@ -1,12 +1,12 @@
 import "server-only";
-import { ceilTo, type DurationMs, epochMs, floorTo } from "@/lib/base/time";
+import { ceilTo, epochMs, floorTo, MINUTE_MS } from "@/lib/base/time";
 import type { MetricQuery, Window } from "@/lib/model/metric";
 
 /** [M] GetMetricData: queries in one request, and datapoints in one page of its answer. */
 const MAX_QUERIES = 500;
 export const MAX_DATAPOINTS = 100_800;
 
-/** One request: different queries over one window of whole periods. */
+/** One request: different queries over one window of whole minutes. */
 export interface MetricChunk {
   readonly queries: readonly MetricQuery[];
   readonly window: Window;
@@ -14,11 +14,11 @@ export interface MetricChunk {
   readonly datapoints: number;
 }
 
-/** Widened to whole periods, which are counted from the epoch. */
-export function alignedWindow(window: Window, periodMs: DurationMs): Window {
+/** Widened to whole minutes, as CloudWatch itself rounds StartTime. Periods are counted from there. [M] */
+function wholeMinutes(window: Window): Window {
   return {
-    fromMs: epochMs(floorTo(window.fromMs, periodMs)),
-    toMs: epochMs(ceilTo(window.toMs, periodMs)),
+    fromMs: epochMs(floorTo(window.fromMs, MINUTE_MS)),
+    toMs: epochMs(ceilTo(window.toMs, MINUTE_MS)),
   };
 }
 
@@ -32,7 +32,8 @@ export function fingerprintOf({ metric, statistic, periodMs }: MetricQuery): str
  * Splits so that no request has too many queries, nor an answer of several pages: pages come one after the other,
  * requests side by side. Queries keep their order; the plan does not depend on the keys.
  */
-export function chunksOf(queries: readonly MetricQuery[], window: Window): readonly MetricChunk[] {
+export function chunksOf(queries: readonly MetricQuery[], asked: Window): readonly MetricChunk[] {
+  const window = wholeMinutes(asked);
   const distinct = [...new Map(queries.map((query) => [fingerprintOf(query), query])).values()];
   const chunks: MetricQuery[][] = [];
   let room = 0;
@@ -49,12 +50,11 @@ export function chunksOf(queries: readonly MetricQuery[], window: Window): reado
   }
   return chunks.map((chunk) => ({
     queries: chunk,
-    window: alignedWindow(window, Math.max(...chunk.map(({ periodMs }) => periodMs))),
+    window,
     datapoints: chunk.reduce((sum, query) => sum + pointsOf(query, window), 0),
   }));
 }
 
-function pointsOf({ periodMs }: MetricQuery, window: Window): number {
-  const { fromMs, toMs } = alignedWindow(window, periodMs);
-  return Math.max(0, (toMs - fromMs) / periodMs);
+function pointsOf({ periodMs }: MetricQuery, { fromMs, toMs }: Window): number {
+  return Math.max(0, Math.ceil((toMs - fromMs) / periodMs));
 }
