@@ -16,7 +16,7 @@ export function metaOf(view: ViewRequest, panels: Readonly<Record<string, Panel<
     region: view.region,
     incomplete: Object.entries(panels).flatMap(([what, panel]) => incompleteness(what, panel)),
     awsCalls: spent.sent,
-    costUsd: spent.costUsd,
+    costUsd: Number(spent.costUsd.toFixed(9)),
   };
 }
 
