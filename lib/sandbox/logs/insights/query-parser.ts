@@ -24,7 +24,7 @@ export function parseQuery(text: string): Query {
 
 function parseCommand(reader: TokenReader): Command {
   const word = reader.peekWord();
-  const parser = COMMANDS[word];
+  const parser = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
   if (parser === undefined) return reader.fail("a command is needed");
   reader.acceptWord(word);
   return parser(reader);

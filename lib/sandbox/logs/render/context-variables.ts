@@ -49,9 +49,8 @@ export function gatewayError(
  * this request. [D api-gateway-variables-for-access-logging, http-api-logging-variables]
  */
 export function contextVariable(name: string, facts: RequestFacts): string | undefined {
-  const { api, request, detail } = facts;
-  const common = COMMON[name]?.(facts);
-  if (common !== undefined) return common;
+  const { api, request } = facts;
+  if (Object.hasOwn(COMMON, name)) return COMMON[name]?.(facts);
   if (api.kind === "HTTP") return httpVariable(name, facts);
   switch (name) {
     case "resourcePath":
@@ -59,13 +58,13 @@ export function contextVariable(name: string, facts: RequestFacts): string | und
     case "resourceId":
       return facts.route?.resourceId;
     case "extendedRequestId":
-      return detail.extendedRequestId;
+      return facts.detail.extendedRequestId;
     case "xrayTraceId":
-      return api.tracing ? detail.traceId : undefined;
+      return api.tracing ? facts.detail.traceId : undefined;
     case "requestTimeEpoch":
       return String(Math.floor(request.startMs));
     case "awsEndpointRequestId":
-      return facts.lambda?.requestId;
+      return integrationRequestId(facts);
     case "integrationStatus":
     case "integration.integrationStatus":
       return integrationStatus(facts);
@@ -78,7 +77,7 @@ export function contextVariable(name: string, facts: RequestFacts): string | und
     case "authorizer.integrationStatus":
       return facts.authorizer === null ? undefined : "200";
     case "authorizer.principalId":
-      return usesAuthorizer(facts) && request.outcome !== "authorizer-denied" ? detail.user : undefined;
+      return usesAuthorizer(facts) && request.outcome !== "authorizer-denied" ? facts.detail.user : undefined;
     case "authorizer.error":
       return request.outcome === "authorizer-denied" ? gatewayError(facts)?.message : undefined;
     default:
@@ -129,9 +128,16 @@ const COMMON: Readonly<Record<string, (facts: RequestFacts) => string | undefine
   "integration.error": integrationError,
   integrationLatency,
   "integration.latency": integrationLatency,
-  "integration.requestId": (facts) => facts.lambda?.requestId,
+  "integration.requestId": integrationRequestId,
   "integration.status": integrationStatus,
 };
+
+/**
+ * The gateway reads Lambda's request id from the answer: a call that it gave up on has none. Unverified.
+ */
+export function integrationRequestId(facts: RequestFacts): string | undefined {
+  return facts.request.outcome === "integration-timeout" ? undefined : facts.lambda?.requestId;
+}
 
 function integrationLatency(facts: RequestFacts): string | undefined {
   const latency = facts.request.integrationLatencyMs;

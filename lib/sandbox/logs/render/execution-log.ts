@@ -1,4 +1,8 @@
-import { gatewayError, type RequestFacts } from "@/lib/sandbox/logs/render/context-variables";
+import {
+  gatewayError,
+  integrationRequestId,
+  type RequestFacts,
+} from "@/lib/sandbox/logs/render/context-variables";
 import type { Line } from "@/lib/sandbox/logs/render/line";
 import { httpDate } from "@/lib/sandbox/logs/render/times";
 
@@ -13,6 +17,7 @@ const CUT_MARK = " [TRUNCATED]";
  */
 export function executionLines(facts: RequestFacts): Line[] {
   const failures = failureTexts(facts);
+  if (facts.api.executionLog === "ERROR" && failures.length === 0) return [];
   const out = new Writer(facts.detail.requestId);
   const clock = clockOf(facts);
   if (facts.api.executionLog === "ERROR") {
@@ -160,6 +165,9 @@ function closing(facts: RequestFacts, out: Writer, { endMs }: Clock): void {
     out.write(endMs, `Gateway response type: ${error.type} with status code: ${request.status}`);
   }
   out.write(endMs, `Method completed with status: ${request.status}`);
-  if (lambda !== null) out.write(endMs, `AWS Integration Endpoint RequestId : ${lambda.requestId}`);
+  const lambdaRequestId = integrationRequestId(facts);
+  if (lambdaRequestId !== undefined) {
+    out.write(endMs, `AWS Integration Endpoint RequestId : ${lambdaRequestId}`);
+  }
   if (api.tracing) out.write(endMs, `X-ray Tracing ID : ${detail.traceId}`);
 }

@@ -1,11 +1,11 @@
 import { hexOf, mix } from "@/lib/sandbox/logs/hash";
-import { accessLine } from "@/lib/sandbox/logs/render/access-log";
+import { type AccessFormat, accessFormat, accessLine } from "@/lib/sandbox/logs/render/access-log";
 import { executionLines } from "@/lib/sandbox/logs/render/execution-log";
 import type { Line } from "@/lib/sandbox/logs/render/line";
 import { type EventAddress, LogEvent } from "@/lib/sandbox/logs/source/log-event";
 import type { LogSource, Restriction, StreamFacts, Window } from "@/lib/sandbox/logs/source/log-source";
 import { requestFacts } from "@/lib/sandbox/logs/source/request-facts";
-import type { ApiDef, World } from "@/lib/sandbox/world/types";
+import type { ApiDef, RequestRecord, World } from "@/lib/sandbox/world/types";
 
 /** API Gateway spreads its log events over many streams with hashed names; here a fixed number per group. */
 const STREAMS = 12;
@@ -15,15 +15,20 @@ const LONGEST_REQUEST_MS = 35_000;
 /** The execution log or the access log of one stage, or its `/Canary` twin. */
 export class ApiSource implements LogSource {
   readonly lambda = false;
+  private readonly format: AccessFormat;
+  private readonly names: readonly string[];
 
   constructor(
     private readonly world: World,
     private readonly api: ApiDef,
-    private readonly groupName: string,
+    groupName: string,
     private readonly what: "execution" | "access",
     /** Which requests are written: all, those of the canary, or those of the base deployment. */
     private readonly which: "all" | "canary" | "base",
-  ) {}
+  ) {
+    this.format = accessFormat(api.accessLog?.format ?? "");
+    this.names = Array.from({ length: STREAMS }, (_, id) => hexOf(`${world.seed}/${groupName}/${id}`, 32));
+  }
 
   streams(): StreamFacts[] {
     const { world } = this;
@@ -68,16 +73,16 @@ export class ApiSource implements LogSource {
     const endMs = request.startMs + request.latencyMs;
     if (request.startMs >= window.toMs || endMs < Math.floor(window.fromMs)) return;
     const stream = this.stream(this.streamIdOf(index));
-    for (const [i, { atMs, text }] of this.lines(index).entries()) {
+    for (const [i, { atMs, text }] of this.lines(request).entries()) {
       if (atMs < window.fromMs || atMs >= window.toMs) continue;
       into.push(new LogEvent(atMs, text, stream, index + 1, i, this.world.seed, endMs));
     }
   }
 
-  private lines(index: number): readonly Line[] {
-    const facts = requestFacts(this.world, this.api, index);
+  private lines(request: RequestRecord): readonly Line[] {
+    const facts = requestFacts(this.world, this.api, request);
     if (this.what === "execution") return executionLines(facts);
-    return this.api.accessLog === null ? [] : [accessLine(this.api.accessLog.format, facts)];
+    return [accessLine(this.format, facts)];
   }
 
   private writes(canary: boolean): boolean {
@@ -89,7 +94,7 @@ export class ApiSource implements LogSource {
   }
 
   private stream(id: number): { readonly id: number; readonly name: string } {
-    return { id, name: hexOf(`${this.world.seed}/${this.groupName}/${id}`, 32) };
+    return { id, name: this.names[id] ?? "" };
   }
 
   private lastMs(id: number, asOfMs: number): number | null {

@@ -5,25 +5,47 @@ import type {
   FunctionDef,
   InvocationDetail,
   InvocationRecord,
+  RequestRecord,
   World,
 } from "@/lib/sandbox/world/types";
 
-/** Gathers what the two logs of API Gateway may say about a request. */
-export function requestFacts(world: World, api: ApiDef, requestIndex: number): RequestFacts {
-  const request = world.request(requestIndex);
+/**
+ * Gathers what the two logs of API Gateway may say about a request. Details are derived at their first use: most
+ * formats and levels need few of them.
+ */
+export function requestFacts(world: World, api: ApiDef, request: RequestRecord): RequestFacts {
   const route = api.routes[request.routeIndex];
   const fn = route === undefined ? undefined : world.functions[route.functionIndex];
+  const { invocationIndex, authorizerInvocation } = request;
+  const detail = once(() => world.requestDetail(request.index));
+  const lambda = once(() => (invocationIndex < 0 ? null : lambdaFacts(world, invocationIndex)));
+  const authorizer = once(() =>
+    authorizerInvocation < 0 ? null : authorizerFacts(world, authorizerInvocation),
+  );
   return {
     accountId: world.account.accountId,
     region: world.region,
     api,
     route,
     request,
-    detail: world.requestDetail(requestIndex),
     functionArn: fn === undefined ? null : qualified(fn, route?.qualifier ?? null),
-    lambda: request.invocationIndex < 0 ? null : lambdaFacts(world, request.invocationIndex),
-    authorizer:
-      request.authorizerInvocation < 0 ? null : authorizerFacts(world, request.authorizerInvocation),
+    get detail() {
+      return detail();
+    },
+    get lambda() {
+      return lambda();
+    },
+    get authorizer() {
+      return authorizer();
+    },
+  };
+}
+
+function once<T>(compute: () => T): () => T {
+  let held: { readonly value: T } | null = null;
+  return () => {
+    held ??= { value: compute() };
+    return held.value;
   };
 }
 
