@@ -6,6 +6,15 @@ import {
   ListMetricsCommand,
   paginateListMetrics,
 } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+  GetQueryResultsCommand,
+  paginateFilterLogEvents,
+  StartLiveTailCommand,
+  StartQueryCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { LambdaClient, ListFunctionsCommand, paginateListFunctions } from "@aws-sdk/client-lambda";
 import {
   BatchGetTracesCommand,
@@ -94,6 +103,62 @@ describe("CloudWatch", () => {
   });
 });
 
+describe("CloudWatch Logs", () => {
+  const client = () => new CloudWatchLogsClient({ ...clientSettings(sandbox), disableHostPrefix: true });
+  const window = { startTime: FROM.getTime(), endTime: NOW.getTime() };
+
+  it("gives the events of a group in pages, one START per invocation", async () => {
+    const world = sandbox.world("us-east-1");
+    const definition = world.functions.find(
+      ({ logFormat, systemLogLevel }) => logFormat === "Text" && systemLogLevel === "INFO",
+    );
+    const starts = new Set<string>();
+    const pages = paginateFilterLogEvents(
+      { client: client(), pageSize: 7 },
+      { logGroupName: definition?.logGroup, filterPattern: '"START RequestId"', ...window },
+    );
+    for await (const { events = [] } of pages) {
+      for (const { eventId = "" } of events) starts.add(eventId);
+    }
+    const count = world.invocationsOf(definition?.index ?? -1, FROM.getTime(), NOW.getTime()).length;
+    expect(starts.size).toBeGreaterThan(0);
+    expect(Math.abs(starts.size - count)).toBeLessThanOrEqual(2);
+  });
+
+  it("answers a query and a missing group", async () => {
+    const { logGroups = [] } = await client().send(new DescribeLogGroupsCommand({}));
+    const { queryId } = await client().send(
+      new StartQueryCommand({
+        logGroupName: logGroups[0]?.logGroupName,
+        startTime: FROM.getTime() / 1000,
+        endTime: NOW.getTime() / 1000,
+        queryString: "stats count(*) as n",
+      }),
+    );
+    await expect
+      .poll(async () => (await client().send(new GetQueryResultsCommand({ queryId }))).status, {
+        timeout: 30_000,
+      })
+      .toBe("Complete");
+    await expect(
+      client().send(new FilterLogEventsCommand({ logGroupName: "/aws/lambda/no-such" })),
+    ).rejects.toMatchObject({ name: "ResourceNotFoundException", $metadata: { httpStatusCode: 400 } });
+  });
+
+  it("opens a live tail", async () => {
+    const { logGroups = [] } = await client().send(new DescribeLogGroupsCommand({}));
+    const own = client();
+    const { responseStream } = await own.send(
+      new StartLiveTailCommand({ logGroupIdentifiers: [logGroups[0]?.logGroupArn ?? ""] }),
+    );
+    for await (const event of responseStream ?? []) {
+      expect(event.sessionStart?.sessionId).toBeTypeOf("string");
+      break;
+    }
+    own.destroy();
+  });
+});
+
 describe("X-Ray", () => {
   it("draws a graph, and has the document of each summary", async () => {
     const client = new XRayClient(clientSettings(sandbox));
@@ -132,9 +197,13 @@ describe("regions", () => {
     expect(second).not.toEqual(first);
   });
 
-  it("other than the shop's are empty accounts", async () => {
+  it("other than the shop's are empty, in the same account", async () => {
     expect(await names("ap-south-1")).toEqual([]);
+    expect(sandbox.world("ap-south-1").account.accountId).toBe(sandbox.world("us-east-1").account.accountId);
     const settings = clientSettings(sandbox, "ap-south-1");
+    expect(
+      (await new CloudWatchLogsClient(settings).send(new DescribeLogGroupsCommand({}))).logGroups,
+    ).toEqual([]);
     expect((await new APIGatewayClient(settings).send(new GetRestApisCommand({}))).items).toEqual([]);
     expect((await new CloudWatchClient(settings).send(new ListMetricsCommand({}))).Metrics).toEqual([]);
     expect(await invocationSum(new CloudWatchClient(settings))).toBe(0);
