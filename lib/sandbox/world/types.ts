@@ -330,7 +330,7 @@ export type AppLogLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL
 
 /** What the handler's code logs, before any runtime's formatting. */
 export interface AppLog {
-  /** From `startMs`; negative: during init. */
+  /** From `startMs`; negative: during init (only of invocations that are `cold`). */
   readonly offsetMs: number;
   readonly level: AppLogLevel;
   readonly message: string;
@@ -354,6 +354,7 @@ export interface InvocationDetail {
   readonly serviceSegmentId: string;
   readonly functionSegmentId: string;
   readonly calls: readonly DownstreamCall[];
+  /** Ascending. The runtime's own line for an uncaught error is not among them: it follows from `failure`. */
   readonly logs: readonly AppLog[];
   /** Uncaught failure, null on success. */
   readonly failure: {
