@@ -1,7 +1,20 @@
-import type { ApiDef, RequestRecord, World } from "@/lib/sandbox/world/types";
+import type { ApiDef, World } from "@/lib/sandbox/world/types";
 import type { Dimension, SampleSource, Unit } from "./metric";
 import type { MetricList } from "./metric-list";
-import { requestSource } from "./world-scan";
+import type { PackedCache } from "./packed-records";
+import {
+  BYTES,
+  CACHE_HIT,
+  CANARY,
+  INTEGRATION,
+  LATENCY,
+  MARKS,
+  NO_INTEGRATION,
+  packedRequests,
+  routeOf,
+  statusOf,
+} from "./packed-requests";
+import { packedSource } from "./world-scan";
 
 /**
  * Metrics of AWS/ApiGateway. [D api-gateway-metrics-and-dimensions, http-api-metrics]
@@ -13,36 +26,46 @@ const NAMESPACE = "AWS/ApiGateway";
 interface View {
   readonly key: string;
   readonly dimensions: readonly Dimension[];
-  readonly keep: ((request: RequestRecord) => boolean) | undefined;
+  readonly keep: ((marks: number) => boolean) | undefined;
 }
 
 interface MetricDef {
   readonly name: string;
   readonly unit: Unit;
   readonly shape: SampleSource["shape"];
-  readonly value: (request: RequestRecord) => number | undefined;
+  readonly value: (rows: Uint32Array, at: number) => number | undefined;
 }
 
-const flag = (name: string, test: (request: RequestRecord) => boolean): MetricDef => ({
+const flag = (name: string, test: (marks: number) => boolean): MetricDef => ({
   name,
   unit: "Count",
   shape: "flags",
-  value: (request) => (test(request) ? 1 : 0),
+  value: (rows, at) => (test(rows[at + MARKS] ?? 0) ? 1 : 0),
 });
 
 const COMMON: readonly MetricDef[] = [
   { name: "Count", unit: "Count", shape: "ones", value: () => 1 },
-  { name: "Latency", unit: "Milliseconds", shape: "values", value: (request) => request.latencyMs },
+  {
+    name: "Latency",
+    unit: "Milliseconds",
+    shape: "values",
+    value: (rows, at) => (rows[at + LATENCY] ?? 0) / 100,
+  },
   {
     name: "IntegrationLatency",
     unit: "Milliseconds",
     shape: "values",
-    value: (request) => request.integrationLatencyMs ?? undefined,
+    value: (rows, at) => (calledIntegration(rows, at) ? (rows[at + INTEGRATION] ?? 0) / 100 : undefined),
   },
 ];
 
-const isClientError = (request: RequestRecord) => request.status >= 400 && request.status < 500;
-const isServerError = (request: RequestRecord) => request.status >= 500;
+function calledIntegration(rows: Uint32Array, at: number): boolean {
+  return rows[at + INTEGRATION] !== NO_INTEGRATION;
+}
+
+const isClientError = (marks: number) => statusOf(marks) >= 400 && statusOf(marks) < 500;
+const isServerError = (marks: number) => statusOf(marks) >= 500;
+const isCacheHit = (marks: number) => (marks & CACHE_HIT) !== 0;
 
 const REST: readonly MetricDef[] = [
   ...COMMON,
@@ -54,15 +77,18 @@ const REST: readonly MetricDef[] = [
 function cacheMetrics(api: ApiDef): readonly MetricDef[] {
   if (api.cacheSizeGb === null) return [];
   const cached = new Set(api.routes.filter((route) => route.cached === true).map((route) => route.index));
+  const isMiss = (rows: Uint32Array, at: number) => {
+    const marks = rows[at + MARKS] ?? 0;
+    return !isCacheHit(marks) && calledIntegration(rows, at) && cached.has(routeOf(marks));
+  };
   return [
-    flag("CacheHitCount", (request) => request.outcome === "cache-hit"),
-    flag(
-      "CacheMissCount",
-      (request) =>
-        request.outcome !== "cache-hit" &&
-        request.integrationLatencyMs !== null &&
-        cached.has(request.routeIndex),
-    ),
+    flag("CacheHitCount", isCacheHit),
+    {
+      name: "CacheMissCount",
+      unit: "Count",
+      shape: "flags",
+      value: (rows, at) => (isMiss(rows, at) ? 1 : 0),
+    },
   ];
 }
 
@@ -70,17 +96,18 @@ const HTTP: readonly MetricDef[] = [
   ...COMMON,
   flag("4xx", isClientError),
   flag("5xx", isServerError),
-  { name: "DataProcessed", unit: "Bytes", shape: "values", value: (request) => request.responseBytes },
+  { name: "DataProcessed", unit: "Bytes", shape: "values", value: (rows, at) => rows[at + BYTES] },
 ];
 
-export function addApiMetrics(world: World, list: MetricList): void {
+export function addApiMetrics(world: World, packed: PackedCache, list: MetricList): void {
   for (const api of world.apis) {
     const defs = api.kind === "HTTP" ? HTTP : [...REST, ...cacheMetrics(api)];
+    const requests = packedRequests(world, api, packed);
     for (const view of viewsOf(api)) {
       for (const def of defs) {
         const { keep } = view;
-        const source = requestSource(world, api.index, `api ${def.name} ${view.key}`, def.shape, (request) =>
-          keep === undefined || keep(request) ? def.value(request) : undefined,
+        const source = packedSource(requests, `api ${def.name} ${view.key}`, def.shape, (rows, at) =>
+          keep === undefined || keep(rows[at + MARKS] ?? 0) ? def.value(rows, at) : undefined,
         );
         list.add(NAMESPACE, def.name, view.dimensions, def.unit, source);
       }
@@ -105,7 +132,7 @@ function viewsOf(api: ApiDef): readonly View[] {
     views.push({
       key: `${key}/Canary`,
       dimensions: [owner, stage(`${api.stage}/Canary`)],
-      keep: (request) => request.canary,
+      keep: (marks) => (marks & CANARY) !== 0,
     });
   }
   if (!api.detailedMetrics) return views;
@@ -118,7 +145,7 @@ function viewsOf(api: ApiDef): readonly View[] {
         { Name: "Resource", Value: route.path },
         { Name: "Method", Value: route.method },
       ],
-      keep: (request) => request.routeIndex === route.index,
+      keep: (marks) => routeOf(marks) === route.index,
     });
   }
   return views;

@@ -5,13 +5,16 @@ import { addLambdaMetrics } from "./lambda-metrics";
 import { type Dimension, type Metric, metricKey, type SampleSource, schemaKey } from "./metric";
 import { MetricList } from "./metric-list";
 import { MinuteCache, type VisitMinute } from "./minute-cache";
+import { packedCache } from "./packed-records";
 import { emptySeries, type Grid, isRetained, type Series } from "./periods";
 import { LISTED_FOR_MS, Presence } from "./presence";
 import { SortedBinsCache } from "./sorted-bins";
 import type { Statistic, TotalsStatistic } from "./statistic";
 
-const MINUTE_CACHE_BYTES = 48 * 1024 * 1024;
-const SORTED_CACHE_BYTES = 32 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+const PACKED_CACHE_BYTES = 48 * MEGABYTE;
+const MINUTE_CACHE_BYTES = 24 * MEGABYTE;
+const SORTED_CACHE_BYTES = 28 * MEGABYTE;
 
 /** All metrics of one world, and their values. Keeps only caches: everything is recomputed from the records. */
 export class MetricStore {
@@ -25,8 +28,9 @@ export class MetricStore {
 
   constructor(world: World) {
     const list = new MetricList();
-    addLambdaMetrics(world, list);
-    addApiMetrics(world, list);
+    const packed = packedCache(PACKED_CACHE_BYTES);
+    addLambdaMetrics(world, packed, list);
+    addApiMetrics(world, packed, list);
     this.metrics = [...list.metrics].sort((a, b) => (a.key < b.key ? -1 : 1));
     this.#byKey = new Map(this.metrics.map((metric) => [metric.key, metric]));
     for (const metric of this.metrics) {

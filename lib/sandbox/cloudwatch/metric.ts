@@ -20,8 +20,8 @@ export interface SampleSource {
   readonly shape: "ones" | "flags" | "values";
   /** Samples of an instant t no longer change once the clock shows t + settleMs. */
   readonly settleMs: number;
-  /** Visits every sample with fromMs <= t < toMs, in any order. Both bounds are whole minutes. */
-  scan(fromMs: number, toMs: number, visit: Visit): void;
+  /** Visits every sample with fromMs <= t < toMs that is known at `nowMs`, in any order. Bounds are whole minutes. */
+  scan(fromMs: number, toMs: number, nowMs: number, visit: Visit): void;
   /** Set when the samples are exactly those of these sources together. */
   readonly parts?: readonly SampleSource[];
 }
@@ -64,8 +64,8 @@ export function mergedSource(key: string, parts: readonly SampleSource[]): Sampl
     key,
     shape,
     settleMs: Math.max(0, ...parts.map((part) => part.settleMs)),
-    scan(fromMs, toMs, visit) {
-      for (const part of parts) part.scan(fromMs, toMs, visit);
+    scan(fromMs, toMs, nowMs, visit) {
+      for (const part of parts) part.scan(fromMs, toMs, nowMs, visit);
     },
     parts,
   };

@@ -25,7 +25,7 @@ function sourceOf(
     key,
     shape: "values",
     settleMs: SETTLE,
-    scan(fromMs, toMs, visit) {
+    scan(fromMs, toMs, _nowMs, visit) {
       clock.scans++;
       for (const { atMs, value, seenMs } of samples) {
         if (atMs >= fromMs && atMs < toMs && seenMs <= clock.nowMs) visit(atMs, value);

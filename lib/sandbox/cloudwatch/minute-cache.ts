@@ -73,7 +73,9 @@ export class MinuteCache {
         });
       }
     } else {
-      source.scan(block.finalUntilMs, endMs, (atMs, value) => add(block, atMs, 1, value, value, value));
+      source.scan(block.finalUntilMs, endMs, nowMs, (atMs, value) =>
+        add(block, atMs, 1, value, value, value),
+      );
     }
     block.asOfMs = nowMs;
     const settled = floorTo(nowMs - source.settleMs, MINUTE_MS);

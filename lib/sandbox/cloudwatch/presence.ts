@@ -24,7 +24,7 @@ export class Presence {
     const oldest = Math.max(known?.scannedUntilMs ?? 0, floorTo(nowMs, MINUTE_MS) - LISTED_FOR_MS);
     const fresh = source.parts
       ? Math.max(...source.parts.map((part) => this.lastSampleMs(part, nowMs)), Number.NEGATIVE_INFINITY)
-      : latestIn(source, oldest, endMs);
+      : latestIn(source, oldest, endMs, nowMs);
     const seen: Seen = {
       lastMs: Math.max(fresh, known?.lastMs ?? Number.NEGATIVE_INFINITY),
       scannedUntilMs: Math.max(known?.scannedUntilMs ?? 0, floorTo(nowMs - source.settleMs, MINUTE_MS)),
@@ -34,13 +34,13 @@ export class Presence {
   }
 }
 
-function latestIn(source: SampleSource, oldestMs: number, endMs: number): number {
+function latestIn(source: SampleSource, oldestMs: number, endMs: number, nowMs: number): number {
   let toMs = endMs;
   for (const back of LOOK_BACK_MS) {
     const fromMs = Math.max(oldestMs, endMs - back);
     if (fromMs >= toMs) break;
     let last = Number.NEGATIVE_INFINITY;
-    source.scan(fromMs, toMs, (atMs) => {
+    source.scan(fromMs, toMs, nowMs, (atMs) => {
       if (atMs > last) last = atMs;
     });
     if (last > Number.NEGATIVE_INFINITY) return last;

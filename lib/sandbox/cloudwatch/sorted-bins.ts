@@ -30,17 +30,17 @@ export class SortedBinsCache {
     const key = `${grid.startMs} ${grid.periodMs} ${grid.count} ${grid.endMs} ${source.key}`;
     const known = this.#entries.get(key);
     if (known && (known.settled || known.asOfMs === nowMs)) return known.bins;
-    const bins = sortIntoBins(source, grid);
+    const bins = sortIntoBins(source, grid, nowMs);
     this.#entries.set(key, { bins, asOfMs: nowMs, settled: grid.endMs + source.settleMs <= nowMs });
     return bins;
   }
 }
 
-export function sortIntoBins(source: SampleSource, grid: Grid): SortedBins {
+export function sortIntoBins(source: SampleSource, grid: Grid, nowMs: number): SortedBins {
   const sampleBins: number[] = [];
   const samples: number[] = [];
   const offsets = new Uint32Array(grid.count + 1);
-  source.scan(grid.startMs, grid.endMs, (atMs, value) => {
+  source.scan(grid.startMs, grid.endMs, nowMs, (atMs, value) => {
     const bin = Math.floor((atMs - grid.startMs) / grid.periodMs);
     if (bin < 0 || bin >= grid.count) return;
     sampleBins.push(bin);

@@ -1,52 +1,52 @@
 import { MINUTE_MS } from "@/lib/base/time";
-import type {
-  FunctionDef,
-  IndexList,
-  InvocationRecord,
-  RequestRecord,
-  World,
-} from "@/lib/sandbox/world/types";
+import type { FunctionDef, InvocationRecord, World } from "@/lib/sandbox/world/types";
 import { peakPerMinute } from "./concurrency";
 import type { SampleSource } from "./metric";
+import { DURATION, INIT_MARGIN_MS, invocationSettleMs, MARKS, WAIT } from "./packed-invocations";
+import type { PackedRecords } from "./packed-records";
 
 /** Sources of samples over the records of a world. */
 
-/** More than the longest time between acceptance and START (a failed init of 10 s and its repetition). */
-const INIT_MARGIN_MS = MINUTE_MS;
-/** REST and HTTP APIs answer within 30 s. */
-const REQUEST_SETTLE_MS = MINUTE_MS;
-
-export function invocationSettleMs(def: FunctionDef): number {
-  return def.timeoutMs + 2 * INIT_MARGIN_MS;
-}
-
-function eachIndex(list: IndexList, visit: (index: number) => void): void {
-  for (let i = 0; i < list.length; i++) {
-    const index = list[i];
-    if (index !== undefined) visit(index);
-  }
-}
-
-export type InvocationFilter = (invocation: InvocationRecord) => boolean;
-
-/** One sample per invocation of a function, at its start; undefined values give none. */
-export function invocationSource(
-  world: World,
-  def: FunctionDef,
+/** One sample per record, at its start; undefined values give none. */
+export function packedSource(
+  records: PackedRecords,
   key: string,
   shape: SampleSource["shape"],
-  value: (invocation: InvocationRecord) => number | undefined,
+  value: (rows: Uint32Array, at: number) => number | undefined,
 ): SampleSource {
   return {
     key,
     shape,
+    settleMs: records.settleMs,
+    scan(fromMs, toMs, nowMs, visit) {
+      records.each(fromMs, toMs, nowMs, (startMs, rows, at) => {
+        const sample = value(rows, at);
+        if (sample !== undefined) visit(startMs, sample);
+      });
+    },
+  };
+}
+
+/** As `packedSource`, over facts that only few invocations have and that are therefore not packed. */
+export function rareSource(
+  world: World,
+  def: FunctionDef,
+  key: string,
+  value: (invocation: InvocationRecord) => number | undefined,
+): SampleSource {
+  return {
+    key,
+    shape: "values",
     settleMs: invocationSettleMs(def),
-    scan(fromMs, toMs, visit) {
-      eachIndex(world.invocationsOf(def.index, fromMs, toMs), (index) => {
+    scan(fromMs, toMs, _nowMs, visit) {
+      const list = world.invocationsOf(def.index, fromMs, toMs);
+      for (let i = 0; i < list.length; i++) {
+        const index = list[i];
+        if (index === undefined) continue;
         const invocation = world.invocation(index);
         const sample = value(invocation);
         if (sample !== undefined) visit(invocation.startMs, sample);
-      });
+      }
     },
   };
 }
@@ -57,7 +57,7 @@ export function throttleSource(world: World, def: FunctionDef, key: string): Sam
     key,
     shape: "flags",
     settleMs: invocationSettleMs(def),
-    scan(fromMs, toMs, visit) {
+    scan(fromMs, toMs, _nowMs, visit) {
       for (const throttle of world.throttlesOf(def.index, fromMs, toMs)) visit(throttle.atMs, 1);
     },
   };
@@ -73,32 +73,10 @@ export function asyncSource(
     key,
     shape: "ones",
     settleMs: invocationSettleMs(def),
-    scan(fromMs, toMs, visit) {
+    scan(fromMs, toMs, _nowMs, visit) {
       for (const record of world.asyncOf(def.index, fromMs, toMs)) {
         if (record.kind === kind) visit(record.atMs, 1);
       }
-    },
-  };
-}
-
-/** One sample per request of an API, at its start; undefined values give none. */
-export function requestSource(
-  world: World,
-  apiIndex: number,
-  key: string,
-  shape: SampleSource["shape"],
-  value: (request: RequestRecord) => number | undefined,
-): SampleSource {
-  return {
-    key,
-    shape,
-    settleMs: REQUEST_SETTLE_MS,
-    scan(fromMs, toMs, visit) {
-      eachIndex(world.requestsOf(apiIndex, fromMs, toMs), (index) => {
-        const request = world.request(index);
-        const sample = value(request);
-        if (sample !== undefined) visit(request.startMs, sample);
-      });
     },
   };
 }
@@ -109,26 +87,24 @@ export function requestSource(
  * An execution counts from its acceptance, the init it waited for included, to the end of the handler.
  */
 export function concurrencySource(
-  world: World,
-  defs: readonly FunctionDef[],
+  functions: readonly PackedRecords[],
   key: string,
-  keep: InvocationFilter = () => true,
+  keep: (marks: number) => boolean = () => true,
   scale: (peak: number) => number = (peak) => peak,
 ): SampleSource {
   return {
     key,
     shape: "values",
-    settleMs: Math.max(0, ...defs.map(invocationSettleMs)),
-    scan(fromMs, toMs, visit) {
+    settleMs: Math.max(0, ...functions.map((records) => records.settleMs)),
+    scan(fromMs, toMs, nowMs, visit) {
       const begins: number[] = [];
       const ends: number[] = [];
-      for (const def of defs) {
-        const firstMs = fromMs - invocationSettleMs(def);
-        eachIndex(world.invocationsOf(def.index, firstMs, toMs + INIT_MARGIN_MS), (index) => {
-          const invocation = world.invocation(index);
-          const endMs = invocation.startMs + Math.max(invocation.durationMs, 0.01);
-          if (endMs <= fromMs || !keep(invocation)) return;
-          begins.push(Math.min(invocation.arrivalMs, invocation.startMs));
+      for (const records of functions) {
+        const firstMs = fromMs - records.settleMs;
+        records.each(firstMs, toMs + INIT_MARGIN_MS, nowMs, (startMs, rows, at) => {
+          const endMs = startMs + Math.max((rows[at + DURATION] ?? 0) / 100, 0.01);
+          if (endMs <= fromMs || !keep(rows[at + MARKS] ?? 0)) return;
+          begins.push(startMs - (rows[at + WAIT] ?? 0) / 100);
           ends.push(endMs);
         });
       }
