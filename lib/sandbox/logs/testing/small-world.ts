@@ -20,6 +20,17 @@ export function smallWorld(): World {
   return world;
 }
 
+/** The same world seen by a clock of the test's own, which must not pass `NOW`. */
+export function replay(world: World, clock: () => number): World {
+  return new Proxy(world, {
+    get: (target, key) => {
+      if (key === "nowMs") return clock;
+      const member: unknown = Reflect.get(target, key);
+      return typeof member === "function" ? member.bind(target) : member;
+    },
+  });
+}
+
 /** A caller of the service's operations in one sandbox. `nowMs` is what the service takes for now. */
 export function caller(world: World, nowMs = NOW, signal = new AbortController().signal) {
   const states = new Map<string, unknown>();
