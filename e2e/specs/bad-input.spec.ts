@@ -1,0 +1,86 @@
+import { expect, test } from "@/e2e/support/test";
+
+/** What if the address is wrong? A clear page and a JSON error, never a crash. */
+
+interface BadAddress {
+  readonly name: string;
+  readonly path: string;
+  readonly query?: string;
+  readonly status: 400 | 404;
+}
+
+const long = "x".repeat(10_000);
+
+const addresses: readonly BadAddress[] = [
+  { name: "a time that is none", path: "/", query: "from=yesterday", status: 400 },
+  { name: "a reversed range", path: "/", query: "from=now&to=now-1h", status: 400 },
+  { name: "an empty range", path: "/", query: "from=now-1h&to=now-1h", status: 400 },
+  { name: "a century", path: "/", query: "from=1926-01-15&to=2026-01-15", status: 400 },
+  { name: "a day that does not exist", path: "/", query: "from=2026-02-30&to=2026-03-02", status: 400 },
+  { name: "a year of five digits", path: "/", query: "from=99999-01-01&to=now", status: 400 },
+  { name: "an unknown region", path: "/", query: "region=mars-north-1", status: 400 },
+  {
+    name: "a region that is markup",
+    path: "/",
+    query: "region=%3Cscript%3Ealert(1)%3C/script%3E",
+    status: 400,
+  },
+  { name: "a parameter given twice", path: "/", query: "from=now-1h&from=now-2h", status: 400 },
+  { name: "10 kB of range", path: "/", query: `from=${long}`, status: 400 },
+  { name: "10 kB of region", path: "/", query: `region=${long}`, status: 400 },
+  { name: "a NUL byte", path: "/", query: "from=%00", status: 400 },
+  { name: "an unknown function", path: "/functions/no-such-function", status: 404 },
+  {
+    name: "a function named in markup",
+    path: "/functions/%3Cimg%20src=x%20onerror=alert(1)%3E",
+    status: 404,
+  },
+  { name: "a function named like a path", path: "/functions/..%2F..%2Fetc%2Fpasswd", status: 404 },
+  { name: "a function named in emoji", path: "/functions/%F0%9F%94%A5", status: 404 },
+  { name: "a function's name of 1 kB", path: `/functions/${"x".repeat(1_000)}`, status: 404 },
+  { name: "a function with a bad range", path: "/functions/orders-api", query: "from=soon", status: 400 },
+  { name: "an unknown API", path: "/apis/aaaaaaaaaa/prod", status: 404 },
+  { name: "an API with odd characters", path: "/apis/a%20b%2Fc/%24default", status: 404 },
+  { name: "an unknown API and a bad range", path: "/apis/aaaaaaaaaa/prod", query: "to=never", status: 400 },
+];
+
+for (const { name, path, query, status } of addresses) {
+  const suffix = query ? `?${query}` : "";
+
+  test(`${name}: JSON ${status}`, async ({ request }) => {
+    const response = await request.get(`/api${path === "/" ? "/overview" : path}${suffix}`);
+    expect(response.status()).toBe(status);
+    const { error } = await response.json();
+    expect(error.message).toBeTruthy();
+    expect(error.message.length).toBeLessThan(2_000);
+    if (status === 400) expect(error.parameter).toBeTruthy();
+  });
+
+  test(`${name}: a page that explains`, async ({ page }) => {
+    const response = await page.goto(path + suffix);
+    expect(response?.status()).toBeLessThan(500);
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect(heading).toHaveText(status === 400 ? "Bad parameter" : "Not found");
+    await expect(page.getByRole("link").or(page.getByRole("button")).first()).toBeVisible();
+  });
+}
+
+test("an API stage that does not exist, of an API that does", async ({ request, sandbox }) => {
+  const { apis } = await sandbox.truth({
+    from: "2026-01-15T11:00:00Z",
+    to: "2026-01-15T12:00:00Z",
+    region: "us-east-1",
+  });
+  const response = await request.get(`/api/apis/${apis["shop-api/prod"]?.id}/nowhere`);
+  expect(response.status()).toBe(404);
+});
+
+test("a page that does not exist says so and leads home", async ({ page }) => {
+  const response = await page.goto("/no/such/page");
+  expect(response?.status()).toBe(404);
+  await page
+    .getByRole("link", { name: /overview/i })
+    .last()
+    .click();
+  await expect(page).toHaveURL(/\/(\?.*)?$/);
+});
