@@ -9,7 +9,7 @@ import { z } from "zod";
  * - clock-skew: the request is refused as too old, by a server whose clock is 10 minutes ahead
  * - slow: a good answer after `latencyMs`
  */
-export const faultKinds = [
+const faultKinds = [
   "throttling",
   "500",
   "503",

@@ -50,7 +50,8 @@ it.each([
   expect([status, body.error]).toEqual([400, expect.stringContaining(place)]);
 });
 
-it("has nothing else", async () => {
+it("says what it has, and has nothing else", async () => {
+  expect((await get("")).body.endpoints).toContain("GET /_sandbox/health");
   expect((await get("secrets")).status).toBe(404);
   expect((await get("health", "PUT")).status).toBe(404);
 });

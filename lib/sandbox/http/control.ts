@@ -20,6 +20,14 @@ export interface ControlParts {
 const PREFIX = "/_sandbox/";
 const MAX_LIMIT = 10_000;
 
+const ENDPOINTS = [
+  "GET /_sandbox/health",
+  "GET /_sandbox/truth?from&to&region&logs=on|off",
+  "GET /_sandbox/truth/requests?from&to&limit&region",
+  "GET | POST | DELETE /_sandbox/faults",
+  "GET | DELETE /_sandbox/calls",
+];
+
 /** A mistake of the caller, told as `{ error }` with status 400. */
 class BadControlRequest extends Error {}
 
@@ -28,6 +36,7 @@ export function isControlPath(path: string): boolean {
 }
 
 /**
+ * - `GET ` (nothing more): these endpoints
  * - `GET health`
  * - `GET truth?from&to&region&logs`, `GET truth/requests?from&to&limit&region`; times as epoch ms or ISO 8601. Only with
  *   `logs=on` has the bill a line for log ingestion: it renders every line of the window, seconds per busy hour
@@ -48,6 +57,8 @@ export function answerControl(parts: ControlParts, request: WireRequest): WireAn
 
 function resultOf(parts: ControlParts, request: WireRequest): unknown {
   switch (`${request.method} ${request.path.slice(PREFIX.length)}`) {
+    case "GET ":
+      return { endpoints: ENDPOINTS };
     case "GET health":
       return health(parts);
     case "GET truth": {

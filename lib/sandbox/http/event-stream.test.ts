@@ -1,13 +1,13 @@
 import { CloudWatchLogsClient, StartLiveTailCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Service } from "@/lib/sandbox/http/contract";
+import { AwsError, type Service } from "@/lib/sandbox/http/contract";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { clientSettings, tinySandbox } from "@/lib/sandbox/http/testing/tiny-sandbox";
 
 let sandbox: Sandbox;
 let hungUp = 0;
 
-/** One start, one update, and then an exception for group `ends` or silence for any other. */
+/** One start, one update, and then: an exception for groups `ends` and `throws`, silence for any other. */
 const tail: Service = {
   name: "logs",
   operations: {
@@ -16,6 +16,9 @@ const tail: Service = {
       events: (async function* () {
         yield { type: "sessionStart", payload: { sessionId: "s1" } };
         yield { type: "sessionUpdate", payload: { sessionResults: [{ message: "é <b>", timestamp: 5 }] } };
+        if (JSON.stringify(input).includes("throws")) {
+          throw new AwsError("SessionStreamingException", "broke");
+        }
         if (JSON.stringify(input).includes("ends")) {
           yield { exception: "SessionTimeoutException", message: "over" };
           yield { type: "sessionUpdate", payload: { sessionResults: [] } };
@@ -58,6 +61,16 @@ it("streams frames that the SDK reads, and ends with the exception", async () =>
     { sessionStart: { sessionId: "s1" } },
     { sessionUpdate: { sessionResults: [{ message: "é <b>", timestamp: 5 }] } },
   ]);
+});
+
+it("turns what the service throws on the way into an exception", async () => {
+  const { responseStream } = await start("throws");
+  const read = (async () => {
+    for await (const _event of responseStream) {
+      // Reads until the exception.
+    }
+  })();
+  await expect(read).rejects.toMatchObject({ name: "SessionStreamingException", message: "broke" });
 });
 
 it("tells the service when the client hangs up", async () => {

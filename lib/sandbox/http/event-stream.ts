@@ -1,6 +1,6 @@
 import { EventStreamCodec } from "@smithy/core/event-streams";
 import { fromUtf8, toUtf8 } from "@smithy/util-utf8";
-import type { EventStreamAnswer } from "@/lib/sandbox/http/contract";
+import { AwsError, type EventStreamAnswer } from "@/lib/sandbox/http/contract";
 
 const codec = new EventStreamCodec(toUtf8, fromUtf8);
 
@@ -9,21 +9,28 @@ export function isEventStream(result: unknown): result is EventStreamAnswer {
 }
 
 /**
- * The frames of a streamed answer. RPC protocols begin with an empty `initial-response`.
+ * The frames of a streamed answer. RPC protocols begin with an empty `initial-response`;
+ * an `AwsError` thrown on the way becomes an exception frame.
  * https://smithy.io/2.0/aws/amazon-eventstream.html
  */
 export async function* eventStreamFrames(answer: EventStreamAnswer): AsyncGenerator<Uint8Array> {
   yield frame({ ":message-type": "event", ":event-type": "initial-response" }, {});
-  for await (const event of answer.events) {
-    if ("exception" in event) {
-      yield frame(
-        { ":message-type": "exception", ":exception-type": event.exception },
-        { message: event.message },
-      );
-      return;
+  try {
+    for await (const event of answer.events) {
+      if ("exception" in event) {
+        yield exceptionFrame(event.exception, event.message);
+        return;
+      }
+      yield frame({ ":message-type": "event", ":event-type": event.type }, event.payload);
     }
-    yield frame({ ":message-type": "event", ":event-type": event.type }, event.payload);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    yield exceptionFrame(error.code, error.message);
   }
+}
+
+function exceptionFrame(type: string, message: string): Uint8Array {
+  return frame({ ":message-type": "exception", ":exception-type": type }, { message });
 }
 
 function frame(headers: Readonly<Record<string, string>>, payload: unknown): Uint8Array {

@@ -83,7 +83,7 @@ describe("the server", () => {
           expect(answer.status).toBeLessThan(500);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
     expect(logged).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe("the server", () => {
           expect(answer.status).toBeLessThan(500);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
     expect(logged).toEqual([]);
   });

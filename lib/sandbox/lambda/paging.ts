@@ -3,7 +3,7 @@ import { pageOf } from "@/lib/sandbox/http/page";
 import { constraint } from "@/lib/sandbox/lambda/function-reference";
 
 /** Page sizes that Lambda keeps to even when MaxItems asks for more [D4]. */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 export const EVENT_SOURCE_PAGE_SIZE = 100;
 
 const MAX_ITEMS = 10_000;
