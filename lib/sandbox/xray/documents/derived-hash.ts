@@ -20,35 +20,62 @@ export function textFraction(text: string): number {
   return textHash(text) / 4294967296;
 }
 
-const hex8 = (value: number) => (value + 0x100000000).toString(16).slice(1);
-
-/** A segment id (16 hex digits) for a part of a known segment, e.g. `("3705…", "call/2")`. */
-export function derivedSegmentId(owner: string, part: string): string {
-  // Two hashes in one pass: a trace has dozens of these ids, and the service graph makes them by the hundred thousand.
-  let a = FNV_BASIS;
-  let b = 0x2545f491;
-  for (let i = 0; i < owner.length; i++) {
-    const code = owner.charCodeAt(i);
-    a = Math.imul(a ^ code, FNV_PRIME);
-    b = Math.imul(b + code, 0x5bd1e995);
-  }
-  for (let i = 0; i < part.length; i++) {
-    const code = part.charCodeAt(i) + 0x100;
-    a = Math.imul(a ^ code, FNV_PRIME);
-    b = Math.imul(b + code, 0x5bd1e995);
-  }
-  return hex8(finalMix(a)) + hex8(finalMix(b));
+/** A number in [0, 1) read from a 16-digit segment id, which is random enough itself. `salt` is 0–3. */
+export function idFraction(segmentId: string, salt = 0): number {
+  return Number.parseInt(segmentId.slice(salt * 4, salt * 4 + 4), 16) / 0x10000;
 }
 
-/** A UUID-shaped request id for a call that the world did not number (throttled ones, AWS APIs). */
-export function derivedRequestId(owner: string, part: string): string {
-  const a = derivedSegmentId(owner, part);
-  const b = derivedSegmentId(a, part);
-  return `${a.slice(0, 8)}-${a.slice(8, 12)}-4${a.slice(13)}-a${b.slice(1, 4)}-${b.slice(4)}`;
+const HEX_BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** `Number.toString(16)` takes a slow path above 2³¹, which half of all hashes are. */
+function hex8(word: number): string {
+  return hexByte(word >>> 24) + hexByte(word >>> 16) + hexByte(word >>> 8) + hexByte(word);
+}
+
+function hexByte(word: number): string {
+  return HEX_BYTES[word & 0xff] ?? "00";
+}
+
+/**
+ * A segment id (16 hex digits) for a part of a known segment, e.g. `("3705…", "call", 2)`. Works on the id's numbers,
+ * not its text: a trace has dozens of these, and the service graph makes them by the hundred thousand.
+ */
+export function derivedSegmentId(ownerId: string, part: SegmentPart, number = 0): string {
+  const a = Number.parseInt(ownerId.slice(0, 8), 16);
+  const b = Number.parseInt(ownerId.slice(8), 16);
+  const mark = Math.imul(SEGMENT_PARTS.indexOf(part) * 1024 + number + 1, 0x9e3779b1);
+  const left = finalMix(a ^ mark);
+  return hex8(left) + hex8(finalMix(Math.imul(b, 0x5bd1e995) + left));
+}
+
+/** The kinds of part that get an id of their own. Order is part of the ids: append only. */
+const SEGMENT_PARTS = [
+  "call",
+  "inferred",
+  "exception",
+  "handler",
+  "Invocation",
+  "Overhead",
+  "Init",
+  "Initialization",
+  "Restore",
+  "dwell",
+  "attempt",
+  "authorizer",
+  "integration",
+  "throttled",
+  "request",
+] as const;
+
+export type SegmentPart = (typeof SEGMENT_PARTS)[number];
+
+/** A UUID-shaped request id of the call in a subsegment, for services whose requests the world does not number. */
+export function derivedRequestId(subsegmentId: string): string {
+  const a = derivedSegmentId(subsegmentId, "request");
+  return `${a.slice(0, 8)}-${a.slice(8, 12)}-4${a.slice(13)}-a${subsegmentId.slice(0, 3)}-${subsegmentId.slice(4)}`;
 }
 
 /** DynamoDB and other older services answer 52 upper-case characters instead of a UUID. */
-export function derivedUpperRequestId(owner: string, part: string): string {
-  const head = derivedSegmentId(owner, part);
-  return `${head}${derivedSegmentId(head, part)}VV4KQNSO5AEMVJF66Q9A`.toUpperCase();
+export function derivedUpperRequestId(subsegmentId: string): string {
+  return `${subsegmentId}${derivedSegmentId(subsegmentId, "request")}vv4kqnso5aemvjf66q9a`.toUpperCase();
 }

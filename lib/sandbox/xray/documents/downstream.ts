@@ -20,7 +20,7 @@ export interface CallSite {
 
 /** Id of the subsegment of a function's n-th call; asynchronous children name it as their parent. */
 export function callSubsegmentId(functionSegmentId: string, callIndex: number): string {
-  return derivedSegmentId(functionSegmentId, `call/${callIndex}`);
+  return derivedSegmentId(functionSegmentId, "call", callIndex);
 }
 
 /** The subsegment in which a function waits for a call. `requestId` is the callee's when it is known. */
@@ -45,7 +45,7 @@ export function callSubsegment(
       ? {}
       : { cause: causeOf({ type: call.errorType, message: call.errorMessage, stack: [] }, id, true) }),
     http: httpOf(call),
-    ...(isHttp ? {} : { aws: awsOf(site, call, callIndex, requestId) }),
+    ...(isHttp ? {} : { aws: awsOf(site, call, id, requestId) }),
   };
 }
 
@@ -82,14 +82,14 @@ const RESOURCE_FIELD = {
   SecretsManager: "secret_id",
 } as const satisfies Record<Exclude<DownstreamCall["service"], "http">, string>;
 
-function awsOf(site: CallSite, call: DownstreamCall, callIndex: number, requestId: string | undefined) {
+function awsOf(site: CallSite, call: DownstreamCall, subsegmentId: string, requestId: string | undefined) {
   if (call.service === "http") return {};
   const makeId = call.service === "DynamoDB" ? derivedUpperRequestId : derivedRequestId;
   return {
     retries: call.retries,
     region: site.region,
     operation: call.operation,
-    request_id: requestId ?? makeId(site.functionSegmentId, `call/${callIndex}`),
+    request_id: requestId ?? makeId(subsegmentId),
     [RESOURCE_FIELD[call.service]]: call.resource,
     resource_names: [call.resource],
   };

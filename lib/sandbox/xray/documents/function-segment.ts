@@ -1,6 +1,6 @@
 import type { EnvironmentRecord, FunctionDef, InvocationRecord } from "@/lib/sandbox/world/types";
 import { causeOf, type Failure } from "@/lib/sandbox/xray/documents/cause";
-import { derivedSegmentId, textFraction } from "@/lib/sandbox/xray/documents/derived-hash";
+import { derivedSegmentId, idFraction, type SegmentPart } from "@/lib/sandbox/xray/documents/derived-hash";
 import type { Instrumentation } from "@/lib/sandbox/xray/documents/instrumentation";
 import { epochSeconds } from "@/lib/sandbox/xray/documents/seconds";
 import type { AnnotationValue, XRaySegment, XRaySubsegment } from "@/lib/sandbox/xray/documents/segment";
@@ -36,7 +36,7 @@ export function functionSegmentEndMs(
 function overheadMs(fn: FunctionDef, invocation: InvocationRecord, segmentId: string): number {
   // A killed runtime reports no overhead; new-style segments carry it as an annotation instead.
   if (fn.segmentStyle === "new" || !["success", "error"].includes(invocation.outcome)) return 0;
-  return 0.1 + 0.4 * textFraction(`overhead/${segmentId}`);
+  return 0.1 + 0.4 * idFraction(segmentId);
 }
 
 /**
@@ -52,26 +52,19 @@ export function functionSegment(input: FunctionSegmentInput): XRaySegment {
   const { fn, invocation, segmentId, failure } = input;
   const endMs = invocation.startMs + invocation.durationMs;
   const segmentEndMs = functionSegmentEndMs(fn, invocation, segmentId);
-  const part = (name: string, fromMs: number, toMs: number): XRaySubsegment => ({
-    id: derivedSegmentId(segmentId, name),
-    name,
-    start_time: epochSeconds(fromMs),
-    end_time: epochSeconds(toMs),
-    aws: { function_arn: fn.arn },
-  });
   const failed = failure ? { fault: true, cause: causeOf(failure, segmentId) } : {};
   const inside = userSubsegments(input, endMs);
   const subsegments: XRaySubsegment[] = [];
   const init = input.initialised;
   if (init) {
     const name = init.restore ? "Restore" : fn.segmentStyle === "new" ? "Init" : "Initialization";
-    const initSubsegment = part(name, init.initStartMs, init.initStartMs + init.initMs);
+    const initSubsegment = part(input, name, init.initStartMs, init.initStartMs + init.initMs);
     subsegments.push(init.initStatus === "ok" ? initSubsegment : { ...initSubsegment, fault: true });
   }
   if (fn.segmentStyle === "old") {
-    if (segmentEndMs > endMs) subsegments.push(part("Overhead", endMs, segmentEndMs));
+    if (segmentEndMs > endMs) subsegments.push(part(input, "Overhead", endMs, segmentEndMs));
     subsegments.push({
-      ...part("Invocation", invocation.startMs, endMs),
+      ...part(input, "Invocation", invocation.startMs, endMs),
       ...failed,
       ...(inside.length > 0 ? { subsegments: inside } : {}),
     });
@@ -99,17 +92,31 @@ export function functionSegment(input: FunctionSegmentInput): XRaySegment {
   };
 }
 
+/** One of the platform's own subsegments. */
+function part({ fn, segmentId }: FunctionSegmentInput, name: SegmentPart, fromMs: number, toMs: number) {
+  return {
+    id: derivedSegmentId(segmentId, name),
+    name,
+    start_time: epochSeconds(fromMs),
+    end_time: epochSeconds(toMs),
+    aws: { function_arn: fn.arn },
+  } satisfies XRaySubsegment;
+}
+
 /** Milliseconds; latency, response and runtime overhead add up to the invocation's duration. */
 function responseAnnotations(invocation: InvocationRecord, segmentId: string): Record<string, number> {
-  const overhead = Math.min(0.2 + 0.4 * textFraction(`overhead/${segmentId}`), invocation.durationMs / 4);
-  const response = Math.min(0.05 + 0.1 * textFraction(`response/${segmentId}`), invocation.durationMs / 4);
-  const round = (value: number) => Math.round(value * 1000) / 1000;
+  const overhead = Math.min(0.2 + 0.4 * idFraction(segmentId), invocation.durationMs / 4);
+  const response = Math.min(0.05 + 0.1 * idFraction(segmentId, 1), invocation.durationMs / 4);
   return {
-    "aws.responseLatency": round(invocation.durationMs - overhead - response),
-    "aws.responseDuration": round(response),
-    "aws.runtimeOverhead": round(overhead),
+    "aws.responseLatency": roundedMicroseconds(invocation.durationMs - overhead - response),
+    "aws.responseDuration": roundedMicroseconds(response),
+    "aws.runtimeOverhead": roundedMicroseconds(overhead),
     "aws.extensionOverhead": 0,
   };
+}
+
+function roundedMicroseconds(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
 }
 
 const handlerId = (segmentId: string) => derivedSegmentId(segmentId, "handler");

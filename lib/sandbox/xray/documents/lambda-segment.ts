@@ -53,7 +53,7 @@ export function throttledLambdaSegment(input: LambdaSegmentInput, endMs: number)
 
 /** Id of the subsegment of one attempt: the parent of that attempt's function segment. */
 export function attemptSubsegmentId(lambdaSegmentId: string, attempt: number): string {
-  return derivedSegmentId(lambdaSegmentId, `attempt/${attempt}`);
+  return derivedSegmentId(lambdaSegmentId, "attempt", attempt);
 }
 
 /**

@@ -12,7 +12,7 @@ export interface GraphEdge {
   /** The caller does not wait: EdgeType `link`. */
   readonly link: boolean;
   readonly statistics: Statistics;
-  /** Age of events received over a link, seconds → count. */
+  /** Age of events received over a link, milliseconds → count. */
   readonly eventAge: Map<number, number>;
 }
 
@@ -67,7 +67,7 @@ function addCall(graph: ServiceGraph, caller: TraceNode, callee: TraceNode): voi
   const seen = link || caller.segment || caller.service.type === "AWS::Lambda" ? callee : caller;
   const edge = edgeFor(graph, caller.service, callee.service, link);
   count(edge.statistics, seen.node);
-  if (link) addTo(edge.eventAge, dwellSeconds(callee), 1);
+  if (link) addTo(edge.eventAge, dwellMs(callee), 1);
 }
 
 function addEntry(
@@ -88,10 +88,10 @@ function addEntry(
   count(edgeFor(graph, service, at.service, true).statistics, at.node);
 }
 
-/** How long an event waited before its first attempt, whole milliseconds in seconds. */
-function dwellSeconds({ node }: TraceNode): number {
+/** How long an event waited before its first attempt, whole milliseconds. */
+function dwellMs({ node }: TraceNode): number {
   const dwell = node.subsegments?.find(({ name }) => name === "Dwell Time");
-  return dwell ? Math.round((dwell.end_time - dwell.start_time) * 1000) / 1000 : 0;
+  return dwell ? Math.round((dwell.end_time - dwell.start_time) * 1000) : 0;
 }
 
 function nodeFor(graph: ServiceGraph, service: ServiceName, at: TraceNode): GraphNode {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   count,
-  histogramBucket,
+  histogramBucketMs,
   merge,
   noStatistics,
   totalOf,
@@ -33,15 +33,16 @@ describe("count", () => {
   });
 });
 
-describe("histogramBucket", () => {
+describe("histogramBucketMs", () => {
   it.each([
     [0, 0],
-    [0.01234, 0.012],
-    [0.0999, 0.1],
-    [0.1234, 0.12],
-    [29.04, 29],
-  ])("puts %d s into %d s", (seconds, bucket) => {
-    expect(histogramBucket(seconds)).toBe(bucket);
+    [0.01234, 12],
+    [0.0999, 100],
+    [0.1234, 120],
+    [29.04, 29_000],
+    [900, 900_000],
+  ])("puts %d s into %d ms", (seconds, bucket) => {
+    expect(histogramBucketMs(seconds)).toBe(bucket);
   });
 });
 

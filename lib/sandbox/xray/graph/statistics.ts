@@ -7,7 +7,7 @@ export interface Statistics {
   fault: number;
   /** Sum, seconds. */
   responseTime: number;
-  /** Response times: key = bucket in seconds, value = count. */
+  /** Response times: key = bucket in milliseconds, value = count. */
   readonly histogram: Map<number, number>;
 }
 
@@ -31,17 +31,18 @@ export function count(into: Statistics, outcome: Outcome): void {
   else into.ok++;
   const seconds = Math.max(0, outcome.end_time - outcome.start_time);
   into.responseTime += seconds;
-  addTo(into.histogram, histogramBucket(seconds), 1);
+  addTo(into.histogram, histogramBucketMs(seconds), 1);
 }
 
 export function addTo<Key>(counts: Map<Key, number>, key: Key, by: number): void {
   counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
-/** Milliseconds below 1/10 s, beyond that two significant digits: at most about 250 buckets. */
-export function histogramBucket(seconds: number): number {
-  if (seconds < 0.1) return Math.round(seconds * 1000) / 1000;
-  return Number(seconds.toPrecision(2));
+/** Whole milliseconds below 0.1 s, beyond that two significant digits: some 300 buckets up to 15 minutes. */
+export function histogramBucketMs(seconds: number): number {
+  let step = 1;
+  while (seconds * 1000 >= step * 100) step *= 10;
+  return Math.round((seconds * 1000) / step) * step;
 }
 
 export function merge(into: Statistics, other: Statistics): void {
@@ -72,7 +73,7 @@ export function wireStatistics(statistics: Statistics) {
   };
 }
 
-/** A histogram of the wire: ascending by value, seconds. */
+/** A histogram of the wire: ascending by value, milliseconds turned into seconds. */
 export function wireHistogram(histogram: ReadonlyMap<number, number>) {
-  return [...histogram].sort(([a], [b]) => a - b).map(([Value, Count]) => ({ Value, Count }));
+  return [...histogram].sort(([a], [b]) => a - b).map(([ms, Count]) => ({ Value: ms / 1000, Count }));
 }

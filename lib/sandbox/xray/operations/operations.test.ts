@@ -25,7 +25,7 @@ async function codeOf(operation: string, input: JsonObject): Promise<string> {
   return "no error";
 }
 
-const traceNumber = (id: string) => Number.parseInt(id.slice(-2), 16);
+const traceNumber = (id: string) => Number.parseInt(id.slice(-6, -4), 16);
 
 async function matching(FilterExpression: string) {
   const { TraceSummaries } = await call("GetTraceSummaries", { ...HOUR, FilterExpression });

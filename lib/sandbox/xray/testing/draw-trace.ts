@@ -12,7 +12,9 @@ import { type TraceNode, traceTree } from "@/lib/sandbox/xray/traces/trace-tree"
 export function drawTrace(documents: readonly XRaySegment[]): string {
   const tree = traceTree(documents);
   const byTime = (a: TraceNode, b: TraceNode) =>
-    a.node.start_time - b.node.start_time || b.node.end_time - a.node.end_time;
+    a.node.start_time - b.node.start_time ||
+    b.node.end_time - a.node.end_time ||
+    a.node.id.localeCompare(b.node.id);
   const lines: string[] = [];
   const draw = (at: TraceNode, depth: number) => {
     lines.push(`${"  ".repeat(depth)}${lineOf(at, at === tree.root || depth > 0)}`);

@@ -130,7 +130,8 @@ export interface FakeWorldParts {
   readonly now?: number;
 }
 
-const traceIdOf = (trace: number) => `1-${hex(T0 / 1000, 8)}-${hex(trace, 24)}`;
+/** The last digits of an id decide on mishaps (late and lost segments): these mean none. */
+const traceIdOf = (trace: number) => `1-${hex(T0 / 1000, 8)}-${hex(trace, 20)}8000`;
 
 /** A world of literal records. Trace numbers become ids; segment ids are `…f<index>` and `…5<index>`. */
 export function fakeWorld(parts: FakeWorldParts): World {

@@ -1,4 +1,4 @@
-import { textFraction } from "@/lib/sandbox/xray/documents/derived-hash";
+import { idFraction } from "@/lib/sandbox/xray/documents/derived-hash";
 import type { XRaySegment } from "@/lib/sandbox/xray/documents/segment";
 
 /** A document and when X-Ray begins to show it. */
@@ -10,7 +10,7 @@ export interface Arrival {
 
 /** A daemon batches segments for a second or so, then indexing takes its time: 2–10 s after the segment's end. */
 export function usualArrivalMs(endMs: number, senderId: string): number {
-  return endMs + 2_000 + 8_000 * textFraction(`arrival/${senderId}`);
+  return endMs + 2_000 + 8_000 * idFraction(senderId, 2);
 }
 
 /** One trace in 200 gets a segment long after its children, one in 400 never gets it: such a trace is partial. */
@@ -21,7 +21,7 @@ const LATE_MS = 30_000;
 export type Mishap = "none" | "late" | "lost";
 
 export function mishapOf(traceId: string): Mishap {
-  const roll = textFraction(`mishap/${traceId}`);
+  const roll = idFraction(traceId.slice(-16), 3);
   if (roll < LOST_SHARE) return "lost";
   return roll < LOST_SHARE + LATE_SHARE ? "late" : "none";
 }

@@ -44,7 +44,7 @@ export function renderRequest(world: World, requestIndex: number): readonly Arri
         fn,
         traceId: detail.traceId,
         segmentId: derivedSegmentId(stage.id, "throttled"),
-        requestId: derivedRequestId(stage.id, "throttled"),
+        requestId: derivedRequestId(stage.id),
         parentId: stageCallId(stage.id, "integration"),
         links: [],
         acceptedMs: integration.fromMs,

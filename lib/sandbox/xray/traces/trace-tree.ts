@@ -45,48 +45,55 @@ const UNKNOWN_SERVICE: ServiceName = { name: "unknown", type: "unknown" };
 
 /** Joins the documents of one trace, in any order, by parent id. */
 export function traceTree(documents: readonly XRaySegment[]): TraceTree {
-  const byId = new Map<string, TraceNode>();
-  const nodes: TraceNode[] = [];
-  const add = (
-    node: XRaySubsegment,
-    segment: XRaySegment | null,
-    service: ServiceName,
-    parent: TraceNode | null,
-  ) => {
-    const made: TraceNode = { node, segment, service, parent, children: [] };
-    byId.set(node.id, made);
-    nodes.push(made);
-    parent?.children.push(made);
-    for (const inner of node.subsegments ?? []) add(inner, null, service, made);
-    return made;
-  };
-  const sent = documents.filter(({ type }) => type === undefined);
-  const streamed = documents.filter(({ type }) => type === "subsegment");
-  const placed = new Map<TraceNode, string | undefined>();
-  for (const document of sent)
-    placed.set(add(document, document, serviceOf(document), null), document.parent_id);
-  for (const document of streamed) {
-    const owner = byId.get(document.parent_id ?? "");
-    const made = add(document, null, owner?.service ?? UNKNOWN_SERVICE, null);
-    placed.set(made, document.parent_id);
+  const building: Building = { byId: new Map(), nodes: [] };
+  const placed: TraceNode[] = [];
+  const parentIds: (string | undefined)[] = [];
+  for (const document of documents) {
+    if (document.type !== undefined) continue;
+    placed.push(addNode(building, document, document, serviceOf(document), null));
+    parentIds.push(document.parent_id);
+  }
+  // Streamed subsegments belong to the service of whatever they hang on, so that must be there first.
+  for (const document of documents) {
+    if (document.type === undefined) continue;
+    const owner = building.byId.get(document.parent_id ?? "");
+    placed.push(addNode(building, document, null, owner?.service ?? UNKNOWN_SERVICE, null));
+    parentIds.push(document.parent_id);
   }
   const tops: TraceNode[] = [];
-  for (const [top, parentId] of placed) {
-    const parent = parentId === undefined ? undefined : byId.get(parentId);
+  placed.forEach((top, i) => {
+    const parent = building.byId.get(parentIds[i] ?? "");
     if (parent && parent !== top) {
       top.parent = parent;
       parent.children.push(top);
     } else {
       tops.push(top);
     }
-  }
+  });
   const root = tops.find(({ segment }) => segment !== null && segment.parent_id === undefined);
-  return { tops, root, nodes };
+  return { tops, root, nodes: building.nodes };
 }
 
-/** The caller of a segment: its nearest ancestor's service, or undefined at the top. */
-export function callerOf(node: TraceNode): ServiceName | undefined {
-  return node.parent?.service;
+interface Building {
+  readonly byId: Map<string, TraceNode>;
+  readonly nodes: TraceNode[];
+}
+
+function addNode(
+  building: Building,
+  node: XRaySubsegment,
+  segment: XRaySegment | null,
+  service: ServiceName,
+  parent: TraceNode | null,
+): TraceNode {
+  const made: TraceNode = { node, segment, service, parent, children: [] };
+  building.byId.set(node.id, made);
+  building.nodes.push(made);
+  parent?.children.push(made);
+  if (node.subsegments) {
+    for (const inner of node.subsegments) addNode(building, inner, null, service, made);
+  }
+  return made;
 }
 
 /**
