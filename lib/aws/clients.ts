@@ -44,6 +44,8 @@ function settingsFor(region: string, credentials: ReturnType<typeof createCreden
   return {
     region,
     credentials,
+    // Only told to AWS in a header; the strategy has its own count.
+    maxAttempts: MAX_ATTEMPTS,
     retryStrategy: createRetryStrategy(),
     requestHandler: processWide("http", () => createHttpHandler()),
   };

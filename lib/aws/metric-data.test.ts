@@ -34,7 +34,6 @@ describe("assembleMetricData", () => {
     const queries = [query("a"), { ...query("a"), key: "again" }, query("b")];
     const data = assembleMetricData(
       queries,
-      window,
       chunksOf(queries, window).map((chunk) => answered(chunk)),
     );
     expect([...data.byKey]).toEqual([

@@ -2,8 +2,15 @@ import "server-only";
 import { STSClient } from "@aws-sdk/client-sts";
 import { environment } from "@/lib/config/environment";
 
-/** Region of the environment, else of the profile in `~/.aws/config` as the SDK finds it, else null. */
-export async function resolveRegion(): Promise<string | null> {
+let found: Promise<string | null> | undefined;
+
+/** Region of the environment, else of the profile in `~/.aws/config` as the SDK finds it, else null. Searched once. */
+export function resolveRegion(): Promise<string | null> {
+  found ??= findRegion();
+  return found;
+}
+
+async function findRegion(): Promise<string | null> {
   const { defaultRegion } = environment();
   if (defaultRegion !== null) return defaultRegion;
   try {
