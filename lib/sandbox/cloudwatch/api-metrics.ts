@@ -1,5 +1,5 @@
 import type { ApiDef, World } from "@/lib/sandbox/world/types";
-import type { Dimension, SampleSource, Unit } from "./metric";
+import type { Dimension, Shape, Unit } from "./metric";
 import type { MetricList } from "./metric-list";
 import type { PackedCache } from "./packed-records";
 import {
@@ -32,7 +32,7 @@ interface View {
 interface MetricDef {
   readonly name: string;
   readonly unit: Unit;
-  readonly shape: SampleSource["shape"];
+  readonly shape: Shape;
   readonly value: (rows: Uint32Array, at: number) => number | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { FunctionDef, InvocationRecord, World } from "@/lib/sandbox/world/types";
-import { type Dimension, mergedSource, type SampleSource, type Unit } from "./metric";
+import { type Dimension, mergedSource, type SampleSource, type Shape, type Unit } from "./metric";
 import type { MetricList } from "./metric-list";
 import { DURATION, FAILED, MARKS, PROVISIONED, packedInvocations, versionOf } from "./packed-invocations";
 import type { PackedCache, PackedRecords } from "./packed-records";
@@ -114,11 +114,7 @@ function addInvocationMetrics(
   add: Add,
 ): void {
   const { keep } = view;
-  const source = (
-    name: string,
-    shape: SampleSource["shape"],
-    value: (rows: Uint32Array, at: number) => number,
-  ) =>
+  const source = (name: string, shape: Shape, value: (rows: Uint32Array, at: number) => number) =>
     packedSource(
       records,
       `lambda ${name} ${view.key}`,

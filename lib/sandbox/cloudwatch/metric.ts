@@ -10,14 +10,19 @@ export type Unit = "Count" | "Milliseconds" | "Bytes" | "None";
 export type Visit = (atMs: number, value: number) => void;
 
 /**
+ * Decides what the minute cache must store. ones: every sample is 1; flags: 0 or 1; peaks: at most one sample a minute,
+ * above 0; values: anything.
+ */
+export type Shape = "ones" | "flags" | "peaks" | "values";
+
+/**
  * Where samples of a metric come from. Everything CloudWatch can say about a metric (sums, counts, extremes,
  * percentiles, presence) is derived from these samples.
  */
 export interface SampleSource {
   /** Unique in the world; cache key. */
   readonly key: string;
-  /** ones: every sample is 1; flags: 0 or 1; values: anything. Decides what the minute cache must store. */
-  readonly shape: "ones" | "flags" | "values";
+  readonly shape: Shape;
   /** Samples of an instant t no longer change once the clock shows t + settleMs. */
   readonly settleMs: number;
   /** Visits every sample with fromMs <= t < toMs that is known at `nowMs`, in any order. Bounds are whole minutes. */
@@ -58,8 +63,7 @@ export function dimensionValue(metric: Metric, name: string): string | undefined
 }
 
 export function mergedSource(key: string, parts: readonly SampleSource[]): SampleSource {
-  const shapes = new Set(parts.map((part) => part.shape));
-  const shape = shapes.has("values") ? "values" : shapes.has("flags") ? "flags" : "ones";
+  const shape = mergedShape(new Set(parts.map((part) => part.shape)));
   return {
     key,
     shape,
@@ -69,4 +73,9 @@ export function mergedSource(key: string, parts: readonly SampleSource[]): Sampl
     },
     parts,
   };
+}
+
+function mergedShape(shapes: ReadonlySet<Shape>): Shape {
+  if (shapes.has("values") || shapes.has("peaks")) return "values";
+  return shapes.has("flags") ? "flags" : "ones";
 }

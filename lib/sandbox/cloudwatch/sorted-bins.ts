@@ -37,24 +37,23 @@ export class SortedBinsCache {
 }
 
 export function sortIntoBins(source: SampleSource, grid: Grid, nowMs: number): SortedBins {
-  const sampleBins: number[] = [];
-  const samples: number[] = [];
+  const binOf = (atMs: number) => Math.floor((atMs - grid.startMs) / grid.periodMs);
+  // Scanned twice: counting first is cheaper than growing lists of samples.
   const offsets = new Uint32Array(grid.count + 1);
-  source.scan(grid.startMs, grid.endMs, nowMs, (atMs, value) => {
-    const bin = Math.floor((atMs - grid.startMs) / grid.periodMs);
-    if (bin < 0 || bin >= grid.count) return;
-    sampleBins.push(bin);
-    samples.push(value);
-    offsets[bin + 1] = (offsets[bin + 1] ?? 0) + 1;
+  source.scan(grid.startMs, grid.endMs, nowMs, (atMs) => {
+    const bin = binOf(atMs);
+    if (bin < grid.count) offsets[bin + 1] = (offsets[bin + 1] ?? 0) + 1;
   });
   for (let bin = 0; bin < grid.count; bin++) offsets[bin + 1] = (offsets[bin + 1] ?? 0) + (offsets[bin] ?? 0);
   const next = offsets.slice();
-  const values = new Float64Array(samples.length);
-  for (const [sample, bin] of sampleBins.entries()) {
+  const values = new Float64Array(offsets[grid.count] ?? 0);
+  source.scan(grid.startMs, grid.endMs, nowMs, (atMs, value) => {
+    const bin = binOf(atMs);
+    if (bin >= grid.count) return;
     const at = next[bin] ?? 0;
     next[bin] = at + 1;
-    values[at] = samples[sample] ?? 0;
-  }
+    values[at] = value;
+  });
   for (let bin = 0; bin < grid.count; bin++) {
     const from = offsets[bin] ?? 0;
     const to = offsets[bin + 1] ?? 0;

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from "@/lib/base/time";
 import type { FunctionDef, InvocationRecord, World } from "@/lib/sandbox/world/types";
 import { peakPerMinute } from "./concurrency";
-import type { SampleSource } from "./metric";
+import type { SampleSource, Shape } from "./metric";
 import { DURATION, INIT_MARGIN_MS, invocationSettleMs, MARKS, WAIT } from "./packed-invocations";
 import type { PackedRecords } from "./packed-records";
 
@@ -11,7 +11,7 @@ import type { PackedRecords } from "./packed-records";
 export function packedSource(
   records: PackedRecords,
   key: string,
-  shape: SampleSource["shape"],
+  shape: Shape,
   value: (rows: Uint32Array, at: number) => number | undefined,
 ): SampleSource {
   return {
@@ -94,7 +94,7 @@ export function concurrencySource(
 ): SampleSource {
   return {
     key,
-    shape: "values",
+    shape: "peaks",
     settleMs: Math.max(0, ...functions.map((records) => records.settleMs)),
     scan(fromMs, toMs, nowMs, visit) {
       const begins: number[] = [];
