@@ -27,7 +27,7 @@ export function logGroups(world: World): ReadonlyMap<string, LogGroup> {
 function lambdaGroups(world: World): LogGroup[] {
   const byName = new Map<string, FunctionDef[]>();
   for (const fn of world.functions) {
-    if (world.environmentsOf(fn.index, world.startMs, world.nowMs() + 1).length === 0) continue;
+    if (!hasEnvironment(world, fn.index)) continue;
     const sharing = byName.get(fn.logGroup);
     if (sharing === undefined) byName.set(fn.logGroup, [fn]);
     else sharing.push(fn);
@@ -39,6 +39,18 @@ function lambdaGroups(world: World): LogGroup[] {
     );
     return group(world, name, createdMs, new LambdaSource(world, functions));
   });
+}
+
+/** Functions that have ever had an environment; once true, true for ever. */
+const STARTED = new WeakMap<World, Set<number>>();
+
+function hasEnvironment(world: World, functionIndex: number): boolean {
+  const started = STARTED.get(world) ?? new Set();
+  STARTED.set(world, started);
+  if (started.has(functionIndex)) return true;
+  if (world.environmentsOf(functionIndex, world.startMs, world.nowMs() + 1).length === 0) return false;
+  started.add(functionIndex);
+  return true;
 }
 
 /** HTTP APIs have no execution log. A canary's requests are in both execution logs, but in one access log. */

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { mix } from "@/lib/sandbox/logs/hash";
 import { environmentLines, invocationLines } from "@/lib/sandbox/logs/render/lambda-lines";
 import type { Line } from "@/lib/sandbox/logs/render/line";
@@ -205,7 +206,23 @@ function firstEndingAfter(world: World, invocations: ArrayLike<number>, atMs: nu
   return low;
 }
 
+/** Last events of environments that are gone, which cannot change: listing streams asks for all of them each time. */
+const LAST_EVENTS = new WeakMap<World, LRUCache<number, number>>();
+const MAX_LAST_EVENTS = 100_000;
+
 function lastEventMs(world: World, environment: EnvironmentRecord, asOfMs: number): number | null {
+  if (environment.endMs > asOfMs) return findLastEventMs(world, environment, asOfMs);
+  let known = LAST_EVENTS.get(world);
+  if (known === undefined) {
+    known = new LRUCache({ max: MAX_LAST_EVENTS });
+    LAST_EVENTS.set(world, known);
+  }
+  const found = known.get(environment.index) ?? findLastEventMs(world, environment, asOfMs);
+  if (found !== null) known.set(environment.index, found);
+  return found;
+}
+
+function findLastEventMs(world: World, environment: EnvironmentRecord, asOfMs: number): number | null {
   const invocations = world.invocationsOfEnvironment(environment.index);
   for (let i = invocations.length - 1; i >= 0; i--) {
     const { startMs, durationMs } = world.invocation(invocations[i] ?? 0);
