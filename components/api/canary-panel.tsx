@@ -1,5 +1,5 @@
+import { FailureCount } from "@/components/panel/failure-count";
 import { PanelState } from "@/components/panel/panel-state";
-import { cn } from "@/components/ui/class-names";
 import { Panel } from "@/components/ui/panel";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -51,17 +51,17 @@ function Compare({ data }: { readonly data: Comparison }) {
 
 function CompareRow({ name, totals }: { readonly name: string; readonly totals: ApiTotals }) {
   const share = totals.count && totals.status5xx !== null ? totals.status5xx / totals.count : null;
-  const bad = cn(totals.status5xx ? "text-critical" : "");
+  const failures = { failures: totals.status5xx, attempts: totals.count };
   return (
     <tr>
       <Td sticky>{name}</Td>
       <Td numeric>{formatCount(totals.count)}</Td>
       <Td numeric>{formatCount(totals.status4xx)}</Td>
-      <Td numeric className={bad}>
-        {formatCount(totals.status5xx)}
+      <Td numeric>
+        <FailureCount {...failures} text={formatCount(totals.status5xx)} />
       </Td>
-      <Td numeric className={bad}>
-        {formatRatio(share)}
+      <Td numeric>
+        <FailureCount {...failures} text={formatRatio(share)} />
       </Td>
       <Td numeric>{formatDuration(totals.latencyP50Ms)}</Td>
       <Td numeric>{formatDuration(totals.latencyP95Ms)}</Td>

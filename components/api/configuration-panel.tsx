@@ -50,11 +50,11 @@ function factsOf(api: ApiConfiguration): readonly Fact[] {
     ...optional("Deployment", api.deploymentId && <Mono text={api.deploymentId} />),
     { name: "API ID", value: <Mono text={api.id} copy="Copy API ID" /> },
     ...optional("Created", api.createdMs && <InstantText ms={api.createdMs} />),
-    ...optional("Description", api.description || null),
+    ...optional("Description", api.description || null).map(wide),
     ...optional(
       "Access log format",
       api.accessLogFormat && <Mono text={api.accessLogFormat} copy="Copy format" />,
-    ),
+    ).map(wide),
   ];
 }
 
@@ -68,4 +68,8 @@ function throttle({ throttle: limits }: ApiConfiguration): string {
   return limits
     ? `${limits.rateLimit.toLocaleString("en")} requests/s, bursts of ${limits.burstLimit.toLocaleString("en")}`
     : "The account's limits";
+}
+
+function wide(fact: Fact): Fact {
+  return { ...fact, wide: true };
 }

@@ -1,3 +1,4 @@
+import { FailureCount } from "@/components/panel/failure-count";
 import { PanelState } from "@/components/panel/panel-state";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
@@ -108,8 +109,8 @@ function Figures({ route }: { readonly route: RouteRow }) {
       <Td numeric className={cell}>
         {formatCount(route.status4xx)}
       </Td>
-      <Td numeric className={cn(cell, route.status5xx ? "text-critical" : "")}>
-        {formatCount(route.status5xx)}
+      <Td numeric className={cell}>
+        <FailureCount failures={route.status5xx} attempts={route.count} text={formatCount(route.status5xx)} />
       </Td>
       <Td numeric className={cell}>
         {formatDuration(route.latencyP95Ms)}

@@ -1,5 +1,5 @@
+import { FailureCount } from "@/components/panel/failure-count";
 import { PanelState } from "@/components/panel/panel-state";
-import { cn } from "@/components/ui/class-names";
 import { type Figure, FigureStrip, FigureStripSkeleton } from "@/components/ui/figure-strip";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
@@ -34,7 +34,11 @@ function figuresOf(totals: ApiTotals): readonly Figure[] {
       key: "status5xx",
       label: "5xx",
       value: (
-        <span className={cn(totals.status5xx ? "text-critical" : "")}>{formatCount(totals.status5xx)}</span>
+        <FailureCount
+          failures={totals.status5xx}
+          attempts={totals.count}
+          text={formatCount(totals.status5xx)}
+        />
       ),
     },
     { key: "latencyP50", label: "Latency p50", value: formatDuration(totals.latencyP50Ms) },

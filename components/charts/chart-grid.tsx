@@ -2,7 +2,7 @@ import { ChartSkeleton } from "@/components/charts/chart-skeleton";
 import type { ChartSpec } from "@/components/charts/chart-spec";
 import { TimeSeriesChart } from "@/components/charts/time-series-chart";
 
-const grid = "grid gap-4 md:grid-cols-2 2xl:grid-cols-3";
+const grid = "grid gap-4 md:grid-cols-2 xl:grid-cols-3";
 
 export function ChartGrid({ charts }: { readonly charts: readonly ChartSpec[] }) {
   return (

@@ -70,7 +70,7 @@ export const Plot = memo(function Plot({ spec, axis, fromMs, toMs, width, zone }
           type={type}
           stroke="none"
           fill={seriesColor(spec, 0)}
-          fillOpacity={0.1}
+          fillOpacity={0.14}
           isAnimationActive={false}
           activeDot={false}
         />

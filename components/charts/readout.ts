@@ -14,7 +14,7 @@ export interface Readout {
 export function readoutText(spec: ChartSpec, index: number, timeMs: number | null, zone: Zone): Readout {
   if (timeMs === null) {
     const values = spec.series.map((series) => formatValue(highest(series.values), spec.unit));
-    return { caption: "highest", values, spoken: "No time selected" };
+    return { caption: "max. of the window", values, spoken: "No time selected" };
   }
   const start = spec.timesMs[index];
   const caption =

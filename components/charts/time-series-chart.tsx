@@ -11,7 +11,7 @@ import { PLOT, plotWidth } from "@/components/charts/geometry";
 import { Plot } from "@/components/charts/plot";
 import { readoutText } from "@/components/charts/readout";
 import { useDrawTurn, useSeen, useWidth } from "@/components/charts/use-drawing";
-import { isLimitInView, valueAxis } from "@/components/charts/value-ticks";
+import { type ValueAxis, valueAxis } from "@/components/charts/value-ticks";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -30,7 +30,7 @@ export function TimeSeriesChart({ spec }: { readonly spec: ChartSpec }) {
       className="flex h-60 min-w-0 flex-col rounded-lg border border-line bg-surface"
     >
       <div className="flex h-10 shrink-0 items-center gap-2 pr-2 pl-4">
-        <h3 className="truncate font-semibold text-sm">{spec.title}</h3>
+        <h2 className="truncate font-semibold text-sm">{spec.title}</h2>
         {spec.note ? (
           <Tooltip content={spec.note}>
             <button type="button" aria-label={spec.note} className="text-ink-3">
@@ -61,22 +61,15 @@ export function TimeSeriesChart({ spec }: { readonly spec: ChartSpec }) {
 }
 
 function Legend({ spec, values }: { readonly spec: ChartSpec; readonly values: readonly string[] }) {
-  const max = Math.max(0, ...spec.series.map((series) => highest(series.values) ?? 0));
-  const far = spec.limits.filter((limit) => !isLimitInView(limit.value, max));
   return (
-    <ul className="flex h-5 shrink-0 gap-x-3 overflow-x-auto whitespace-nowrap px-4 text-xs [scrollbar-width:none]">
+    <ul className="flex h-5 shrink-0 gap-x-2.5 overflow-x-auto whitespace-nowrap px-4 text-2xs [scrollbar-width:none]">
       {spec.series.map((series, index) => (
-        <li key={series.key} className="flex items-center gap-1.5">
-          <span className="h-0.5 w-3 shrink-0 rounded-sm" style={{ background: seriesColor(spec, index) }} />
+        <li key={series.key} className="flex items-center gap-1">
+          <span className="h-0.5 w-2 shrink-0 rounded-sm" style={{ background: seriesColor(spec, index) }} />
           <span className="text-ink-2">{series.label}</span>
-          <span data-value className="min-w-6 font-medium">
+          <span data-value className="min-w-5 font-medium">
             {values[index]}
           </span>
-        </li>
-      ))}
-      {far.map((limit) => (
-        <li key={limit.label} className="text-ink-3">
-          {limit.label} {limit.value.toLocaleString("en")}, off the scale
         </li>
       ))}
     </ul>
@@ -114,12 +107,27 @@ function ChartBody({
           />
         </>
       ) : null}
+      {drawn ? <FarLimits spec={drawn.spec} axis={drawn.axis} /> : null}
       {empty ? (
         <p className="pointer-events-none absolute inset-x-0 top-16 text-center text-ink-3 text-xs">
           No datapoints in this window
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** Limits so far above the data that drawing them to scale would flatten it. */
+function FarLimits({ spec, axis }: { readonly spec: ChartSpec; readonly axis: ValueAxis }) {
+  const far = spec.limits.filter((limit) => limit.value > axis.max);
+  if (far.length === 0) return null;
+  return (
+    <p
+      className="pointer-events-none absolute top-1.5 truncate bg-surface px-1 text-2xs text-ink-2"
+      style={{ right: PLOT.right, maxWidth: "60%" }}
+    >
+      {far.map((limit) => `↑ ${limit.label} ${axis.format(limit.value)}`).join("   ")}
+    </p>
   );
 }
 

@@ -45,10 +45,10 @@ function factsOf(fn: FunctionConfiguration): readonly Fact[] {
     { name: "Provisioned", value: provisioned(fn) },
     { name: "SnapStart", value: fn.snapStart ? "On" : "Off" },
     { name: "VPC", value: fn.vpc ? "Yes" : "No" },
-    ...optional("Dead letters to", fn.deadLetterArn && <Mono text={fn.deadLetterArn} />),
+    ...optional("Dead letters to", fn.deadLetterArn && <Mono text={fn.deadLetterArn} />).map(wide),
     ...optional("Last modified", fn.lastModifiedMs && <InstantText ms={fn.lastModifiedMs} />),
-    { name: "ARN", value: <Mono text={fn.arn} copy="Copy ARN" /> },
-    ...optional("Description", fn.description || null),
+    { name: "ARN", value: <Mono text={fn.arn} copy="Copy ARN" />, wide: true },
+    ...optional("Description", fn.description || null).map(wide),
   ];
 }
 
@@ -74,4 +74,8 @@ function provisioned(fn: FunctionConfiguration): string {
         `${one.qualifier}: ${one.available} of ${one.requested} ready (${one.status.toLowerCase().replaceAll("_", " ")})`,
     )
     .join("; ");
+}
+
+function wide(fact: Fact): Fact {
+  return { ...fact, wide: true };
 }

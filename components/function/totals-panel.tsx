@@ -1,5 +1,5 @@
+import { FailureCount } from "@/components/panel/failure-count";
 import { PanelState } from "@/components/panel/panel-state";
-import { cn } from "@/components/ui/class-names";
 import { type Figure, FigureStrip, FigureStripSkeleton } from "@/components/ui/figure-strip";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount, formatRatio } from "@/lib/base/format-number";
@@ -27,14 +27,25 @@ export function TotalsSkeleton() {
 }
 
 function figuresOf(totals: FunctionTotals): readonly Figure[] {
-  const bad = (value: number | null, text: string) => (
-    <span className={cn(value !== null && value > 0 && "text-critical")}>{text}</span>
-  );
+  const { invocations, errors, throttles } = totals;
+  const attempts = (invocations ?? 0) + (throttles ?? 0);
   return [
     { key: "invocations", label: "Invocations", value: formatCount(totals.invocations) },
-    { key: "errors", label: "Errors", value: bad(totals.errors, formatCount(totals.errors)) },
-    { key: "errorRate", label: "Error rate", value: bad(totals.errorRate, formatRatio(totals.errorRate)) },
-    { key: "throttles", label: "Throttles", value: bad(totals.throttles, formatCount(totals.throttles)) },
+    {
+      key: "errors",
+      label: "Errors",
+      value: <FailureCount failures={errors} attempts={invocations} text={formatCount(errors)} />,
+    },
+    {
+      key: "errorRate",
+      label: "Error rate",
+      value: <FailureCount failures={errors} attempts={invocations} text={formatRatio(totals.errorRate)} />,
+    },
+    {
+      key: "throttles",
+      label: "Throttles",
+      value: <FailureCount failures={throttles} attempts={attempts} text={formatCount(throttles)} />,
+    },
     { key: "durationP50", label: "Duration p50", value: formatDuration(totals.durationP50Ms) },
     { key: "durationP95", label: "Duration p95", value: formatDuration(totals.durationP95Ms) },
     { key: "durationP99", label: "Duration p99", value: formatDuration(totals.durationP99Ms) },

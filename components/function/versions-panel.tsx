@@ -1,5 +1,5 @@
+import { FailureCount } from "@/components/panel/failure-count";
 import { PanelState } from "@/components/panel/panel-state";
-import { cn } from "@/components/ui/class-names";
 import { Panel } from "@/components/ui/panel";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -31,16 +31,24 @@ export function VersionsPanel({ panel }: { readonly panel: PanelData<readonly Ve
               </thead>
               <tbody>
                 {rows.map((row) => (
-                  <tr key={`${row.alias} ${row.version}`} className="group">
+                  <tr key={`${row.alias} ${row.version}`} className="[&:last-child>td]:border-b-0">
                     <Td sticky>{row.alias}</Td>
                     <Td>{row.version}</Td>
                     <Td numeric>{formatRatio(row.weight)}</Td>
                     <Td numeric>{formatCount(row.invocations)}</Td>
-                    <Td numeric className={cn(row.errors ? "text-critical" : "")}>
-                      {formatCount(row.errors)}
+                    <Td numeric>
+                      <FailureCount
+                        failures={row.errors}
+                        attempts={row.invocations}
+                        text={formatCount(row.errors)}
+                      />
                     </Td>
-                    <Td numeric className={cn(row.errors ? "text-critical" : "")}>
-                      {formatRatio(row.errorRate)}
+                    <Td numeric>
+                      <FailureCount
+                        failures={row.errors}
+                        attempts={row.invocations}
+                        text={formatRatio(row.errorRate)}
+                      />
                     </Td>
                     <Td numeric>{formatDuration(row.durationP50Ms)}</Td>
                     <Td numeric>{formatDuration(row.durationP95Ms)}</Td>

@@ -26,7 +26,7 @@ export function functionColumns(configured: boolean) {
   return [
     column.accessor("name", {
       header: "Function",
-      size: 280,
+      size: 228,
       sortDescFirst: false,
       cell: ({ row: { original: row } }) => (
         <NameCell name={row.name} path={functionPath(row.name)} health={row.health} reason={row.reason} />
@@ -35,9 +35,10 @@ export function functionColumns(configured: boolean) {
     column.display({
       id: "activity",
       header: "Activity",
-      size: 120,
+      size: 100,
       cell: ({ row: { original: row } }) => (
         <Sparkline
+          width={84}
           values={row.spark.values}
           errors={row.failureSpark.values}
           label={sparkLabel("Invocations", row.spark.values, row.failureSpark.values)}
@@ -47,26 +48,26 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.invocations), {
       id: "invocations",
       header: "Invocations",
-      size: 100,
+      size: 88,
       meta: { numeric: true },
       cell: ({ row }) => formatCount(row.original.invocations),
     }),
     column.accessor((row) => known(row.errors), {
       id: "errors",
       header: "Errors",
-      size: 76,
+      size: 62,
       meta: { numeric: true },
       cell: ({ row: { original: row } }) => (
-        <Bad row={row} value={row.errors} text={formatCount(row.errors)} />
+        <Bad kind="errors" row={row} value={row.errors} text={formatCount(row.errors)} />
       ),
     }),
     column.accessor((row) => known(row.errorRate), {
       id: "errorRate",
       header: "Error rate",
-      size: 92,
+      size: 80,
       meta: { numeric: true },
       cell: ({ row: { original: row } }) => (
-        <Bad row={row} value={row.errorRate} text={formatRatio(row.errorRate)} />
+        <Bad kind="errors" row={row} value={row.errorRate} text={formatRatio(row.errorRate)} />
       ),
     }),
     ...(
@@ -79,7 +80,7 @@ export function functionColumns(configured: boolean) {
       column.accessor((row) => known(row[key]), {
         id: key,
         header,
-        size: 84,
+        size: 70,
         meta: { numeric: true },
         cell: ({ row }) => formatDuration(row.original[key]),
       }),
@@ -87,54 +88,53 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.throttles), {
       id: "throttles",
       header: "Throttles",
-      size: 88,
+      size: 76,
       meta: { numeric: true },
       cell: ({ row: { original: row } }) => (
-        <Bad row={row} value={row.throttles} text={formatCount(row.throttles)} />
+        <Bad kind="throttles" row={row} value={row.throttles} text={formatCount(row.throttles)} />
       ),
     }),
     column.accessor((row) => known(row.concurrencyPeak), {
       id: "concurrencyPeak",
-      header: "Concurrency",
-      size: 104,
+      header: "Peak conc.",
+      size: 84,
       meta: { numeric: true, hint: "Highest number of concurrent executions" },
       cell: ({ row }) => formatCount(row.original.concurrencyPeak),
     }),
     column.accessor((row) => known(row.runtime), {
       id: "runtime",
       header: "Runtime",
-      size: 108,
+      size: 116,
       sortDescFirst: false,
       cell: ({ row }) => configuration(row.original.runtime ?? NO_DATA),
     }),
     column.accessor((row) => known(row.memoryMb), {
       id: "memoryMb",
       header: "Memory",
-      size: 92,
+      size: 80,
       meta: { numeric: true },
       cell: ({ row }) => configuration(formatMemoryMb(row.original.memoryMb)),
     }),
     column.accessor((row) => known(row.architecture), {
       id: "architecture",
       header: "Arch.",
-      size: 84,
+      size: 68,
       sortDescFirst: false,
       cell: ({ row }) => configuration(row.original.architecture ?? NO_DATA),
     }),
   ];
 }
 
-/** A count of failures: in the colour of the row's status when there are any, quiet when there are none. */
-function Bad({
-  row,
-  value,
-  text,
-}: {
+interface BadProps {
   readonly row: FunctionRow;
   readonly value: number | null;
   readonly text: string;
-}) {
-  return (
-    <span className={cn(value === 0 ? "text-ink-3" : value !== null && statusText(row.health))}>{text}</span>
-  );
+  readonly kind: "errors" | "throttles";
+}
+
+/** A count of failures: quiet when 0; of errors and throttles the more frequent one carries the row's status. */
+function Bad({ row, value, text, kind }: BadProps) {
+  const other = kind === "errors" ? row.throttles : row.errors;
+  const carries = (row[kind] ?? 0) >= (other ?? 0);
+  return <span className={cn(value === 0 ? "text-ink-3" : carries && statusText(row.health))}>{text}</span>;
 }

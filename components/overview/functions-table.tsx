@@ -145,7 +145,7 @@ export function FunctionsTable({ rows, configured }: FunctionsTableProps) {
                     key={cell.id}
                     sticky={index === 0}
                     numeric={cell.column.columnDef.meta?.numeric ?? false}
-                    className="overflow-hidden group-last:border-b-0 group-hover:bg-sunken"
+                    className="overflow-hidden px-2 group-last:border-b-0 group-hover:bg-sunken"
                   >
                     {flexRender(cell.column.columnDef.cell, cell.getContext())}
                   </Td>

@@ -22,7 +22,7 @@ export function SortHeader<T>({
       sticky={sticky}
       aria-sort={ariaSort(column)}
       title={hint}
-      className={cn("sticky top-0 z-[2]", sticky && "z-[3]")}
+      className={cn("sticky top-0 z-[2] px-2", sticky && "z-[3]")}
     >
       {column.getCanSort() ? (
         <button

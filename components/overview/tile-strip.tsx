@@ -48,5 +48,5 @@ export function TileStripSkeleton({ label, count }: { readonly label: string; re
 
 /** One pixel larger than its box on two sides, so that the outer lines of the cells are cut off. */
 function grid(count: number): string {
-  return `-mr-px -mb-px grid grid-cols-2 ${count === 4 ? columns[4] : columns[5]}`;
+  return `-mr-px -mb-px grid grid-cols-2 max-md:[&>:last-child:nth-child(odd)]:col-span-2 ${count === 4 ? columns[4] : columns[5]}`;
 }

@@ -13,7 +13,7 @@ export function Tile({ tile }: { readonly tile: TileData }) {
   return (
     <div data-testid={`tile-${tile.key}`} className="flex h-full flex-col gap-1">
       <div className="flex h-4 items-center gap-1 text-ink-3 text-xs">
-        <h3 className="truncate">{tile.label}</h3>
+        <p className="truncate">{tile.label}</p>
         {tile.note ? (
           <Tooltip content={tile.note}>
             <button type="button" aria-label={tile.note} className="shrink-0">
@@ -49,18 +49,15 @@ export function Tile({ tile }: { readonly tile: TileData }) {
 function Change({ tile }: { readonly tile: TileData }) {
   const { changeRatio: ratio, previous, unit } = tile;
   const before = formatValue(previous, unit);
-  if (previous === null) return <p className="h-4 text-ink-3 text-xs">no earlier data</p>;
-  if (ratio === null) return <p className="h-4 truncate text-ink-3 text-xs">{before} before</p>;
+  if (previous === null) return <p className="h-4 text-2xs text-ink-3">no earlier data</p>;
+  if (ratio === null) return <p className="h-4 truncate text-2xs text-ink-3">was {before}</p>;
   const Arrow = Math.abs(ratio) < 0.0005 ? ArrowRight : ratio > 0 ? ArrowUp : ArrowDown;
   const direction = Math.abs(ratio) < 0.0005 ? "unchanged" : ratio > 0 ? "up" : "down";
   return (
-    <p
-      className="flex h-4 items-center gap-0.5 truncate text-ink-3 text-xs"
-      title={`${before} in the window before`}
-    >
+    <p className="flex h-4 items-center gap-0.5 text-2xs text-ink-3" title={`${before} in the window before`}>
       <Arrow className="size-3 shrink-0" role="img" aria-label={direction} />
-      <span className="text-ink-2">{formatChange(ratio)}</span>
-      <span className="truncate">&nbsp;from {before}</span>
+      <span className="whitespace-nowrap text-ink-2">{formatChange(ratio).replace(/^[+−±]/, "")}</span>
+      <span className="truncate">&nbsp;was {before}</span>
     </p>
   );
 }

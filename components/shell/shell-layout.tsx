@@ -23,7 +23,7 @@ export function ShellLayout({
       </a>
       <PendingBar />
       <SideNav />
-      <div className="min-h-dvh lg:pl-52">
+      <div className="min-h-dvh lg:pl-48">
         <TopBar regions={regions} />
         <main
           id="content"

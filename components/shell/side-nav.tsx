@@ -13,7 +13,7 @@ import { ViewLink } from "@/components/view/view-link";
 /** The left edge on wide screens. */
 export function SideNav() {
   return (
-    <aside className="fixed inset-y-0 left-0 z-30 hidden w-52 flex-col border-line border-r bg-surface lg:flex">
+    <aside className="fixed inset-y-0 left-0 z-30 hidden w-48 flex-col border-line border-r bg-surface lg:flex">
       <div className="flex h-12 items-center px-4">
         <ViewLink path="/" className="flex items-center gap-2 font-semibold text-md tracking-tight">
           <Logo className="size-5" />

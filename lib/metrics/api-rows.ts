@@ -1,7 +1,8 @@
 import { type StageSubject, stageKey } from "@/lib/metrics/api-queries";
 import { type Grid, highest, onGrid, total } from "@/lib/metrics/grid";
-import { apiVerdict, healthOfRate } from "@/lib/metrics/health";
+import { apiVerdict } from "@/lib/metrics/health";
 import { onsetMs } from "@/lib/metrics/onset";
+import { healthOfRate } from "@/lib/model/health-of-rate";
 import type { Datapoints, MetricData } from "@/lib/model/metric";
 import type { ApiRow } from "@/lib/model/views/overview";
 

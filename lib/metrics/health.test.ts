@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { apiVerdict, functionVerdict, healthOfRate, worse } from "@/lib/metrics/health";
+import { apiVerdict, functionVerdict, worse } from "@/lib/metrics/health";
+import { healthOfRate } from "@/lib/model/health-of-rate";
 
 describe("healthOfRate", () => {
   it.each([

@@ -1,5 +1,6 @@
 import type { Grid } from "@/lib/metrics/grid";
-import { type Verdict, WARNING_RATE } from "@/lib/metrics/health";
+import type { Verdict } from "@/lib/metrics/health";
+import { WARNING_RATE } from "@/lib/model/health-of-rate";
 
 /**
  * When a failure that is visible over a window began: the first period of its worst run.

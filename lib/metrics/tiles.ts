@@ -1,6 +1,6 @@
 import { type StageSubject, stageKey } from "@/lib/metrics/api-queries";
 import { changeRatio, type Grid, highest, onGrid, ratio, ratios, total } from "@/lib/metrics/grid";
-import { healthOfRate } from "@/lib/metrics/health";
+import { healthOfRate } from "@/lib/model/health-of-rate";
 import type { MetricData } from "@/lib/model/metric";
 import type { Health } from "@/lib/model/views/common";
 import type { Tile } from "@/lib/model/views/overview";
