@@ -200,12 +200,14 @@ describe("operations over the simulated world", () => {
         0,
       );
     };
-    const from = NOW - 40 * MINUTE_MS;
-    const cut = from + 12.5 * MINUTE_MS;
+    const from = NOW - 20 * MINUTE_MS;
+    const cut = from + 7.5 * MINUTE_MS;
+    const whole = await totals(from, NOW);
+    // One cache for all: half a minute must neither be kept as a whole one nor be read as one.
     const shared = fakeContext(world);
-    const whole = await totals(from, NOW, shared);
+    expect((await totals(from, cut, shared)) + (await totals(cut, NOW, shared))).toBe(whole);
     expect(await totals(from, NOW, shared)).toBe(whole);
-    expect((await totals(from, cut)) + (await totals(cut, NOW))).toBe(whole);
+    expect((await totals(from, cut, shared)) + (await totals(cut, NOW, shared))).toBe(whole);
   });
 
   it("never shows an untraced function or an HTTP API's stage", async () => {

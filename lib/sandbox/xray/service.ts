@@ -12,7 +12,14 @@ import { getTraceSummaries } from "@/lib/sandbox/xray/operations/get-trace-summa
 import { getGroup, getGroups, getInsightSummaries } from "@/lib/sandbox/xray/operations/groups";
 import { getSamplingRules, getSamplingStatisticSummaries } from "@/lib/sandbox/xray/operations/sampling";
 
-/** The sandbox's X-Ray: everything is rendered from the world's records when asked for. */
+/**
+ * The sandbox's X-Ray: everything is rendered from the world's records when asked for.
+ *
+ *     records ─► documents/  segment documents, one file per kind of segment
+ *             ─► traces/     which documents make a trace and when they arrive; its tree, its summary
+ *             ─► graph/      counts of many traces by service and edge, cached by minute
+ *     filter/ parses filter expressions and matches traces;  operations/ is the API
+ */
 export const xray: Service = {
   name: "xray",
   operations: {

@@ -87,6 +87,7 @@ describe("GetTraceSummaries", () => {
     ['!service("orders")', [4]],
     ['annotation[aws:api_stage] = "prod" AND NOT fault', [1, 3]],
     ["annotation[nothing]", []],
+    ["annotation[constructor]", []],
     ['user = "ada"', [1]],
     ['message CONTAINS "installments"', [2]],
     ["duration > 0.2", [1]],

@@ -158,7 +158,9 @@ class NodesScope implements FilterScope {
 
   annotations(key: string): readonly Literal[] {
     return this.nodes.flatMap(({ node }) => {
-      const value = node.annotations?.[key];
+      // The key is the client's: `constructor` must not find what every object inherits.
+      const value =
+        node.annotations && Object.hasOwn(node.annotations, key) ? node.annotations[key] : undefined;
       return value === undefined ? [] : [value];
     });
   }

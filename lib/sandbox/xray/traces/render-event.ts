@@ -122,7 +122,7 @@ function renderChildren(world: World, parent: InvocationRecord): readonly Arriva
   for (let i = 0; i < children.length; i++) {
     const child = world.invocation(children[i] ?? -1);
     const fn = world.functions[child.functionIndex];
-    if (!fn || child.attempt > 1 || child.trigger === "sqs" || child.trigger === "kinesis") continue;
+    if (!fn || child.attempt > 1) continue;
     if (!child.sampled || !sharesParentTrace(world, child)) continue;
     arrivals.push(...renderEvent(world, child.index, callerIdOf(world, fn, child, parent)));
   }
