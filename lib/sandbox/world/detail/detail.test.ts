@@ -104,9 +104,9 @@ describe("detail", () => {
   });
 
   it("now and then logs what breaks renderers", () => {
-    const messages = invocations.flatMap((record) =>
-      world.detail(record.index).logs.map((log) => log.message),
-    );
+    const messages = invocations
+      .filter((record) => record.index % 2 === 0)
+      .flatMap((record) => world.detail(record.index).logs.map((log) => log.message));
     const has = (part: string) => messages.some((message) => message.includes(part));
     expect(["<script>", "\u001b[31", "\u202E", "=HYPERLINK", "__proto__", "AKIA", "\u0000"].map(has)).toEqual(
       new Array(7).fill(true),

@@ -1,5 +1,5 @@
+import { CHUNK, Chunks, slotOf } from "@/lib/sandbox/world/records/chunks";
 import { codeOf, outcomes, triggers } from "@/lib/sandbox/world/records/codes";
-import { bytes, floats, ints, shorts } from "@/lib/sandbox/world/records/column";
 import type { Outcome, Trigger } from "@/lib/sandbox/world/types";
 
 const SAMPLED = 1;
@@ -31,26 +31,30 @@ export interface NewInvocation {
   readonly incident: number;
 }
 
+class InvocationChunk {
+  readonly functionIndex = new Uint16Array(CHUNK);
+  readonly version = new Uint8Array(CHUNK);
+  readonly trigger = new Uint8Array(CHUNK);
+  readonly outcome = new Uint8Array(CHUNK);
+  readonly flags = new Uint8Array(CHUNK);
+  readonly startMs = new Float64Array(CHUNK);
+  readonly waitMs = new Int32Array(CHUNK);
+  readonly durationCs = new Int32Array(CHUNK);
+  readonly memoryMb = new Uint16Array(CHUNK);
+  readonly environment = new Int32Array(CHUNK);
+  readonly request = new Int32Array(CHUNK);
+  readonly parent = new Int32Array(CHUNK);
+  readonly batchSize = new Uint16Array(CHUNK);
+  readonly queuedMs = new Int32Array(CHUNK);
+  readonly incident = new Uint16Array(CHUNK);
+  readonly nextInEnvironment = new Int32Array(CHUNK);
+  readonly lastChild = new Int32Array(CHUNK);
+  readonly previousSibling = new Int32Array(CHUNK);
+}
+
 /** Invocations as columns; rare facts live in maps. Links (children, next in environment) are chains of indexes. */
 export class InvocationStore {
-  readonly #functionIndex = shorts();
-  readonly #version = bytes();
-  readonly #trigger = bytes();
-  readonly #outcome = bytes();
-  readonly #flags = bytes();
-  readonly #startMs = floats();
-  readonly #waitMs = ints();
-  readonly #durationCs = ints();
-  readonly #memoryMb = shorts();
-  readonly #environment = ints();
-  readonly #request = ints();
-  readonly #parent = ints();
-  readonly #batchSize = shorts();
-  readonly #queuedMs = ints();
-  readonly #incident = shorts();
-  readonly #nextInEnvironment = ints();
-  readonly #lastChild = ints();
-  readonly #previousSibling = ints();
+  readonly #chunks = new Chunks(() => new InvocationChunk());
   readonly #suppressedInitCs = new Map<number, number>();
   readonly #retries = new Map<number, { readonly attempt: number; readonly first: number }>();
   readonly #attempts = new Map<number, number[]>();
@@ -58,31 +62,33 @@ export class InvocationStore {
   readonly #batchChildren = new Map<number, number[]>();
 
   get length(): number {
-    return this.#startMs.length;
+    return this.#chunks.length;
   }
 
   push(one: NewInvocation): number {
     const parent = one.parents[0] ?? -1;
-    const index = this.#functionIndex.push(one.functionIndex);
-    this.#version.push(one.version);
-    this.#trigger.push(codeOf.trigger(one.trigger));
-    this.#outcome.push(codeOf.outcome(one.outcome));
-    this.#flags.push(
-      (one.sampled ? SAMPLED : 0) | (one.cold ? COLD : 0) | (one.clientError ? CLIENT_ERROR : 0),
-    );
-    this.#startMs.push(one.startMs);
-    this.#waitMs.push(one.startMs - one.arrivalMs);
-    this.#durationCs.push(one.durationCs);
-    this.#memoryMb.push(one.maxMemoryUsedMb);
-    this.#environment.push(one.environment);
-    this.#request.push(one.request);
-    this.#parent.push(parent);
-    this.#batchSize.push(one.batchSize);
-    this.#queuedMs.push(one.queuedMs);
-    this.#incident.push(one.incident + 1);
-    this.#nextInEnvironment.push(-1);
-    this.#lastChild.push(-1);
-    this.#previousSibling.push(-1);
+    const index = this.#chunks.add();
+    const chunk = this.#chunks.of(index);
+    const slot = slotOf(index);
+    chunk.functionIndex[slot] = one.functionIndex;
+    chunk.version[slot] = one.version;
+    chunk.trigger[slot] = codeOf.trigger(one.trigger);
+    chunk.outcome[slot] = codeOf.outcome(one.outcome);
+    chunk.flags[slot] =
+      (one.sampled ? SAMPLED : 0) | (one.cold ? COLD : 0) | (one.clientError ? CLIENT_ERROR : 0);
+    chunk.startMs[slot] = one.startMs;
+    chunk.waitMs[slot] = one.startMs - one.arrivalMs;
+    chunk.durationCs[slot] = one.durationCs;
+    chunk.memoryMb[slot] = one.maxMemoryUsedMb;
+    chunk.environment[slot] = one.environment;
+    chunk.request[slot] = one.request;
+    chunk.parent[slot] = parent;
+    chunk.batchSize[slot] = one.batchSize;
+    chunk.queuedMs[slot] = one.queuedMs;
+    chunk.incident[slot] = one.incident + 1;
+    chunk.nextInEnvironment[slot] = -1;
+    chunk.lastChild[slot] = -1;
+    chunk.previousSibling[slot] = -1;
     if (one.suppressedInitCs > 0) this.#suppressedInitCs.set(index, one.suppressedInitCs);
     if (one.firstAttempt >= 0) {
       this.#retries.set(index, { attempt: one.attempt, first: one.firstAttempt });
@@ -91,8 +97,9 @@ export class InvocationStore {
       else attempts.push(index);
     }
     if (parent >= 0) {
-      this.#previousSibling.set(index, this.#lastChild.get(parent));
-      this.#lastChild.set(parent, index);
+      const parentChunk = this.#chunks.of(parent);
+      chunk.previousSibling[slot] = parentChunk.lastChild[slotOf(parent)] ?? -1;
+      parentChunk.lastChild[slotOf(parent)] = index;
     }
     if (one.parents.length > 1) {
       this.#batchParents.set(index, one.parents);
@@ -107,62 +114,64 @@ export class InvocationStore {
   }
 
   functionIndex(index: number): number {
-    return this.#functionIndex.get(index);
+    return this.#chunks.of(index).functionIndex[slotOf(index)] ?? 0;
   }
   version(index: number): number {
-    return this.#version.get(index);
+    return this.#chunks.of(index).version[slotOf(index)] ?? 0;
   }
   trigger(index: number): Trigger {
-    return triggers[this.#trigger.get(index)] ?? "direct";
+    return triggers[this.#chunks.of(index).trigger[slotOf(index)] ?? 0] ?? "direct";
   }
   outcome(index: number): Outcome {
-    return outcomes[this.#outcome.get(index)] ?? "success";
+    return outcomes[this.#chunks.of(index).outcome[slotOf(index)] ?? 0] ?? "success";
   }
   sampled(index: number): boolean {
-    return (this.#flags.get(index) & SAMPLED) !== 0;
+    return ((this.#chunks.of(index).flags[slotOf(index)] ?? 0) & SAMPLED) !== 0;
   }
   cold(index: number): boolean {
-    return (this.#flags.get(index) & COLD) !== 0;
+    return ((this.#chunks.of(index).flags[slotOf(index)] ?? 0) & COLD) !== 0;
   }
   /** The handler answered 4xx. */
   clientError(index: number): boolean {
-    return (this.#flags.get(index) & CLIENT_ERROR) !== 0;
+    return ((this.#chunks.of(index).flags[slotOf(index)] ?? 0) & CLIENT_ERROR) !== 0;
   }
   startMs(index: number): number {
-    return this.#startMs.get(index);
+    return this.#chunks.of(index).startMs[slotOf(index)] ?? 0;
   }
   arrivalMs(index: number): number {
-    return this.#startMs.get(index) - this.#waitMs.get(index);
+    const chunk = this.#chunks.of(index);
+    return (chunk.startMs[slotOf(index)] ?? 0) - (chunk.waitMs[slotOf(index)] ?? 0);
   }
   durationMs(index: number): number {
-    return this.#durationCs.get(index) / 100;
+    return (this.#chunks.of(index).durationCs[slotOf(index)] ?? 0) / 100;
   }
   endMs(index: number): number {
-    return this.#startMs.get(index) + this.#durationCs.get(index) / 100;
+    const chunk = this.#chunks.of(index);
+    return (chunk.startMs[slotOf(index)] ?? 0) + (chunk.durationCs[slotOf(index)] ?? 0) / 100;
   }
   maxMemoryUsedMb(index: number): number {
-    return this.#memoryMb.get(index);
+    return this.#chunks.of(index).memoryMb[slotOf(index)] ?? 0;
   }
   environment(index: number): number {
-    return this.#environment.get(index);
+    return this.#chunks.of(index).environment[slotOf(index)] ?? 0;
   }
   request(index: number): number {
-    return this.#request.get(index);
+    return this.#chunks.of(index).request[slotOf(index)] ?? 0;
   }
   parent(index: number): number {
-    return this.#parent.get(index);
+    return this.#chunks.of(index).parent[slotOf(index)] ?? 0;
   }
   batchParents(index: number): readonly number[] | undefined {
     return this.#batchParents.get(index);
   }
   batchSize(index: number): number {
-    return this.#batchSize.get(index);
+    return this.#chunks.of(index).batchSize[slotOf(index)] ?? 0;
   }
   queuedMs(index: number): number {
-    return this.#queuedMs.get(index);
+    return this.#chunks.of(index).queuedMs[slotOf(index)] ?? 0;
   }
   incident(index: number): number {
-    return this.#incident.get(index) - 1;
+    return (this.#chunks.of(index).incident[slotOf(index)] ?? 0) - 1;
   }
   suppressedInitMs(index: number): number {
     return (this.#suppressedInitCs.get(index) ?? 0) / 100;
@@ -177,19 +186,19 @@ export class InvocationStore {
     return this.#attempts.get(first) ?? [first];
   }
   nextInEnvironment(index: number): number {
-    return this.#nextInEnvironment.get(index);
+    return this.#chunks.of(index).nextInEnvironment[slotOf(index)] ?? 0;
   }
   linkInEnvironment(previous: number, next: number): void {
-    this.#nextInEnvironment.set(previous, next);
+    this.#chunks.of(previous).nextInEnvironment[slotOf(previous)] = next;
   }
 
   /** Ascending. */
   children(index: number): readonly number[] {
     const found: number[] = [];
-    let child = this.#lastChild.get(index);
+    let child = this.#chunks.of(index).lastChild[slotOf(index)] ?? 0;
     while (child >= 0) {
       found.push(child);
-      child = this.#previousSibling.get(child);
+      child = this.#chunks.of(child).previousSibling[slotOf(child)] ?? 0;
     }
     const more = this.#batchChildren.get(index);
     if (more !== undefined) found.push(...more);
