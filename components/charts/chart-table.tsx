@@ -5,7 +5,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { formatFull, type Zone, zoneLabel } from "@/lib/base/format-time";
 import { formatValue } from "@/lib/base/format-value";
 
-const cell = "whitespace-nowrap border-line border-b px-3 py-1";
+const cell = "whitespace-nowrap border-line border-b px-2 py-1 first:pl-4 last:pr-4";
 
 /** The chart's numbers, newest first. */
 export function ChartTable({ spec, zone }: { readonly spec: ChartSpec; readonly zone: Zone }) {

@@ -29,13 +29,12 @@ export function SortHeader<T>({
           type="button"
           onClick={column.getToggleSortingHandler()}
           className={cn(
-            "group inline-flex h-8 items-center gap-1 hover:text-ink",
-            numeric && "flex-row-reverse",
+            "group relative inline-flex h-8 items-center hover:text-ink",
             column.getIsSorted() && "text-ink",
           )}
         >
           {name}
-          <SortMark column={column} />
+          <SortMark column={column} numeric={numeric} />
         </button>
       ) : (
         name
@@ -44,13 +43,20 @@ export function SortHeader<T>({
   );
 }
 
-function SortMark<T>({ column }: { readonly column: Column<T, unknown> }) {
+interface SortMarkProps<T> {
+  readonly column: Column<T, unknown>;
+  readonly numeric: boolean;
+}
+
+/** Hangs beside the name without taking room, so that heads stay in line with their figures. */
+function SortMark<T>({ column, numeric }: SortMarkProps<T>) {
   const sorted = column.getIsSorted();
   const Icon = sorted === "asc" ? ArrowUp : ArrowDown;
   return (
     <Icon
       className={cn(
-        "size-3 shrink-0",
+        "absolute size-3",
+        numeric ? "-left-3.5" : "-right-3.5",
         sorted ? "" : "opacity-0 group-hover:opacity-50 group-focus-visible:opacity-50",
       )}
       aria-hidden

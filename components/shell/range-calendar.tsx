@@ -14,7 +14,8 @@ interface RangeCalendarProps {
   readonly onPick: (fromMs: number, toMs: number) => void;
 }
 
-const clock = "h-7 rounded-md border border-control-line bg-surface px-1.5 text-ink text-xs";
+/** 00:00–24:00. */
+const CLOCK = /^(?:(?:[01]?\d|2[0-3]):[0-5]\d|24:00)$/;
 
 /** Two days and two clock times, in the reader's zone. */
 export function RangeCalendar({ zone, shownMs, nowMs, onPick }: RangeCalendarProps) {
@@ -23,7 +24,7 @@ export function RangeCalendar({ zone, shownMs, nowMs, onPick }: RangeCalendarPro
   const [endClock, setEndClock] = useState("24:00");
 
   const tell = (range: DateRange | undefined, start: string, end: string) => {
-    if (!range?.from) return;
+    if (!range?.from || !CLOCK.test(start) || !CLOCK.test(end)) return;
     const fromMs = atClock(range.from, start, zone);
     const toMs = atClock(range.to ?? range.from, end, zone);
     onPick(fromMs, Math.max(toMs, fromMs + 60_000));
@@ -65,31 +66,48 @@ export function RangeCalendar({ zone, shownMs, nowMs, onPick }: RangeCalendarPro
         }}
       />
       <div className="flex items-center gap-2 text-ink-3 text-xs">
-        <input
-          type="time"
-          aria-label="Start time"
+        <ClockInput
+          label="Start time, 24 hours"
           value={startClock}
-          className={clock}
-          onChange={(event) => {
-            setStartClock(event.target.value || "00:00");
-            tell(days, event.target.value || "00:00", endClock);
+          onChange={(text) => {
+            setStartClock(text);
+            tell(days, text, endClock);
           }}
         />
         to
-        <input
-          type="time"
-          aria-label="End time"
-          // A time field cannot show 24:00, the end of the day.
-          value={endClock === "24:00" ? "" : endClock}
-          className={clock}
-          onChange={(event) => {
-            setEndClock(event.target.value || "24:00");
-            tell(days, startClock, event.target.value || "24:00");
+        <ClockInput
+          label="End time, 24 hours"
+          value={endClock}
+          onChange={(text) => {
+            setEndClock(text);
+            tell(days, startClock, text);
           }}
         />
         <span className="ml-auto">{zoneLabel(shownMs, zone)}</span>
       </div>
     </div>
+  );
+}
+
+interface ClockInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** A native time field shows 12 hours to some readers, and never 24:00. */
+function ClockInput({ label, value, onChange }: ClockInputProps) {
+  return (
+    <input
+      aria-label={label}
+      aria-invalid={!CLOCK.test(value)}
+      value={value}
+      inputMode="numeric"
+      maxLength={5}
+      autoComplete="off"
+      onChange={(event) => onChange(event.target.value.trim())}
+      className="h-7 w-16 rounded-md border border-control-line bg-surface px-1.5 text-center font-mono text-ink text-xs aria-invalid:border-critical"
+    />
   );
 }
 

@@ -63,7 +63,7 @@ export function TimeRangeForm({ from, to, view, zone, onApply }: TimeRangeFormPr
           </li>
         ))}
       </ul>
-      <form onSubmit={submit} className="w-[300px] max-w-full space-y-3 p-4">
+      <form onSubmit={submit} className="w-[348px] max-w-full space-y-3 p-4">
         <div className="grid grid-cols-2 gap-2">
           {(
             [
