@@ -8,7 +8,7 @@ import {
 import { epochSeconds } from "@/lib/sandbox/xray/documents/seconds";
 import type { XRayHttp, XRaySegment, XRaySubsegment } from "@/lib/sandbox/xray/documents/segment";
 
-export interface CallSite {
+interface CallSite {
   readonly traceId: string;
   readonly region: string;
   /** Segment that makes the calls; ids of its subsegments derive from it. */

@@ -5,7 +5,7 @@ import type { Instrumentation } from "@/lib/sandbox/xray/documents/instrumentati
 import { epochSeconds } from "@/lib/sandbox/xray/documents/seconds";
 import type { AnnotationValue, XRaySegment, XRaySubsegment } from "@/lib/sandbox/xray/documents/segment";
 
-export interface FunctionSegmentInput {
+interface FunctionSegmentInput {
   readonly fn: FunctionDef;
   readonly accountId: string;
   readonly invocation: InvocationRecord;

@@ -11,7 +11,7 @@ export interface XRayStackFrame {
   readonly label?: string;
 }
 
-export interface XRayException {
+interface XRayException {
   /** 16 hex digits; other nodes of the trace may name it in `cause`. */
   readonly id: string;
   readonly type: string;

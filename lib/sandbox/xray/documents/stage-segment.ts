@@ -15,7 +15,7 @@ export interface StageCall {
   readonly responseBytes: number;
 }
 
-export interface StageSegmentInput {
+interface StageSegmentInput {
   readonly api: ApiDef;
   readonly method: string;
   readonly region: string;
@@ -31,7 +31,7 @@ export function stageCallId(stageSegmentId: string, kind: StageCall["kind"]): st
 }
 
 /** Flags of an HTTP status as X-Ray sets them: 429 is a throttle and an error, other 4xx errors, 5xx faults. */
-export function statusFlags(status: number): Pick<XRaySubsegment, "error" | "throttle" | "fault"> {
+function statusFlags(status: number): Pick<XRaySubsegment, "error" | "throttle" | "fault"> {
   if (status === 429) return { error: true, throttle: true };
   if (status >= 500) return { fault: true };
   return status >= 400 ? { error: true } : {};

@@ -16,7 +16,7 @@ export interface GraphEdge {
   readonly eventAge: Map<number, number>;
 }
 
-export interface GraphNode {
+interface GraphNode {
   readonly service: ServiceName;
   /** First in some trace. */
   root: boolean;
@@ -38,7 +38,7 @@ export function emptyGraph(): ServiceGraph {
   return { nodes: new Map(), edges: new Map() };
 }
 
-export function serviceKey({ name, type }: ServiceName): string {
+function serviceKey({ name, type }: ServiceName): string {
   return `${type}\n${name}`;
 }
 

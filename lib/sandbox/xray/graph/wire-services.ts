@@ -49,5 +49,3 @@ export function wireServices(graph: ServiceGraph, accountId: string) {
     ];
   });
 }
-
-export type WireService = ReturnType<typeof wireServices>[number];

@@ -2,7 +2,7 @@ import type { JsonObject } from "@/lib/sandbox/http/contract";
 import { textHash } from "@/lib/sandbox/xray/documents/derived-hash";
 import { invalidRequest, optionalString } from "@/lib/sandbox/xray/operations/input";
 
-export interface PagePosition {
+interface PagePosition {
   /** What the next page begins with; its meaning belongs to the operation. */
   readonly next: number;
   /** The instant of the first page: later pages show the same state of a live world. */

@@ -105,7 +105,7 @@ export function fakeCall(changes: Partial<DownstreamCall> = {}): DownstreamCall 
 }
 
 /** An invocation by what matters to its trace; times count from `T0`. */
-export interface FakeInvocation extends Partial<Omit<InvocationRecord, "startMs" | "arrivalMs">> {
+interface FakeInvocation extends Partial<Omit<InvocationRecord, "startMs" | "arrivalMs">> {
   readonly at: number;
   readonly arrival?: number;
   readonly trace: number;
@@ -114,7 +114,7 @@ export interface FakeInvocation extends Partial<Omit<InvocationRecord, "startMs"
   readonly environment?: Partial<EnvironmentRecord>;
 }
 
-export interface FakeRequest extends Partial<Omit<RequestRecord, "startMs">> {
+interface FakeRequest extends Partial<Omit<RequestRecord, "startMs">> {
   readonly at: number;
   readonly trace: number;
   readonly user?: string;

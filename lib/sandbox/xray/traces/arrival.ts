@@ -18,7 +18,7 @@ const LATE_SHARE = 1 / 200;
 const LOST_SHARE = 1 / 400;
 const LATE_MS = 30_000;
 
-export type Mishap = "none" | "late" | "lost";
+type Mishap = "none" | "late" | "lost";
 
 export function mishapOf(traceId: string): Mishap {
   const roll = idFraction(traceId.slice(-16), 3);

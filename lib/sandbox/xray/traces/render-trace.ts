@@ -8,7 +8,7 @@ import { renderRequest } from "@/lib/sandbox/xray/traces/render-request";
 import type { TraceRoot } from "@/lib/sandbox/xray/traces/trace-root";
 
 /** Everything that will ever be sent for one trace, as far as the world has simulated. */
-export interface RenderedTrace {
+interface RenderedTrace {
   readonly id: string;
   readonly startMs: number;
   readonly arrivals: readonly Arrival[];

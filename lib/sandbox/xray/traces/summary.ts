@@ -3,7 +3,7 @@ import { extentOf } from "@/lib/sandbox/xray/traces/render-trace";
 import { failureRootCauses, responseTimeRootCauses } from "@/lib/sandbox/xray/traces/root-causes";
 import type { ServiceName, TraceNode, TraceTree } from "@/lib/sandbox/xray/traces/trace-tree";
 
-export interface SummaryInput {
+interface SummaryInput {
   readonly traceId: string;
   readonly tree: TraceTree;
   readonly accountId: string;
@@ -68,7 +68,7 @@ function unique<T>(values: readonly T[]): readonly T[] {
 }
 
 /** The services of a trace, each once, in order of first appearance. */
-export function servicesOf(tree: TraceTree): readonly ServiceName[] {
+function servicesOf(tree: TraceTree): readonly ServiceName[] {
   const byKey = new Map<string, ServiceName>();
   for (const { segment, service } of tree.nodes) {
     if (segment) byKey.set(`${service.type}\n${service.name}`, service);

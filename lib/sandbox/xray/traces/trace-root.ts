@@ -35,7 +35,7 @@ export function acceptedMs(invocation: InvocationRecord): number {
 }
 
 /** Does this request have a stage segment? HTTP APIs have no X-Ray. [D http-api-vs-rest] */
-export function isTracedRequest(world: World, requestIndex: number): boolean {
+function isTracedRequest(world: World, requestIndex: number): boolean {
   if (requestIndex < 0) return false;
   const request = world.request(requestIndex);
   const api = world.apis[request.apiIndex];
