@@ -264,7 +264,7 @@ export class SimulatedWorld implements World {
       serviceSegmentId: this.#ids.segmentId(record.index, 1),
       functionSegmentId: this.#ids.segmentId(record.index, 2),
       calls,
-      logs: applicationLogs(this.seed, model, record, calls),
+      logs: applicationLogs(this.seed, model, record, calls, this.#records.rootRequestOf(record.index)),
       failure,
     };
   }

@@ -18,9 +18,10 @@ export function applicationLogs(
   model: FunctionModel,
   record: InvocationRecord,
   calls: readonly DownstreamCall[],
+  rootRequest: number,
 ): readonly AppLog[] {
   const key = invocationKey(seed, record.index);
-  const facts = logFactsOf(seed, key, record);
+  const facts = logFactsOf(seed, key, record, rootRequest);
   const via = model.blueprint.library === "emf" ? "powertools" : model.blueprint.library;
   const begin = record.suppressedInitMs;
   const length = record.durationMs - begin;

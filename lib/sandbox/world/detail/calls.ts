@@ -18,14 +18,19 @@ export function callError(call: Pick<PlannedCall, "model" | "result">): {
   if (service === "http") {
     return call.result === "fault"
       ? { type: "Error", message: `connect ETIMEDOUT ${resource}:443` }
-      : { type: "HttpError", message: `${resource} answered 402` };
+      : { type: "HttpError", message: `${resource} answered ${refusal(resource)}` };
   }
   return call.result === "fault"
     ? { type: "ServiceUnavailable", message: "Service is unable to handle request." }
     : { type: "ConditionalCheckFailedException", message: "The conditional request failed" };
 }
 
-const statuses = { ok: 200, error: 402, throttle: 400, fault: 0 } as const;
+const statuses = { ok: 200, throttle: 400, fault: 0 } as const;
+
+/** How a third party says no: the payment provider in its own way. */
+function refusal(host: string): number {
+  return host === "api.payments.example" ? 402 : 422;
+}
 
 /** The plan's calls as far as the invocation got: later ones never happened, the last may have been cut. */
 export function callsOf(
@@ -59,7 +64,9 @@ export function callsOf(
 
 function statusOf(call: PlannedCall, model: FunctionModel): number {
   const { service, triggers } = call.model.blueprint;
-  if (call.result === "error" && service !== "http") return 400;
+  if (call.result === "error") {
+    return service === "http" ? refusal(call.model.blueprint.resource) : 400;
+  }
   if (call.result === "ok" && triggers?.via === "async") return 202;
   if (call.result === "ok" && model.blueprint.key === "payments-charge" && service === "http") {
     return 201;

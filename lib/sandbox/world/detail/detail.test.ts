@@ -103,6 +103,19 @@ describe("detail", () => {
     expect(carts.every(({ detail }) => detail.logs.some((log) => log.via === "emf"))).toBe(true);
   });
 
+  it("speaks of the same order in the worker as in the request", () => {
+    const worker = indexOf(world, "orders-worker");
+    const jobs = invocations.filter(
+      (record) => record.functionIndex === worker && record.batchSize === 1 && record.outcome === "success",
+    );
+    expect(jobs.length).toBeGreaterThan(100);
+    for (const job of jobs.slice(0, 50)) {
+      const published = world.detail(job.parentInvocation).logs.find((log) => "order_id" in log.fields);
+      const reserved = world.detail(job.index).logs.find((log) => "order_id" in log.fields);
+      if (published !== undefined) expect(reserved?.fields.order_id).toBe(published.fields.order_id);
+    }
+  });
+
   it("now and then logs what breaks renderers", () => {
     const messages = invocations
       .filter((record) => record.index % 2 === 0)

@@ -20,9 +20,17 @@ export interface LogFacts {
   readonly record: InvocationRecord;
 }
 
-/** Publisher's facts are not passed on: a message names what the consumer read from its own event. */
-export function logFactsOf(seed: number, invocationKey: number, record: InvocationRecord): LogFacts {
-  const key = record.requestIndex >= 0 ? requestKey(seed, record.requestIndex) : mix(invocationKey, 90);
+/**
+ * `rootRequest` is the API request at the head of the chain of publishers, or -1: a consumer speaks of the same order
+ * and customer as the request that caused its message.
+ */
+export function logFactsOf(
+  seed: number,
+  invocationKey: number,
+  record: InvocationRecord,
+  rootRequest: number,
+): LogFacts {
+  const key = rootRequest >= 0 ? requestKey(seed, rootRequest) : mix(invocationKey, 90);
   const customer = customerOf(key);
   return {
     key: invocationKey,

@@ -61,6 +61,15 @@ export class Records {
     return api === undefined ? -1 : api.firstRoute + this.requests.route(request);
   }
 
+  /** API request at the head of the chain of publishers that led to an invocation, or -1. */
+  rootRequestOf(invocation: number): number {
+    let at = this.invocations.firstAttempt(invocation);
+    while (this.invocations.request(at) < 0 && this.invocations.parent(at) >= 0) {
+      at = this.invocations.firstAttempt(this.invocations.parent(at));
+    }
+    return this.invocations.request(at);
+  }
+
   /**
    * The publisher whose trace an invocation continues, or -1: SNS and async calls carry the trace header, SQS
    * consumers and sources outside the shop begin a trace of their own [D services-xray].
