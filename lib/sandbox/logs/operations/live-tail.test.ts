@@ -27,12 +27,16 @@ async function tail(input: JsonObject, fromMs: number, stepMs: number) {
   );
   const frames = startLiveTail(input, context, 1).events[Symbol.asyncIterator]();
   const first = await frames.next();
-  const updates: { readonly sampled: boolean; readonly events: readonly TailEvent[] }[] = [];
+  const updates: {
+    readonly atMs: number;
+    readonly sampled: boolean;
+    readonly events: readonly TailEvent[];
+  }[] = [];
   while (clock < NOW) {
     // The session takes its time of begin with the first update.
     if (updates.length > 0) clock = Math.min(NOW, clock + stepMs);
     const { value } = await frames.next();
-    updates.push(updateOf(value));
+    updates.push({ atMs: clock, ...updateOf(value) });
   }
   hangUp.abort();
   expect((await frames.next()).done).toBe(true);
@@ -68,6 +72,12 @@ it("delivers each event once, in the update after it became visible", async () =
   const expected = all.events.filter(({ ingestionTime }) => ingestionTime > fromMs);
   const found = updates.flatMap(({ events }) => events);
   expect(found.length).toBeGreaterThan(10);
+  updates.forEach(({ atMs, events }, i) => {
+    const beforeMs = updates[i - 1]?.atMs ?? fromMs;
+    expect(events.filter(({ ingestionTime }) => ingestionTime <= beforeMs || ingestionTime > atMs)).toEqual(
+      [],
+    );
+  });
   expect(found.map(({ message }) => message).sort()).toEqual(expected.map(({ message }) => message).sort());
 });
 
