@@ -442,7 +442,10 @@ describe("GetMetricData keeps its promises for any records", () => {
           const whole = dataResults(await call("GetMetricData", input));
           const merged = new Map<string, { points: [number, number][]; status: string }>();
           let NextToken: unknown;
+          let pages = 0;
           do {
+            pages++;
+            expect(pages).toBeLessThan(200);
             const answer = await call("GetMetricData", { ...input, MaxDatapoints, NextToken });
             const page = dataResults(answer);
             expect(page.reduce((all, result) => all + result.Values.length, 0)).toBeLessThanOrEqual(
