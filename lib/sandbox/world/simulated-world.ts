@@ -8,8 +8,10 @@ import { logStreamNameOf } from "@/lib/sandbox/world/detail/log-stream-name";
 import { requestDetailOf } from "@/lib/sandbox/world/detail/request-detail";
 import { TraceTree } from "@/lib/sandbox/world/detail/trace-tree";
 import { IncidentSchedule } from "@/lib/sandbox/world/incidents";
-import { lowerBound, type IndexList as TimeIndex } from "@/lib/sandbox/world/records/index-list";
+import { billedDuration } from "@/lib/sandbox/world/records/billed-duration";
+import { lowerBound } from "@/lib/sandbox/world/records/index-list";
 import { Records } from "@/lib/sandbox/world/records/records";
+import { finishedWithin, within } from "@/lib/sandbox/world/records/windows";
 import { planInvocation } from "@/lib/sandbox/world/simulation/plan";
 import { planInputOf } from "@/lib/sandbox/world/simulation/plan-input";
 import { Simulation } from "@/lib/sandbox/world/simulation/simulation";
@@ -223,11 +225,11 @@ export class SimulatedWorld implements World {
   }
 
   throttlesOf(functionIndex: number, fromMs: number, toMs: number): readonly ThrottleRecord[] {
-    return slice(this.#records.throttlesByFunction[functionIndex] ?? [], fromMs, toMs);
+    return within(this.#records.throttlesByFunction[functionIndex] ?? [], fromMs, toMs);
   }
 
   asyncOf(functionIndex: number, fromMs: number, toMs: number): readonly AsyncRecord[] {
-    return slice(this.#records.asyncByFunction[functionIndex] ?? [], fromMs, toMs);
+    return within(this.#records.asyncByFunction[functionIndex] ?? [], fromMs, toMs);
   }
 
   attemptsOf(firstAttempt: number): IndexList {
@@ -310,56 +312,4 @@ export class SimulatedWorld implements World {
   #versionName(functionIndex: number, version: number): string {
     return this.functions[functionIndex]?.versions[version]?.version ?? "$LATEST";
   }
-}
-
-/**
- * Billed Duration as REPORT says it: init of on-demand functions counts since 2025-08-01, a restore counts by its own
- * figure, provisioned and proactive inits and failed inits do not belong to the invocation [REPORT lines of 2026-10].
- */
-function billedDuration(
-  durationMs: number,
-  environments: Records["environments"] | null,
-  environment: number,
-): number {
-  if (environments === null) return Math.ceil(durationMs);
-  if (environments.restore(environment)) {
-    return Math.ceil(durationMs) + environments.billedRestoreMs(environment);
-  }
-  if (environments.initStatus(environment) !== "ok") return Math.ceil(durationMs);
-  // In hundredths, so that binary fractions cannot push an exact millisecond up.
-  const hundredths = Math.round(durationMs * 100) + Math.round(environments.initMs(environment) * 100);
-  return Math.ceil(hundredths / 100);
-}
-
-/** Entries of a time-ordered index that begin in [fromMs, toMs) and have ended by `reachedMs`. */
-function finishedWithin(
-  index: TimeIndex,
-  fromMs: number,
-  toMs: number,
-  startOf: (record: number) => number,
-  endOf: (record: number) => number,
-  reachedMs: number,
-  longestMs: number,
-): IndexList {
-  const startAt = (position: number) => startOf(index.get(position));
-  const first = lowerBound(index.length, fromMs, startAt);
-  const last = lowerBound(index.length, toMs, startAt);
-  if (first >= last) return [];
-  const safe = Math.max(first, Math.min(last, lowerBound(index.length, reachedMs - longestMs, startAt)));
-  const all = index.view(first, last);
-  for (let position = safe; position < last; position++) {
-    if (endOf(index.get(position)) > reachedMs) {
-      return all.filter((one) => endOf(one) <= reachedMs);
-    }
-  }
-  return all;
-}
-
-function slice<T extends { readonly atMs: number }>(
-  records: readonly T[],
-  fromMs: number,
-  toMs: number,
-): readonly T[] {
-  const at = (position: number) => records[position]?.atMs ?? 0;
-  return records.slice(lowerBound(records.length, fromMs, at), lowerBound(records.length, toMs, at));
 }
