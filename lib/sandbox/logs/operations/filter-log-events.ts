@@ -19,7 +19,7 @@ import type { LogEvent } from "@/lib/sandbox/logs/source/log-event";
 const MAX_EVENTS = 10_000;
 const MAX_BYTES = 1_048_576;
 /** A page ends after looking at so many events, matching or not: sparse matches give empty pages, as in AWS. */
-const LOOKED_AT = 20_000;
+const LOOKED_AT = 40_000;
 const MAX_STREAMS = 100;
 /** `startFromHead: false` needs a start time from here on. */
 const NEWEST_FIRST_SINCE = Date.UTC(2024, 0, 1);

@@ -16,15 +16,16 @@ export function getLogRecord(input: JsonObject, context: CallContext): object {
   const found = readPointer(textMember(input, "logRecordPointer") ?? "", context);
   if (found === undefined) throw invalidParameter("Invalid log record pointer.");
   const { event, groupName, lambda } = found;
-  const record: Record<string, string> = {
+  const own = {
     "@timestamp": String(event.timestamp),
     "@ingestionTime": String(event.ingestionTime),
     "@message": event.message,
     "@logStream": event.stream.name,
     "@log": `${context.world.account.accountId}:${groupName}`,
   };
-  for (const [field, value] of discovered(event.message, lambda)) record[field] = value;
-  return { logRecord: record };
+  return {
+    logRecord: Object.fromEntries([...Object.entries(own), ...discovered(event.message, lambda)]),
+  };
 }
 
 /** GetLogGroupFields: fields of the events round `time` (seconds), or of the last quarter of an hour, with their share. */

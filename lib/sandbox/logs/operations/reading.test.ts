@@ -182,6 +182,19 @@ describe("FilterLogEvents", () => {
   });
 });
 
+it("an invocation that still runs has written its first lines", () => {
+  const nowMs = Date.UTC(2026, 0, 15, 11, 10, 40);
+  const busy = smallWorld(nowMs);
+  const read = caller(busy, nowMs).call;
+  const nightly = { logGroupName: "/aws/lambda/reports-nightly", startTime: nowMs - 60_000 };
+  const messages = allPages(nightly, read).map(({ message }) => message.split(" ")[0]);
+  expect(messages).toContain("START");
+  expect(messages).not.toContain("REPORT");
+  const { logStreamName } = allPages(nightly, read)[0] ?? {};
+  const stream = read<StreamPage>("GetLogEvents", { ...nightly, logStreamName });
+  expect(stream.events.map(({ message }) => message.split(" ")[0])).toEqual(messages);
+});
+
 describe("GetLogEvents", () => {
   it("pages through each stream as FilterLogEvents gives it, both ways", () => {
     const all = allPages({ logGroupName: GROUP, startTime: NOW - HOUR });

@@ -5,11 +5,11 @@ import type { World } from "@/lib/sandbox/world/types";
 
 export const NOW = Date.UTC(2026, 0, 15, 12);
 
-/** Six quiet hours of the shop, frozen at `NOW`. */
-export function smallWorld(): World {
+/** Six quiet hours of the shop, frozen at `NOW` or another instant. */
+export function smallWorld(nowMs = NOW): World {
   const world = createWorld({
     seed: 7,
-    nowMs: NOW,
+    nowMs,
     hours: 6,
     rps: 0.4,
     functions: 0,
