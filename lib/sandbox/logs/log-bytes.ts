@@ -3,7 +3,7 @@ import { scan } from "@/lib/sandbox/logs/scan";
 import type { World } from "@/lib/sandbox/world/types";
 
 /** What CloudWatch Logs adds to each event's message for billing and storage. [D cloudwatch_limits_cwl] */
-export const EVENT_OVERHEAD_BYTES = 26;
+const EVENT_OVERHEAD_BYTES = 26;
 
 /**
  * Bytes ingested per log group by events with `fromMs <= timestamp < toMs`: UTF-8 bytes of the messages and 26 per

@@ -2,7 +2,7 @@ import { AwsError } from "@/lib/sandbox/http/contract";
 import type { ResultField } from "@/lib/sandbox/logs/insights/query-run";
 import type { InsightsQuery, QueryStatistics } from "@/lib/sandbox/logs/insights-query";
 
-export type QueryStatus = "Scheduled" | "Running" | "Complete" | "Cancelled" | "Failed";
+type QueryStatus = "Scheduled" | "Running" | "Complete" | "Cancelled" | "Failed";
 
 /** Queries at work at one time in an account and region. [D cloudwatch_limits_cwl] */
 const MAX_CONCURRENT = 100;

@@ -20,7 +20,7 @@ export function boundary(timestamp: number): Position {
   return { timestamp, streamId: -1, record: -1, line: -1 };
 }
 
-export interface ScanStep {
+interface ScanStep {
   /** Visible events in reading order. */
   readonly events: readonly LogEvent[];
   /** Where the next step begins. */

@@ -16,7 +16,7 @@ export function regexTest(source: string): (text: string) => boolean {
   return (text) => regex.test(text);
 }
 
-export interface RegexGroups {
+interface RegexGroups {
   readonly names: readonly string[];
   /** Texts of the named groups of the first match, null for one that took no part; null without a match. */
   extract(text: string): readonly (string | null)[] | null;

@@ -22,7 +22,7 @@ export function toText(value: Value): string | null {
   return String(Number.isInteger(value) ? value : Math.round(value * 10_000) / 10_000);
 }
 
-export function instantText(ms: number): string {
+function instantText(ms: number): string {
   return new Date(Math.floor(ms)).toISOString().replace("T", " ").slice(0, 23);
 }
 

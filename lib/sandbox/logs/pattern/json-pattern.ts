@@ -5,7 +5,7 @@ import { comparison } from "@/lib/sandbox/logs/pattern/value-pattern";
 type Test = (root: unknown) => boolean;
 type Step = string | number | "[*]";
 
-export interface JsonPattern {
+interface JsonPattern {
   readonly matches: (message: string) => boolean;
   readonly required: readonly string[];
 }

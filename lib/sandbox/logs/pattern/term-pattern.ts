@@ -4,7 +4,7 @@ import { regexSearch } from "@/lib/sandbox/logs/pattern/value-pattern";
 
 type Test = (message: string) => boolean;
 
-export interface TermPattern {
+interface TermPattern {
   readonly matches: Test;
   /** Texts that every matching message contains. */
   readonly required: readonly string[];

@@ -10,7 +10,7 @@ export type Operand =
 export type Operator = "=" | "!=" | "<" | "<=" | ">" | ">=";
 
 /** What is compared: a word of a space-delimited line or a JSON scalar. */
-export type Subject = string | number | boolean;
+type Subject = string | number | boolean;
 
 /**
  * The test `subject operator operand`. `=` and `!=` know the wildcard `*` and compare numbers by value; the four
