@@ -29,7 +29,7 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
           </Stream>
         }
       >
-        <div className="grid gap-4 xl:grid-cols-[5fr_4fr]">
+        <div className="grid items-start gap-4 xl:grid-cols-[5fr_4fr]">
           <Stream name="Lambda" from={lambdaTiles} fallback={<TileStripSkeleton label="Lambda" count={5} />}>
             {(panel) => <TileStrip label="Lambda" panel={panel} count={5} />}
           </Stream>

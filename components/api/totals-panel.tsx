@@ -11,7 +11,7 @@ const frame = "overflow-hidden rounded-lg border border-line bg-surface";
 export function TotalsPanel({ panel }: { readonly panel: Panel<ApiTotals> }) {
   return (
     <section aria-label="Totals of the window" className={frame}>
-      <PanelState panel={panel} className="border-t-0">
+      <PanelState panel={panel} brief className="border-t-0">
         {(totals) => <FigureStrip figures={figuresOf(totals)} />}
       </PanelState>
     </section>

@@ -11,6 +11,8 @@ import type { VersionRow } from "@/lib/model/views/function";
 /** The versions between which an alias splits its traffic, against each other. Nothing when no alias splits. */
 export function VersionsPanel({ panel }: { readonly panel: PanelData<readonly VersionRow[]> }) {
   if (panel.state === "empty" || (panel.state === "ok" && panel.data.length === 0)) return null;
+  // The panel of aliases says it when they cannot be read; whether one splits traffic is then unknown.
+  if ("failure" in panel && panel.failure.operation === "lambda:ListAliases") return null;
   return (
     <Panel title="Versions" hint="Where an alias splits traffic">
       <PanelState panel={panel}>

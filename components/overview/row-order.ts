@@ -17,9 +17,3 @@ export function byTrouble<T>(
     (volume(b) ?? 0) - (volume(a) ?? 0) ||
     name(a).localeCompare(name(b));
 }
-
-/** Numbers that are missing sort last in both directions. */
-export function compareMissingLast(a: number | null, b: number | null, descending: boolean): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return descending ? b - a : a - b;
-}

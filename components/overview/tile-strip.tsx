@@ -16,7 +16,7 @@ const columns = { 4: "md:grid-cols-4", 5: "md:grid-cols-5" } as const;
 export function TileStrip({ label, count, panel }: TileStripProps) {
   return (
     <section aria-label={label} className={strip}>
-      <PanelState panel={panel} className="border-t-0">
+      <PanelState panel={panel} brief className="border-t-0">
         {(tiles) => (
           <ul className={grid(count)}>
             {tiles.map((tile) => (

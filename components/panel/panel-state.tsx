@@ -10,6 +10,8 @@ import type { Panel } from "@/lib/model/panel";
 interface PanelStateProps<T> {
   readonly panel: Panel<T>;
   readonly className?: string;
+  /** Leaves out what AWS said: for small panels beside a larger one with the same failure. */
+  readonly brief?: boolean;
   readonly children: (data: T) => ReactNode;
 }
 
@@ -17,7 +19,7 @@ interface PanelStateProps<T> {
  * Draws the data, or says why there is none: empty, throttled, denied or failed. Partial data is drawn under a line that
  * says what is missing. (Loading is the Suspense fallback around it.)
  */
-export function PanelState<T>({ panel, className, children }: PanelStateProps<T>) {
+export function PanelState<T>({ panel, className, brief = false, children }: PanelStateProps<T>) {
   switch (panel.state) {
     case "ok":
       return children(panel.data);
@@ -41,7 +43,7 @@ export function PanelState<T>({ panel, className, children }: PanelStateProps<T>
         </Notice>
       );
     default:
-      return <FailureNotice failure={panel.failure} className={className} />;
+      return <FailureNotice failure={panel.failure} className={className} brief={brief} />;
   }
 }
 
@@ -61,13 +63,13 @@ export function failureTitle(kind: FailureKind): string {
   return looks[kind].title;
 }
 
-export function FailureNotice({
-  failure,
-  className,
-}: {
+interface FailureNoticeProps {
   readonly failure: Failure;
   readonly className?: string;
-}) {
+  readonly brief?: boolean;
+}
+
+export function FailureNotice({ failure, className, brief = false }: FailureNoticeProps) {
   const { icon, tone, title } = looks[failure.kind];
   return (
     <Notice
@@ -86,8 +88,10 @@ export function FailureNotice({
         </>
       }
     >
-      <p>{failure.message}</p>
-      {failure.resource ? <p className="break-all font-mono text-ink-3 text-xs">{failure.resource}</p> : null}
+      {brief ? null : <p>{failure.message}</p>}
+      {failure.resource && !brief ? (
+        <p className="break-all font-mono text-ink-3 text-xs">{failure.resource}</p>
+      ) : null}
     </Notice>
   );
 }

@@ -20,8 +20,7 @@ export function BadParameterPage({
     <Notice
       icon={Link2Off}
       tone="warning"
-      title="This address cannot be read"
-      operation={parameter}
+      title={`The parameter “${parameter}” of this address cannot be used`}
       className={box}
       actions={<ResetLink label="Use the defaults" />}
     >

@@ -13,10 +13,21 @@ export const presets = [
   { from: "now-7d", label: "Last 7 days", short: "7d" },
 ] as const;
 
+const UNITS: Readonly<Record<string, string>> = {
+  s: "second",
+  m: "minute",
+  h: "hour",
+  d: "day",
+  w: "week",
+};
+
 /** A range in words: a preset's name, two dates with their zone, or the expressions themselves. */
 export function describeRange(from: string, to: string, zone: Zone): string {
   const preset = to === "now" ? presets.find((one) => one.from === from) : undefined;
   if (preset) return preset.label;
+  const last = to === "now" ? /^now-(\d{1,6})([smhdw])$/.exec(from) : null;
+  const unit = UNITS[last?.[2] ?? ""];
+  if (last && unit) return `Last ${Number(last[1])} ${unit}${Number(last[1]) === 1 ? "" : "s"}`;
   const start = parseInstant(from, epochMs(0));
   const end = parseInstant(to, epochMs(0));
   if (start && end && !start.relative && !end.relative) return formatWindow(start.ms, end.ms, zone);

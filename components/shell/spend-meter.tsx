@@ -3,16 +3,19 @@
 import { CircleDollarSign } from "lucide-react";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { useSlot } from "@/components/view/publish";
-import { type PageSpend, pageSpend } from "@/components/view/view-store";
+import { type PageSpend, pageSpend, resolvedView } from "@/components/view/view-store";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatExact } from "@/lib/base/format-number";
 
 /** What this page asked of AWS and what that costs. Counted when all panels have settled. */
 export function SpendMeter() {
   const spend = useSlot(pageSpend);
+  const view = useSlot(resolvedView);
   const calls = spend
     ? `${formatExact(spend.page.sent)} ${spend.page.sent === 1 ? "call" : "calls"}`
-    : "counting…";
+    : view
+      ? "counting…"
+      : "no calls";
   return (
     <Popover>
       <PopoverTrigger
@@ -25,7 +28,7 @@ export function SpendMeter() {
           <span className="font-medium text-ink max-md:hidden">{formatUsd(spend.page.costUsd)}</span>
         ) : null}
       </PopoverTrigger>
-      <PopoverContent align="end" className="w-[420px] p-4">
+      <PopoverContent align="end" className="w-[500px] p-4">
         <p className="font-semibold">AWS calls of this page</p>
         {spend ? (
           <SpendDetails spend={spend} />

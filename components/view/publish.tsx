@@ -13,6 +13,7 @@ import {
 export function PublishView({ fromMs, toMs, nowMs, region }: ResolvedView) {
   useEffect(() => {
     resolvedView.set({ fromMs, toMs, nowMs, region });
+    return () => resolvedView.set(null);
   }, [fromMs, toMs, nowMs, region]);
   return null;
 }
