@@ -41,6 +41,23 @@ export function apiTotals(points: Points): ApiTotals {
   };
 }
 
+/**
+ * Counts of a stage less those of its canary. Canary requests are reported in the stage and in `stage/Canary`
+ * [D canary-release, for logs and metrics]; percentiles stay the stage's.
+ */
+export function withoutCanary(stage: ApiTotals, canary: ApiTotals): ApiTotals {
+  const less = (whole: number | null, part: number | null) =>
+    whole === null ? null : Math.max(0, whole - (part ?? 0));
+  return {
+    ...stage,
+    count: less(stage.count, canary.count),
+    status4xx: less(stage.status4xx, canary.status4xx),
+    status5xx: less(stage.status5xx, canary.status5xx),
+    cacheHits: less(stage.cacheHits, canary.cacheHits),
+    cacheMisses: less(stage.cacheMisses, canary.cacheMisses),
+  };
+}
+
 /** One version behind a weighted alias, from the keys of `versionQueries`. */
 export function versionRow(
   identity: Pick<VersionRow, "alias" | "version" | "weight">,

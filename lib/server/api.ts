@@ -3,6 +3,7 @@ import { getRestRoutes, listRestApis } from "@/lib/aws/api-gateway";
 import { getHttpRoutes, listHttpApis } from "@/lib/aws/api-gateway-v2";
 import { AwsFailure } from "@/lib/aws/aws-failure";
 import { getMetricData } from "@/lib/aws/cloudwatch";
+import { formatRatio } from "@/lib/base/format-number";
 import type { Zone } from "@/lib/base/format-time";
 import { subjectAnswer } from "@/lib/metrics/answer";
 import { apiCharts } from "@/lib/metrics/api-charts";
@@ -14,7 +15,7 @@ import {
   stageTotalsQueries,
 } from "@/lib/metrics/api-queries";
 import { apiRow } from "@/lib/metrics/api-rows";
-import { apiTotals } from "@/lib/metrics/totals";
+import { apiTotals, withoutCanary } from "@/lib/metrics/totals";
 import type { Api, ApiStage } from "@/lib/model/api-gateway";
 import type { MetricData } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
@@ -199,11 +200,15 @@ async function loadCanary(
       view.window,
     ),
   ]);
+  const canary = apiTotals((key) => canaryData.byKey.get(key));
   return {
     data: {
-      base: apiTotals((key) => baseData.byKey.get(key)),
-      canary: apiTotals((key) => canaryData.byKey.get(key)),
-      note: `The canary takes ${Math.round(stage.canary.share * 1000) / 10} % of requests. Its figures come from the metrics of stage ${subject.stage}/Canary; those of ${subject.stage} are without it.`,
+      base: withoutCanary(
+        apiTotals((key) => baseData.byKey.get(key)),
+        canary,
+      ),
+      canary,
+      note: `The canary takes ${formatRatio(stage.canary.share)} of requests. CloudWatch counts them in stage ${subject.stage} and again in ${subject.stage}/Canary: counts of the base are the difference. Percentiles cannot be subtracted: those of the base include the canary.`,
     },
     failures: [...baseData.failures, ...canaryData.failures],
   };

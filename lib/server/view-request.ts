@@ -5,7 +5,7 @@ import { createMeter } from "@/lib/aws/meter";
 import { resolveRegion } from "@/lib/aws/region";
 import { getCallerIdentity } from "@/lib/aws/sts";
 import type { EpochMs } from "@/lib/base/time";
-import { environment } from "@/lib/config/environment";
+import { EnvironmentError, environment } from "@/lib/config/environment";
 import type { Periods } from "@/lib/metrics/ask";
 import { type Grid, gridOf } from "@/lib/metrics/grid";
 import { choosePeriod, previousWindow, wholeWindowPeriod } from "@/lib/metrics/period";
@@ -47,8 +47,7 @@ const NO_REGION = "us-east-1";
  * @throws BadParameter, AccountTrouble
  */
 export async function openView(search: RawSearch, signal: AbortSignal): Promise<ViewRequest> {
-  const { regions } = environment();
-  const fallback = (await resolveRegion()) ?? NO_REGION;
+  const { regions, fallback } = await settings();
   const region = parseRegion(search, regions, fallback);
   // Bad times are refused before AWS is asked anything.
   parseTimeRange(search, awsNow());
@@ -71,6 +70,23 @@ export async function openView(search: RawSearch, signal: AbortSignal): Promise<
     grid: gridOf(window, stepMs),
     account,
   };
+}
+
+/** A wrong environment variable stops every page alike, and says so there too, not only in the console. */
+async function settings(): Promise<{ regions: readonly string[]; fallback: string }> {
+  try {
+    return { regions: environment().regions, fallback: (await resolveRegion()) ?? NO_REGION };
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    throw new AccountTrouble({
+      kind: "invalid",
+      operation: "environment",
+      message: error.message,
+      nextStep: "Correct the environment variables and start Lambdascope again.",
+      action: null,
+      resource: null,
+    });
+  }
 }
 
 /** A region or endpoint without STS is no reason to stop: only what would stop every other call is. */
