@@ -56,6 +56,8 @@ export function FunctionsTable({ rows, configured }: FunctionsTableProps) {
       setState({ sort: sortText(next) });
     },
     defaultColumn: { sortUndefined: "last" },
+    // There are no pages; resetting their index would set state, and so render, for every new order or filter.
+    autoResetPageIndex: false,
     getRowId: (row) => row.name,
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),

@@ -2,6 +2,7 @@
 
 import type { SortingState } from "@tanstack/react-table";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useMemo } from "react";
 
 export const healthFilters = ["all", "failing", "healthy", "idle"] as const;
 export type HealthFilter = (typeof healthFilters)[number];
@@ -16,7 +17,9 @@ const parsers = {
 /** Filter and order of the functions table, in the URL, changed without asking the server. */
 export function useTableState() {
   const [state, setState] = useQueryStates(parsers, { shallow: true, history: "replace" });
-  return { state, setState, sorting: sortingOf(state.sort) };
+  // The same array until the order changes: the table takes a new one for a change of its state.
+  const sorting = useMemo(() => sortingOf(state.sort), [state.sort]);
+  return { state, setState, sorting };
 }
 
 /** `errors.desc` → the table library's form; anything else is no order. */
