@@ -61,13 +61,12 @@ test("times say their zone, and the choice of zone reaches the server", async ({
   const page = await context.newPage();
   const overview = new OverviewPage(page);
   await overview.open("/", view);
-  await expect(overview.answer).toContainText("UTC");
+  await expect(overview.answer).toContainText(/UTC\.?$/);
   await page
     .getByRole("radio", { name: /local|Kolkata/i })
     .first()
     .click();
-  await expect(overview.answer).not.toContainText("UTC");
-  await expect(overview.answer).toContainText(/GMT\+5:30|IST|\+05:30/);
+  await expect(overview.answer).toContainText("UTC+5:30");
   await context.close();
 });
 

@@ -16,7 +16,10 @@ export const test = base.extend<{
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(`exception: ${error.message}`));
       page.on("console", (message) => {
-        if (message.type() === "error") problems.push(`console: ${message.text()}`);
+        // The browser logs each answer of status 4xx; a page for something unknown is one.
+        if (message.type() === "error" && !/^Failed to load resource: .* 404/.test(message.text())) {
+          problems.push(`console: ${message.text()}`);
+        }
       });
       page.on("request", (request) => {
         const { origin, protocol } = new URL(request.url());

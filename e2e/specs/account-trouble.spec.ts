@@ -1,0 +1,212 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { OverviewPage } from "@/e2e/pages/overview-page";
+import { windows } from "@/e2e/support/frozen-world";
+import { type FaultRule, SandboxClient } from "@/e2e/support/sandbox-client";
+import { test as base, expect } from "@/e2e/support/test";
+import { type RunningServer, startBuiltApp, startWorld } from "@/lib/tools/local-account";
+
+/**
+ * What if AWS does not answer, or not everything? Each test has an app of its own, with an empty cache, and one world
+ * is shared by the tests of a worker. Shorter worlds start sooner.
+ */
+const test = base.extend<
+  { startApp: (env?: Readonly<Record<string, string | undefined>>) => Promise<string> },
+  { world: RunningServer }
+>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern
+    async ({}, use) => {
+      const world = await startWorld(["--hours", "3", "--quotas", "off"]);
+      await use(world);
+      await world.stop();
+    },
+    { scope: "worker" },
+  ],
+  startApp: async ({ world }, use) => {
+    const apps: RunningServer[] = [];
+    await use(async (env) => {
+      const app = await startBuiltApp(world.url, env);
+      apps.push(app);
+      return app.url;
+    });
+    await Promise.all(apps.map((app) => app.stop()));
+    await new SandboxClient(world.url).setFaults([]);
+  },
+  // Links of an app of its own are not those of the shared one.
+  baseURL: async ({ world: _ }, use) => use(undefined),
+});
+
+test.describe.configure({ mode: "default", timeout: 120_000 });
+
+const query = new URLSearchParams({ from: windows[0].from, to: windows[0].to });
+
+interface Trouble {
+  readonly name: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly kind: string;
+  readonly says: RegExp;
+}
+
+const troubles: readonly Trouble[] = [
+  {
+    name: "no credentials",
+    env: { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
+    kind: "no-credentials",
+    says: /No AWS credentials/,
+  },
+  {
+    name: "an endpoint that nobody listens on",
+    env: { AWS_ENDPOINT_URL: "http://127.0.0.1:9" },
+    kind: "unavailable",
+    says: /AWS_ENDPOINT_URL/,
+  },
+];
+
+for (const { name, env, kind, says } of troubles) {
+  test(`${name}: one page says so and what to do`, async ({ page, request, startApp }) => {
+    const url = await startApp(env);
+    const json = await request.get(`${url}/api/overview?${query}`);
+    expect(json.status()).toBe(502);
+    expect((await json.json()).error).toMatchObject({ kind, nextStep: expect.stringMatching(/\S/) });
+
+    const response = await page.goto(`${url}/?${query}`);
+    expect(response?.status()).toBeLessThan(500);
+    await expect(page.getByText(says).first()).toBeVisible();
+  });
+}
+
+test("expired credentials: one page says so and what to run", async ({ page, startApp, world }) => {
+  const url = await startApp();
+  await new SandboxClient(world.url).setFaults([{ fault: "expired-token", rate: 1 }]);
+  const response = await page.goto(`${url}/?${query}`);
+  expect(response?.status()).toBeLessThan(500);
+  await expect(page.getByText("The AWS credentials have expired").first()).toBeVisible();
+  await expect(page.getByText(/aws sso login/).first()).toBeVisible();
+});
+
+interface PartFault {
+  readonly name: string;
+  readonly rule: FaultRule;
+  readonly says: RegExp;
+}
+
+const partFaults: readonly PartFault[] = [
+  {
+    name: "metrics denied",
+    rule: { service: "cloudwatch", operation: "GetMetricData", fault: "access-denied", rate: 1 },
+    says: /cloudwatch:GetMetricData/,
+  },
+  {
+    name: "the list of functions denied",
+    rule: { service: "lambda", operation: "ListFunctions", fault: "access-denied", rate: 1 },
+    says: /lambda:ListFunctions/,
+  },
+  {
+    name: "API Gateway denied",
+    rule: { service: "apigateway", fault: "access-denied", rate: 1 },
+    // HTTP APIs have an operation of their own and still answer.
+    says: /Incomplete:.*apigateway/i,
+  },
+  {
+    name: "metrics throttled",
+    rule: { service: "cloudwatch", operation: "GetMetricData", fault: "throttling", rate: 1 },
+    says: /throttl/i,
+  },
+  {
+    name: "metrics answering 500",
+    rule: { service: "cloudwatch", operation: "GetMetricData", fault: "500", rate: 1 },
+    says: /No answer from AWS|did not answer/,
+  },
+  {
+    name: "a proxy's page instead of AWS",
+    rule: { service: "lambda", operation: "ListFunctions", fault: "html", rate: 1 },
+    says: /not an AWS|did not answer|No answer/i,
+  },
+];
+
+for (const { name, rule, says } of partFaults) {
+  test(`${name}: the panel says so, the others stay, the JSON names it`, async ({
+    page,
+    request,
+    startApp,
+    world,
+  }) => {
+    const url = await startApp();
+    await new SandboxClient(world.url).setFaults([rule]);
+    const json = await request.get(`${url}/api/overview?${query}`, { timeout: 60_000 });
+    expect(json.status()).toBe(200);
+    const { meta } = await json.json();
+    expect(meta.incomplete.length).toBeGreaterThan(0);
+    for (const { what, reason, action } of meta.incomplete) {
+      expect([what, reason, action].every((text) => typeof text === "string" && text !== "")).toBe(true);
+    }
+
+    const response = await page.goto(`${url}/?${query}`);
+    expect(response?.status()).toBe(200);
+    const overview = new OverviewPage(page);
+    await overview.settled();
+    await expect(page.getByText(says).first()).toBeVisible();
+  });
+}
+
+test("a fault that passes is not remembered: retry shows the figures", async ({ page, startApp, world }) => {
+  const url = await startApp();
+  const sandbox = new SandboxClient(world.url);
+  await sandbox.setFaults([
+    { service: "cloudwatch", operation: "GetMetricData", fault: "access-denied", rate: 1 },
+  ]);
+  const overview = new OverviewPage(page);
+  await page.goto(`${url}/?${query}`);
+  await overview.settled();
+  await expect(page.getByText("Not permitted").first()).toBeVisible();
+  await sandbox.setFaults([]);
+  await page
+    .getByRole("button", { name: /retry|try again/i })
+    .first()
+    .click();
+  await expect(overview.tile("invocations")).toHaveText(/\d/);
+});
+
+test("an account with nothing in it: honest empty states, no zeros", async ({ page, request, startApp }) => {
+  const url = await startApp({ LAMBDASCOPE_REGIONS: "us-east-1,us-west-2" });
+  const empty = `${query}&region=us-west-2`;
+  const json = await (await request.get(`${url}/api/overview?${empty}`)).json();
+  expect(json).toMatchObject({ functions: [], apis: [] });
+
+  const overview = new OverviewPage(page);
+  await page.goto(`${url}/?${empty}`);
+  await overview.settled();
+  await expect(page.getByText("No Lambda functions in this region.").first()).toBeVisible();
+  await expect(page.getByText("No API Gateway stages in this region.").first()).toBeVisible();
+  for (const value of await page.getByTestId("value").allTextContents()) expect(value).not.toBe("0");
+});
+
+test("another AWS-compatible server that has no data: empty states, no crash", async ({ page, startApp }) => {
+  const server = createServer((incoming, answer) => {
+    incoming.resume();
+    const cbor = incoming.headers["smithy-protocol"] === "rpc-v2-cbor";
+    if (cbor) {
+      answer.setHeader("smithy-protocol", "rpc-v2-cbor");
+      answer.setHeader("content-type", "application/cbor");
+      // An empty map.
+      answer.end(Buffer.from([0xa0]));
+    } else if (String(incoming.headers["content-type"]).startsWith("application/x-www-form-urlencoded")) {
+      answer.setHeader("content-type", "text/xml");
+      answer.end("<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>");
+    } else {
+      answer.setHeader("content-type", "application/json");
+      answer.end("{}");
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A server that listens on a port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  const url = await startApp({ AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
+  const overview = new OverviewPage(page);
+  const response = await page.goto(`${url}/`);
+  expect(response?.status()).toBe(200);
+  await overview.settled();
+  await expect(page.getByText("No Lambda functions in this region.").first()).toBeVisible();
+  await new Promise((resolve) => server.close(resolve));
+});
