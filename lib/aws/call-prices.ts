@@ -11,4 +11,8 @@ export const callPrices = {
   perMetricUsd: 0.01 / 1_000,
   /** ListMetrics, DescribeAlarms and other CloudWatch requests. The first million a month is free. */
   perCloudWatchRequestUsd: 0.01 / 1_000,
+  /** Logs Insights, per GB (10⁹ bytes) scanned. Reading log events is free. */
+  perGbScannedUsd: 0.005,
+  /** Live Tail, per minute of session; 1,800 minutes a month are free. */
+  perLiveTailMinuteUsd: 0.01,
 } as const;

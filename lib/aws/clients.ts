@@ -2,17 +2,29 @@ import "server-only";
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { STSClient } from "@aws-sdk/client-sts";
 import { AdaptiveRetryStrategy, DefaultRateLimiter } from "@smithy/core/retry";
 import { createCredentials } from "@/lib/aws/credentials";
 import { createHttpHandler } from "@/lib/aws/http-handler";
 import { processWide } from "@/lib/aws/process-wide";
+import { environment } from "@/lib/config/environment";
 
 /** One client per service and region: a client holds the connections and the retry pace of its service. */
 
 export function cloudWatchClient(region: string): CloudWatchClient {
   return clients().get("cloudwatch", region, (settings) => new CloudWatchClient(settings));
+}
+
+/** StartLiveTail has a host of its own at AWS (`stream-logs.…`), which no endpoint of one's own has. */
+export function logsClient(region: string): CloudWatchLogsClient {
+  const disableHostPrefix = environment().endpointUrl !== null;
+  return clients().get(
+    "logs",
+    region,
+    (settings) => new CloudWatchLogsClient({ ...settings, disableHostPrefix }),
+  );
 }
 
 export function lambdaClient(region: string): LambdaClient {

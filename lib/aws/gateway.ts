@@ -5,6 +5,7 @@ import { costOf } from "@/lib/aws/call-cost";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { forgetCredentials } from "@/lib/aws/clients";
 import { failureOf } from "@/lib/aws/failure-of";
+import { pause } from "@/lib/aws/pause";
 import { processWide } from "@/lib/aws/process-wide";
 import { waitForPace } from "@/lib/aws/quotas";
 import { SingleFlight } from "@/lib/aws/single-flight";
@@ -13,6 +14,7 @@ import type { DurationMs } from "@/lib/base/time";
 import type { Cache } from "@/lib/cache/cache";
 import { createMemoryCache } from "@/lib/cache/memory-cache";
 import { environment } from "@/lib/config/environment";
+import type { FailureKind } from "@/lib/model/failure";
 
 /**
  * The one way to AWS: cache, single flight, pace, deadline, meter and typed failure around an SDK call. Retries of
@@ -30,12 +32,16 @@ interface Operation {
   readonly billed?: { readonly metrics: number; readonly datapoints: number };
 }
 
+/** Log pages are large: kept in a cache of their own, they cannot push out everything else. */
+export type CacheName = "common" | "logs";
+
 /** An operation and what is asked of it. */
 interface Question<Output> extends Operation {
   /** All input that the answer depends on, less the region. Any JSON-like value. */
   readonly key: unknown;
   /** 0 keeps nothing. A function decides when the answer is there, so that a partial one can be left out. */
   readonly cacheForMs: DurationMs | ((output: Output) => DurationMs);
+  readonly cacheIn?: CacheName;
 }
 
 export interface Call<Wire, Output> extends Question<Output> {
@@ -54,6 +60,23 @@ export interface MergedCall<Wire, Output> extends Question<Output> {
 
 export interface PagedCall<Wire, Item> extends Omit<MergedCall<Wire, readonly Item[]>, "read"> {
   readonly read: (page: Wire) => readonly Item[];
+}
+
+/** Pages given one by one. Each is kept on its own: AWS honours a page token for at least as long as pages are kept. */
+export interface EachPageCall<Wire, Output> extends Operation {
+  readonly key: unknown;
+  /** At most an hour: tokens of CloudWatch Logs live for 24. */
+  readonly cacheForMs: DurationMs;
+  readonly cacheIn?: CacheName;
+  readonly sendPage: MergedCall<Wire, Output>["sendPage"];
+  readonly nextToken: (wire: Wire) => string | undefined;
+  readonly read: (page: Wire) => Output;
+}
+
+export interface StreamCall<Wire, Output> extends Operation {
+  /** The session ends when the signal aborts. */
+  readonly open: (signal: AbortSignal) => Promise<AsyncIterable<Wire>>;
+  readonly read: (wire: Wire) => Output;
 }
 
 /** One request. Throws `AwsFailure`, or AbortError when the scope was abandoned. */
@@ -91,6 +114,99 @@ export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wir
   });
 }
 
+/**
+ * All pages as they come, empty ones too; stops asking when the caller stops. A page that AWS refuses for pace, or does
+ * not answer, is asked for again a little later: a long read must not fail for one bad moment.
+ */
+export async function* callEachPage<Wire, Output>(
+  scope: CallScope,
+  asked: EachPageCall<Wire, Output>,
+): AsyncGenerator<Output, void> {
+  const { cacheIn, service, operation, cacheForMs } = asked;
+  const tokens = new Set<string>();
+  let token: string | undefined;
+  do {
+    const sent = token;
+    const question = {
+      service,
+      operation,
+      cacheForMs,
+      key: { page: asked.key, token: sent ?? null },
+      ...(cacheIn === undefined ? {} : { cacheIn }),
+    };
+    const page = await withPatience(scope.signal, () =>
+      answer<Page<Output>>(scope, question, async (signal) => {
+        const wire = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
+        const output = understand(scope, asked, asked.read, wire);
+        return { output, token: asked.nextToken(wire) ?? "" };
+      }),
+    );
+    token = page.token === "" ? undefined : page.token;
+    yield page.output;
+    if (token !== undefined && (token === sent || tokens.has(token))) {
+      throw unavailable(asked, "The endpoint gave the same page token twice, so its list never ends.");
+    }
+    if (token !== undefined) tokens.add(token);
+  } while (token !== undefined);
+}
+
+interface Page<Output> {
+  readonly output: Output;
+  /** Empty: the last page. */
+  readonly token: string;
+}
+
+/** Waited before each further try, on top of the SDK's own tries. */
+const PATIENCE_MS: readonly DurationMs[] = [1_000, 3_000];
+
+async function withPatience<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
+  for (const pauseMs of PATIENCE_MS) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof AwsFailure) || !worthAnother.has(error.failure.kind)) throw error;
+    }
+    await pause(pauseMs, signal);
+  }
+  return ask();
+}
+
+const worthAnother: ReadonlySet<FailureKind> = new Set(["throttled", "unavailable"]);
+
+/**
+ * A session that AWS keeps open and sends events on. Ends without error when the server closes it; the session is
+ * closed when the caller stops reading or the scope is abandoned.
+ */
+export async function* callStream<Wire, Output>(
+  scope: CallScope,
+  asked: StreamCall<Wire, Output>,
+): AsyncGenerator<Output, void> {
+  const session = new AbortController();
+  const signal = AbortSignal.any([scope.signal, session.signal]);
+  try {
+    const events = await request(scope, asked, signal, (opening) =>
+      // The deadline holds until the session is open: what is open must not be cut by it.
+      until(asked.open(signal), opening),
+    );
+    for await (const event of events) yield understand(scope, asked, asked.read, event);
+  } catch (error) {
+    if (scope.signal.aborted) throw abortError();
+    throw error instanceof AwsFailure ? error : failed(scope, asked, error);
+  } finally {
+    session.abort();
+  }
+}
+
+/** The promise, or AbortError when the signal aborts first. */
+function until<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(abortError());
+    if (signal.aborted) leave();
+    signal.addEventListener("abort", leave, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+  });
+}
+
 /** The cache is read within the flight: nobody can miss both an answer just stored and the flight that stored it. */
 async function answer<Output>(
   scope: CallScope,
@@ -101,14 +217,15 @@ async function answer<Output>(
   const key = `${scope.region} ${asked.service} ${asked.operation} ${stableKey(asked.key)}`;
   if (!scope.signal.aborted && flights().has(key)) scope.meter.count(name, "shared");
   return flights().join(key, scope.signal, async (signal) => {
-    const kept = await cache().get(key);
+    const store = cache(asked.cacheIn ?? "common");
+    const kept = await store.get(key);
     if (kept !== undefined) {
       scope.meter.count(name, "cached");
       return outputOf<Output>(kept);
     }
     const output = await load(signal);
     const ttlMs = typeof asked.cacheForMs === "number" ? asked.cacheForMs : asked.cacheForMs(output);
-    if (ttlMs > 0) await cache().set(key, output, ttlMs);
+    if (ttlMs > 0) await store.set(key, output, ttlMs);
     return output;
   });
 }
@@ -136,12 +253,15 @@ async function request<Wire>(
     if (deadline.aborted && isAbortError(error)) {
       throw unavailable(asked, `No answer within ${DEADLINE_MS / 1000} seconds.`, error);
     }
-    const { profile, endpointUrl } = environment();
-    const context = { service, operation, region: scope.region, profile, endpointUrl };
-    const failure = failureOf(error, context);
-    if (failure.kind === "no-credentials" || failure.kind === "expired-credentials") forgetCredentials();
-    throw new AwsFailure(failure, { cause: error });
+    throw failed(scope, asked, error);
   }
+}
+
+function failed(scope: CallScope, { service, operation }: Operation, error: unknown): AwsFailure {
+  const { profile, endpointUrl } = environment();
+  const failure = failureOf(error, { service, operation, region: scope.region, profile, endpointUrl });
+  if (failure.kind === "no-credentials" || failure.kind === "expired-credentials") forgetCredentials();
+  return new AwsFailure(failure, { cause: error });
 }
 
 /** A well-formed answer of the wrong shape, such as a text for a list, is no answer of AWS. */
@@ -182,8 +302,10 @@ function unavailable(asked: Operation, message: string, cause?: unknown): AwsFai
   return new AwsFailure(failure, { cause });
 }
 
-function cache(): Cache {
-  return processWide("cache", () => createMemoryCache(environment().cacheBytes));
+/** Logs get half as much on top. */
+function cache(name: CacheName): Cache {
+  const share = name === "logs" ? 0.5 : 1;
+  return processWide(`cache ${name}`, () => createMemoryCache(environment().cacheBytes * share));
 }
 
 function flights(): SingleFlight {

@@ -11,6 +11,7 @@ const serviceByClient: Readonly<Record<string, AwsService>> = {
   "client-api-gateway": "apigateway",
   "client-apigatewayv2": "apigatewayv2",
   "client-cloudwatch": "cloudwatch",
+  "client-cloudwatch-logs": "logs",
   "client-lambda": "lambda",
   "client-sts": "sts",
 };
@@ -54,6 +55,10 @@ describe("docs/iam-policy.json", () => {
   });
 
   it("allows nothing but reading", () => {
-    for (const action of actionsAllowed()) expect(action).toMatch(/:(Get|List|Describe|GET$)/);
+    // Reads whose names do not say so: a query's answer is computed, and a tail is a session.
+    const reads = ["logs:FilterLogEvents", "logs:StartLiveTail", "logs:StartQuery", "logs:StopQuery"];
+    for (const action of actionsAllowed()) {
+      if (!reads.includes(action)) expect(action).toMatch(/:(Get|List|Describe|GET$)/);
+    }
   });
 });

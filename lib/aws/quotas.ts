@@ -7,6 +7,7 @@ import { type Pace, TokenBucket } from "@/lib/aws/token-bucket";
  * Documented request quotas per account and region. The account is that of this process's credentials, so a bucket
  * per region and quota is enough.
  * CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+ * CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  * Lambda: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  * API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
@@ -16,6 +17,16 @@ const quotas = {
   getMetricDataDatapoints: { perSecond: 180_000, burst: 180_000 },
   listMetrics: { perSecond: 25, burst: 25 },
   describeAlarms: { perSecond: 9, burst: 9 },
+  /** FilterLogEvents differs by region and is not adjustable: one step below 25, 10 and 5, for others read too. */
+  filterLogEventsVirginia: { perSecond: 22, burst: 22 },
+  filterLogEvents: { perSecond: 9, burst: 9 },
+  filterLogEventsSmall: { perSecond: 4, burst: 4 },
+  getLogEvents: { perSecond: 9, burst: 9 },
+  describeLogGroups: { perSecond: 9, burst: 9 },
+  describeLogStreams: { perSecond: 22, burst: 22 },
+  startQuery: { perSecond: 9, burst: 9 },
+  getQueryResults: { perSecond: 9, burst: 9 },
+  startLiveTail: { perSecond: 4, burst: 4 },
   /** All reads but GetFunction share 15 a second, with whatever else reads in the account: leave it a third. */
   lambdaReads: { perSecond: 10, burst: 10 },
   /** All management calls, REST and HTTP APIs together. */
@@ -47,13 +58,13 @@ export async function waitForPace(
   signal: AbortSignal,
 ): Promise<number> {
   let waitedMs = 0;
-  for (const toll of tolls(service, operation, size)) {
+  for (const toll of tolls(region, service, operation, size)) {
     waitedMs += await bucketOf(region, toll.quota).take(toll.tokens, signal);
   }
   return waitedMs;
 }
 
-function tolls(service: AwsService, operation: string, size: CallSize): readonly Toll[] {
+function tolls(region: string, service: AwsService, operation: string, size: CallSize): readonly Toll[] {
   const one = (quota: QuotaName): Toll => ({ quota, tokens: 1 });
   switch (service) {
     case "lambda":
@@ -65,8 +76,41 @@ function tolls(service: AwsService, operation: string, size: CallSize): readonly
         : [one("apiGateway")];
     case "sts":
       return [one("sts")];
+    case "logs":
+      return [one(logsQuota(operation, region))];
     case "cloudwatch":
       return cloudWatchTolls(operation, size);
+  }
+}
+
+const smallRegions: ReadonlySet<string> = new Set([
+  "eu-central-1",
+  "ap-northeast-3",
+  "ap-southeast-3",
+  "ca-west-1",
+  "il-central-1",
+]);
+
+function logsQuota(operation: string, region: string): QuotaName {
+  switch (operation) {
+    case "FilterLogEvents":
+      if (region === "us-east-1") return "filterLogEventsVirginia";
+      return smallRegions.has(region) ? "filterLogEventsSmall" : "filterLogEvents";
+    case "GetLogEvents":
+      return "getLogEvents";
+    case "DescribeLogGroups":
+      return "describeLogGroups";
+    case "DescribeLogStreams":
+      return "describeLogStreams";
+    case "StartQuery":
+      return "startQuery";
+    case "GetQueryResults":
+    case "StopQuery":
+      return "getQueryResults";
+    case "StartLiveTail":
+      return "startLiveTail";
+    default:
+      throw new Error(`No quota is known for ${operationName("logs", operation)}.`);
   }
 }
 

@@ -1,0 +1,258 @@
+import "server-only";
+import {
+  GetQueryResultsCommand,
+  type GetQueryResultsResponse,
+  type ResultField,
+  StartQueryCommand,
+  StopQueryCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { AwsFailure } from "@/lib/aws/aws-failure";
+import { callPrices } from "@/lib/aws/call-prices";
+import type { CallScope } from "@/lib/aws/call-scope";
+import { logsClient } from "@/lib/aws/clients";
+import { call, callMerged } from "@/lib/aws/gateway";
+import { pause } from "@/lib/aws/pause";
+import { numberOf } from "@/lib/aws/wire";
+import { DAY_MS, type DurationMs, SECOND_MS } from "@/lib/base/time";
+import type { LogGroupInfo } from "@/lib/model/log-group";
+
+export interface InsightsQuery {
+  /** At most 50. */
+  readonly groups: readonly string[];
+  /** Half-open; widened to whole seconds, which is as fine as AWS takes it. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Logs Insights QL. */
+  readonly text: string;
+  /** Rows at most, up to 100,000. */
+  readonly limit: number;
+}
+
+export type InsightsRow = Readonly<Record<string, string>>;
+
+export type InsightsState =
+  /** Too many queries run in the account: this one waits for its turn. */
+  | { readonly state: "queued" }
+  | { readonly state: "running"; readonly rows: readonly InsightsRow[]; readonly bytesScanned: number }
+  | { readonly state: "complete"; readonly rows: readonly InsightsRow[]; readonly bytesScanned: number };
+
+const POLL_MS: readonly DurationMs[] = [200, 300, 500, 1_000];
+const QUEUE_POLL_MS: DurationMs = 5_000;
+const QUEUE_PATIENCE_MS: DurationMs = 2 * 60_000;
+/** Rows of one GetQueryResults page. [M] */
+const PAGE_ROWS = 10_000;
+
+/**
+ * Runs a query and tells its states, `complete` last. Stops the query when the caller stops reading. Throws `AwsFailure`:
+ * `denied` without the right to StartQuery, `invalid` for a query that cannot be read (the message says where),
+ * `throttled` when no turn came within two minutes, `partial` when AWS gave up.
+ */
+export async function* runInsightsQuery(
+  scope: CallScope,
+  query: InsightsQuery,
+): AsyncGenerator<InsightsState, void> {
+  const id = yield* startWhenFree(scope, query);
+  let ended = false;
+  let charged = 0;
+  try {
+    for (let poll = 0; ; poll++) {
+      const answer = await getResults(scope, id);
+      scope.meter.charge("logs:StartQuery", scanCharge(answer.bytesScanned - charged));
+      charged = answer.bytesScanned;
+      if (answer.status === "Complete") {
+        ended = true;
+        yield { state: "complete", rows: answer.rows, bytesScanned: answer.bytesScanned };
+        return;
+      }
+      if (hopeless.has(answer.status)) {
+        ended = true;
+        throw gaveUp(answer.status);
+      }
+      yield { state: "running", rows: answer.rows, bytesScanned: answer.bytesScanned };
+      await pause(POLL_MS[poll] ?? 1_000, scope.signal);
+    }
+  } finally {
+    if (!ended) await stopQuery(scope, id);
+  }
+}
+
+const hopeless: ReadonlySet<string> = new Set(["Failed", "Cancelled", "Timeout"]);
+
+async function* startWhenFree(scope: CallScope, query: InsightsQuery): AsyncGenerator<InsightsState, string> {
+  const since = performance.now();
+  for (;;) {
+    try {
+      return await startQuery(scope, query);
+    } catch (error) {
+      if (!isFull(error) || performance.now() - since > QUEUE_PATIENCE_MS) throw placed(error);
+      yield { state: "queued" };
+      await pause(QUEUE_POLL_MS, scope.signal);
+    }
+  }
+}
+
+async function startQuery(scope: CallScope, { groups, fromMs, toMs, text, limit }: InsightsQuery) {
+  const { id } = await call(scope, {
+    service: "logs",
+    operation: "StartQuery",
+    key: { groups, fromMs, toMs, text, limit, once: performance.now() },
+    cacheForMs: 0,
+    send: (signal) =>
+      logsClient(scope.region).send(
+        new StartQueryCommand({
+          logGroupNames: [...groups],
+          startTime: Math.floor(fromMs / SECOND_MS),
+          // Inclusive. [M]
+          endTime: Math.max(Math.floor(fromMs / SECOND_MS), Math.ceil(toMs / SECOND_MS) - 1),
+          queryString: text,
+          limit,
+        }),
+        { abortSignal: signal },
+      ),
+    read: (wire) => ({ id: wire.queryId ?? "" }),
+  });
+  return id;
+}
+
+interface QueryAnswer {
+  readonly status: string;
+  readonly rows: readonly InsightsRow[];
+  readonly bytesScanned: number;
+}
+
+function getResults(scope: CallScope, id: string): Promise<QueryAnswer> {
+  return callMerged(scope, {
+    service: "logs",
+    operation: "GetQueryResults",
+    key: { id },
+    cacheForMs: 0,
+    sendPage: (token, signal) =>
+      logsClient(scope.region).send(
+        new GetQueryResultsCommand({ queryId: id, nextToken: token, maxItems: PAGE_ROWS }),
+        { abortSignal: signal },
+      ),
+    nextToken: (wire) => wire.nextToken,
+    read: answerOf,
+  });
+}
+
+function answerOf(pages: readonly GetQueryResultsResponse[]): QueryAnswer {
+  const last = pages[pages.length - 1];
+  return {
+    status: last?.status ?? "Unknown",
+    rows: pages.flatMap((page) => (page.results ?? []).map(rowOf)),
+    bytesScanned: numberOf(last?.statistics?.bytesScanned) ?? 0,
+  };
+}
+
+function rowOf(fields: readonly ResultField[]): InsightsRow {
+  return Object.fromEntries(fields.map(({ field, value }) => [field ?? "", value ?? ""]));
+}
+
+/** The reader may be gone already, so the call has a signal of its own; that it failed is of no interest to anyone. */
+async function stopQuery(scope: CallScope, id: string): Promise<void> {
+  const signal = AbortSignal.timeout(5_000);
+  await call(
+    { ...scope, signal },
+    {
+      service: "logs",
+      operation: "StopQuery",
+      key: { id },
+      cacheForMs: 0,
+      send: (each) =>
+        logsClient(scope.region).send(new StopQueryCommand({ queryId: id }), { abortSignal: each }),
+      read: () => true,
+    },
+  ).catch(() => {});
+}
+
+/** The SDK has tried four times already. [M LimitExceededException] */
+function isFull(error: unknown): boolean {
+  return (
+    error instanceof AwsFailure &&
+    error.cause instanceof Error &&
+    error.cause.name === "LimitExceededException"
+  );
+}
+
+/** With the place of the mistake in the query, which AWS gives as offsets. */
+function placed(error: unknown): unknown {
+  if (!(error instanceof AwsFailure)) return error;
+  const place = placeIn(error.cause);
+  if (place === null) return error;
+  const message = `${error.failure.message} (at character ${place + 1})`;
+  return new AwsFailure({ ...error.failure, kind: "invalid", message }, { cause: error.cause });
+}
+
+function placeIn(cause: unknown): number | null {
+  if (typeof cause !== "object" || cause === null || !("queryCompileError" in cause)) return null;
+  const problem = cause.queryCompileError;
+  if (typeof problem !== "object" || problem === null || !("location" in problem)) return null;
+  const { location } = problem;
+  if (typeof location !== "object" || location === null || !("startCharOffset" in location)) return null;
+  return typeof location.startCharOffset === "number" ? location.startCharOffset : null;
+}
+
+function gaveUp(status: string): AwsFailure {
+  return new AwsFailure({
+    kind: "partial",
+    operation: "logs:GetQueryResults",
+    message: `Logs Insights ended the query as ${status}.`,
+    nextStep: "Ask for a shorter window, or fewer log groups.",
+    action: null,
+    resource: null,
+  });
+}
+
+function scanCharge(bytes: number) {
+  const scanned = Math.max(0, bytes);
+  return { costUsd: (scanned / 1e9) * callPrices.perGbScannedUsd, bytesScanned: scanned };
+}
+
+export interface ScanEstimate {
+  /** null when nothing is known about one of the groups. */
+  readonly bytes: number | null;
+  readonly costUsd: number | null;
+  /** Date of the price. */
+  readonly pricesAsOf: string;
+}
+
+/**
+ * What a query over the window would scan: of each group's stored bytes the window's share of the time that they cover
+ * (its retention, or its age). Stored bytes are compressed in AWS's figure, and traffic is not even: within a factor of
+ * a few, not more exact.
+ */
+export function estimateScan(
+  groups: readonly (LogGroupInfo | null)[],
+  window: { readonly fromMs: number; readonly toMs: number },
+  nowMs: number,
+): ScanEstimate {
+  let bytes: number | null = 0;
+  for (const group of groups) {
+    // A group that does not exist holds nothing.
+    if (group === null) continue;
+    if (group.storedBytes === null) {
+      bytes = null;
+      break;
+    }
+    bytes += group.storedBytes * shareOf(group, window, nowMs);
+  }
+  return {
+    bytes: bytes === null ? null : Math.round(bytes),
+    costUsd: bytes === null ? null : (bytes / 1e9) * callPrices.perGbScannedUsd,
+    pricesAsOf: callPrices.asOf,
+  };
+}
+
+function shareOf(
+  { createdMs, retentionDays }: LogGroupInfo,
+  window: { readonly fromMs: number; readonly toMs: number },
+  nowMs: number,
+): number {
+  const kept = retentionDays === null ? Number.POSITIVE_INFINITY : retentionDays * DAY_MS;
+  const age = createdMs === null ? 30 * DAY_MS : Math.max(DAY_MS, nowMs - createdMs);
+  const covered = Math.min(kept, age);
+  const oldestMs = nowMs - covered;
+  const asked = Math.max(0, Math.min(window.toMs, nowMs) - Math.max(window.fromMs, oldestMs));
+  return Math.min(1, asked / covered);
+}

@@ -1,0 +1,92 @@
+import "server-only";
+import { StartLiveTailCommand, type StartLiveTailResponseStream } from "@aws-sdk/client-cloudwatch-logs";
+import { callPrices } from "@/lib/aws/call-prices";
+import type { CallScope } from "@/lib/aws/call-scope";
+import { logsClient } from "@/lib/aws/clients";
+import { callStream } from "@/lib/aws/gateway";
+import { numberOf } from "@/lib/aws/wire";
+import { MINUTE_MS } from "@/lib/base/time";
+
+/** One session follows so many groups. [M StartLiveTail] */
+export const MAX_TAIL_GROUPS = 10;
+
+/** An event as Live Tail gives it: without an id. */
+export interface TailedEvent {
+  readonly group: string;
+  readonly stream: string;
+  readonly timestampMs: number;
+  readonly ingestionMs: number;
+  readonly message: string;
+}
+
+export type LiveTailEvent =
+  | { readonly type: "start" }
+  /** About one a second, empty ones too. At most 500 events: beyond that a sample, and `sampled` is set. */
+  | { readonly type: "update"; readonly sampled: boolean; readonly events: readonly TailedEvent[] }
+  | { readonly type: "other" };
+
+/**
+ * StartLiveTail over log groups, by ARN without a closing `:*`, whatever becomes visible from now on. The session ends
+ * when the caller stops reading or the scope's signal aborts. AWS ends it after three hours, with an `AwsFailure`.
+ */
+export async function* startLiveTail(
+  scope: CallScope,
+  groupArns: readonly string[],
+): AsyncGenerator<LiveTailEvent, void> {
+  const events = callStream(scope, {
+    service: "logs",
+    operation: "StartLiveTail",
+    open: async (signal) => {
+      const { responseStream } = await logsClient(scope.region).send(
+        new StartLiveTailCommand({ logGroupIdentifiers: [...groupArns] }),
+        { abortSignal: signal },
+      );
+      return responseStream ?? nothing();
+    },
+    read: eventOf,
+  });
+  const stopCharging = chargeByTheMinute(scope);
+  try {
+    yield* events;
+  } finally {
+    stopCharging();
+  }
+}
+
+/** Every begun minute of a session is billed. */
+function chargeByTheMinute(scope: CallScope): () => void {
+  const charge = () => scope.meter.charge("logs:StartLiveTail", { costUsd: callPrices.perLiveTailMinuteUsd });
+  charge();
+  const timer = setInterval(charge, MINUTE_MS);
+  return () => clearInterval(timer);
+}
+
+function eventOf(wire: StartLiveTailResponseStream): LiveTailEvent {
+  if (wire.sessionStart !== undefined) return { type: "start" };
+  if (wire.sessionUpdate === undefined) return { type: "other" };
+  const { sessionMetadata, sessionResults } = wire.sessionUpdate;
+  return {
+    type: "update",
+    sampled: sessionMetadata?.sampled === true,
+    events: (sessionResults ?? []).flatMap((result) => {
+      const timestampMs = numberOf(result.timestamp);
+      if (timestampMs === null) return [];
+      return [
+        {
+          group: groupNameOf(result.logGroupIdentifier ?? ""),
+          stream: result.logStreamName ?? "",
+          timestampMs,
+          ingestionMs: numberOf(result.ingestionTime) ?? timestampMs,
+          message: result.message ?? "",
+        },
+      ];
+    }),
+  };
+}
+
+/** `arn:…:log-group:NAME`, `123456789012:NAME` or `NAME` → NAME: the documentation leaves open which it is. */
+function groupNameOf(identifier: string): string {
+  return identifier.replace(/^arn:[^:]+:logs:[^:]*:[^:]*:log-group:/, "").replace(/^\d{12}:|:\*$/g, "");
+}
+
+async function* nothing(): AsyncGenerator<StartLiveTailResponseStream, void> {}
