@@ -1,10 +1,12 @@
 import { defineConfig } from "@playwright/test";
+import { findSystemBrowser } from "@/lib/tools/chromium/system-browsers.mjs";
 
 /**
  * Runs against the app at BASE_URL and the sandbox at SANDBOX_URL where both are given; otherwise global-setup.ts
  * starts a frozen sandbox and the built app on free ports.
  */
-const executablePath = process.env.CHROMIUM_PATH;
+// Empty: the browser that Playwright manages.
+const executablePath = process.env.CHROMIUM_PATH ?? findSystemBrowser();
 
 export default defineConfig({
   testDir: "specs",

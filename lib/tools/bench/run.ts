@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { type Benchmark, isWithinBudget, type Measurement } from "@/lib/tools/bench/benchmark";
 import { firstLoadJavascript } from "@/lib/tools/bench/first-load-javascript";
+import { overviewLoad } from "@/lib/tools/bench/overview-load";
 import { sandboxStart } from "@/lib/tools/bench/sandbox-start";
 import { stopAllChildren, stopChildrenOnSignals } from "@/lib/tools/child-processes.mjs";
 import { root } from "@/lib/tools/root.mjs";
 
 /** Runs the benchmarks one after the other, prints the table, and keeps it in .bench/results.json. */
 
-const benchmarks: readonly Benchmark[] = [sandboxStart, firstLoadJavascript];
+const benchmarks: readonly Benchmark[] = [sandboxStart, firstLoadJavascript, overviewLoad];
 
 stopChildrenOnSignals();
 const wanted = process.argv.slice(2);

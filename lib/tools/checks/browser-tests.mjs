@@ -17,7 +17,8 @@ export function runBrowserTests() {
       {
         ...process.env,
         TZ: "UTC",
-        CHROMIUM_PATH: chromiumPath ?? undefined,
+        // Empty: the one that Playwright manages.
+        CHROMIUM_PATH: chromiumPath ?? "",
         PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath,
       },
     );

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { binary, runShown } from "../run-command.mjs";
 import { UserError } from "../user-error.mjs";
-import { findOnPath, macApplications, systemNames } from "./system-browsers.mjs";
+import { findSystemBrowser } from "./system-browsers.mjs";
 
 /**
  * Finds a Chromium for the browser tests and installs one where that is possible.
@@ -39,14 +39,6 @@ export async function ensureChromium() {
 function announce(path, origin) {
   console.log(`Chromium: ${path} (${origin})`);
   return path;
-}
-
-function findSystemBrowser() {
-  for (const name of systemNames) {
-    const path = findOnPath(name, process.env.PATH ?? "");
-    if (path !== null) return path;
-  }
-  return macApplications.find((path) => existsSync(path)) ?? null;
 }
 
 /** Headless runs use a smaller browser of its own, so having the one does not mean having the other. */

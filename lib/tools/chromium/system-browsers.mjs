@@ -1,8 +1,8 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** Commands to look for, best first. */
-export const systemNames = [
+const systemNames = [
   "chromium",
   "chromium-browser",
   "google-chrome",
@@ -11,7 +11,7 @@ export const systemNames = [
   "microsoft-edge",
 ];
 
-export const macApplications = [
+const macApplications = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
@@ -33,4 +33,13 @@ export function findOnPath(name, path) {
     }
   }
   return null;
+}
+
+/** @returns {string | null} the path of a Chromium that is installed on this machine */
+export function findSystemBrowser() {
+  for (const name of systemNames) {
+    const path = findOnPath(name, process.env.PATH ?? "");
+    if (path !== null) return path;
+  }
+  return macApplications.find((path) => existsSync(path)) ?? null;
 }
