@@ -1,7 +1,7 @@
 "use client";
 
 import { ChartLine, Info, Table2 } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { type RefObject, useMemo, useRef, useState } from "react";
 import { chartCsv } from "@/components/charts/chart-csv";
 import { useChartGroup } from "@/components/charts/chart-group";
 import { type ChartSpec, hasData, highest, seriesColor } from "@/components/charts/chart-spec";
@@ -27,7 +27,7 @@ export function TimeSeriesChart({ spec }: { readonly spec: ChartSpec }) {
     <figure
       ref={figure}
       aria-label={spec.title}
-      className="flex h-60 min-w-0 flex-col rounded-lg border border-line bg-surface"
+      className="flex h-60 min-w-0 flex-col rounded-lg [contain:content] border border-line bg-surface"
     >
       <div className="flex h-10 shrink-0 items-center gap-2 pr-2 pl-4">
         <h2 className="truncate font-semibold text-sm">{spec.title}</h2>
@@ -81,7 +81,7 @@ function ChartBody({
   figure,
 }: {
   readonly spec: ChartSpec;
-  readonly figure: React.RefObject<HTMLElement | null>;
+  readonly figure: RefObject<HTMLElement | null>;
 }) {
   const { fromMs, toMs } = useChartGroup();
   const zone = useZone();
