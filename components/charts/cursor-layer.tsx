@@ -36,6 +36,9 @@ export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, rea
   const steps = drawnAsSteps(spec);
 
   useEffect(() => {
+    const root = readout.current;
+    const caption = root?.querySelector("[data-caption]");
+    const values = root ? [...root.querySelectorAll("[data-value]")] : [];
     const toX = (ms: number) =>
       Math.max(0, Math.min(innerWidth, ((ms - fromMs) / (toMs - fromMs)) * innerWidth));
     const paint = () => {
@@ -66,16 +69,16 @@ export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, rea
         dot.style.transform = `translate(${Math.round(toX(shown)) - 3}px, ${y - 3}px)`;
       });
       const texts = readoutText(spec, index, timeMs, zone);
-      const root = readout.current;
-      if (!root) return;
-      const caption = root.querySelector("[data-caption]");
       if (caption && caption.textContent !== texts.caption) caption.textContent = texts.caption;
-      root.querySelectorAll("[data-value]").forEach((element, s) => {
+      values.forEach((element, s) => {
         const text = texts.values[s] ?? "";
         if (element.textContent !== text) element.textContent = text;
       });
-      layer.current?.setAttribute("aria-valuenow", String(timeMs ?? fromMs));
-      layer.current?.setAttribute("aria-valuetext", texts.spoken);
+      // Only the one that has the keyboard is read out.
+      if (layer.current === document.activeElement) {
+        layer.current?.setAttribute("aria-valuenow", String(timeMs ?? fromMs));
+        layer.current?.setAttribute("aria-valuetext", texts.spoken);
+      }
     };
     paint();
     return cursor.subscribe(paint);
@@ -93,6 +96,7 @@ export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, rea
   };
 
   return (
+    // A layer of its own (will-change): what moves here must not repaint the thousands of points below.
     <div
       ref={layer}
       role="slider"
@@ -101,7 +105,7 @@ export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, rea
       aria-valuemin={fromMs}
       aria-valuemax={toMs}
       aria-valuenow={fromMs}
-      className="absolute touch-pan-y select-none cursor-crosshair focus-visible:rounded-none"
+      className="absolute cursor-crosshair touch-pan-y select-none will-change-transform focus-visible:rounded-none"
       style={{ left: PLOT.left, right: PLOT.right, top: PLOT.top, bottom: PLOT.bottom }}
       onPointerMove={(event) => {
         const timeMs = timeAt(event);
