@@ -17,7 +17,7 @@ export function apiCharts(data: MetricData, grid: Grid, kind: ApiKind, cached: b
   ): Chart => ({
     ...head,
     periodMs: grid.periodMs,
-    timesMs: [...grid.timesMs],
+    timesMs: grid.timesMs,
     series,
     limits: [],
     note: series.every((one) => one.values.every((v) => v === null)) ? "No datapoint in this window." : note,

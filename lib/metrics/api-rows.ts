@@ -42,7 +42,7 @@ export function apiRow(
     latencyP95Ms: highest(points("p95")),
     integrationLatencyP95Ms: highest(points("integrationP95")),
     cacheHits: total(points("cacheHits")),
-    spark: { timesMs: [...grid.timesMs], values: requests },
-    failureSpark: { timesMs: [...grid.timesMs], values: failed },
+    spark: { timesMs: grid.timesMs, values: requests },
+    failureSpark: { timesMs: grid.timesMs, values: failed },
   };
 }

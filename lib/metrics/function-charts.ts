@@ -30,7 +30,7 @@ export function functionCharts(
   ): Chart => ({
     ...head,
     periodMs: grid.periodMs,
-    timesMs: [...grid.timesMs],
+    timesMs: grid.timesMs,
     series: all,
     limits: rest.limits ?? [],
     note: rest.note ?? (all.every((one) => one.values.every((v) => v === null)) ? NOTHING_RAN : null),

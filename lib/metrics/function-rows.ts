@@ -44,8 +44,8 @@ export function functionRow(
     runtime: null,
     memoryMb: null,
     architecture: null,
-    spark: { timesMs: [...grid.timesMs], values: ran },
-    failureSpark: { timesMs: [...grid.timesMs], values: failed },
+    spark: { timesMs: grid.timesMs, values: ran },
+    failureSpark: { timesMs: grid.timesMs, values: failed },
   };
 }
 

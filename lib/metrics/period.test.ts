@@ -5,6 +5,7 @@ import {
   choosePeriod,
   finestPeriod,
   MAX_POINTS,
+  pointsForMany,
   previousWindow,
   wholeWindowPeriod,
 } from "@/lib/metrics/period";
@@ -43,6 +44,10 @@ describe("choosePeriod", () => {
       ),
     );
   });
+});
+
+it("the more subjects, the fewer points of each, but never none", () => {
+  expect([1, 100, 133, 200, 1_000, 100_000].map(pointsForMany)).toEqual([300, 300, 300, 200, 40, 24]);
 });
 
 it("the previous window ends where this one starts and is as long", () => {

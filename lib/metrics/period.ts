@@ -19,12 +19,23 @@ export function finestPeriod(fromMs: number, nowMs: number): DurationMs {
   return age < 63 * DAY_MS ? 5 * MINUTE_MS : HOUR_MS;
 }
 
-/** The shortest round period with at most 300 points in the window that CloudWatch still keeps. */
-export function choosePeriod(window: Window, nowMs: number): DurationMs {
+/** The shortest round period with at most `maxPoints` points in the window that CloudWatch still keeps. */
+export function choosePeriod(window: Window, nowMs: number, maxPoints = MAX_POINTS): DurationMs {
   const finest = finestPeriod(window.fromMs, nowMs);
   const length = window.toMs - window.fromMs;
-  return STEPS_MS.find((step) => step >= finest && length / step <= MAX_POINTS) ?? 2 * DAY_MS;
+  return STEPS_MS.find((step) => step >= finest && length / step <= maxPoints) ?? 2 * DAY_MS;
 }
+
+/**
+ * Points of a series that is asked for `count` subjects at once. GetMetricData gives 180,000 datapoints a second and
+ * account [D cloudwatch_limits]; a table of 1,000 functions at full resolution would wait for seconds.
+ */
+export function pointsForMany(count: number): number {
+  return Math.min(MAX_POINTS, Math.max(MIN_POINTS, Math.floor(DATAPOINTS / Math.max(1, count))));
+}
+
+const DATAPOINTS = 40_000;
+const MIN_POINTS = 24;
 
 /** One period that covers the whole window: a percentile or maximum over all of it in a single datapoint. */
 export function wholeWindowPeriod(window: Window, nowMs: number): DurationMs {

@@ -26,7 +26,7 @@ function tile(figures: TileFigures, grid: Grid): Tile {
     value,
     previous,
     changeRatio: changeRatio(value, previous),
-    spark: { timesMs: [...grid.timesMs], values: [...figures.spark] },
+    spark: { timesMs: grid.timesMs, values: figures.spark },
     health: figures.health ?? (value === null ? "unknown" : "ok"),
     limit: figures.limit ?? null,
     note: figures.note ?? null,

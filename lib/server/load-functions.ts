@@ -3,7 +3,9 @@ import { getMetricData, listMetrics } from "@/lib/aws/cloudwatch";
 import { listFunctions } from "@/lib/aws/lambda";
 import { HOUR_MS } from "@/lib/base/time";
 import { functionRows, withConfiguration } from "@/lib/metrics/function-rows";
+import { gridOf } from "@/lib/metrics/grid";
 import { functionRowQueries } from "@/lib/metrics/lambda-queries";
+import { choosePeriod, pointsForMany } from "@/lib/metrics/period";
 import type { Failure } from "@/lib/model/failure";
 import type { LambdaFunction } from "@/lib/model/lambda";
 import type { FunctionRow } from "@/lib/model/views/overview";
@@ -18,12 +20,16 @@ import type { ViewRequest } from "@/lib/server/view-request";
 export async function loadFunctionFigures(view: ViewRequest): Promise<Found<FunctionRow[]>> {
   const { names, failures } = await activeFunctionNames(view);
   if (names.length === 0) return { data: [], failures };
+  const stepMs = choosePeriod(view.window, view.nowMs, pointsForMany(names.length));
   const data = await getMetricData(
     view.scope,
-    names.flatMap((name) => functionRowQueries(name, view.periods)),
+    names.flatMap((name) => functionRowQueries(name, { ...view.periods, stepMs })),
     view.window,
   );
-  return { data: functionRows(names, data, view.grid), failures: [...failures, ...data.failures] };
+  return {
+    data: functionRows(names, data, gridOf(view.window, stepMs)),
+    failures: [...failures, ...data.failures],
+  };
 }
 
 /** The same rows with runtime, memory and architecture, and those of functions that did not run. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { setMaxListeners } from "node:events";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { awsNow, isAwsTimeKnown } from "@/lib/aws/clock";
 import { createMeter } from "@/lib/aws/meter";
@@ -49,6 +50,8 @@ const NO_REGION = "us-east-1";
 export async function openView(search: RawSearch, signal: AbortSignal): Promise<ViewRequest> {
   const { regions, fallback } = await settings();
   const region = parseRegion(search, regions, fallback);
+  // One signal hears of every call of the page; Node warns of more than ten listeners otherwise.
+  setMaxListeners(0, signal);
   // Bad times are refused before AWS is asked anything.
   parseTimeRange(search, awsNow());
   const meter = createMeter();

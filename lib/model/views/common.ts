@@ -24,15 +24,15 @@ export type Health = z.infer<typeof healthSchema>;
 
 /** Values on a grid of instants. null is a gap: nothing was measured, which is not zero. */
 export const sparkSchema = z.object({
-  timesMs: z.array(z.number()),
-  values: z.array(z.number().nullable()),
+  timesMs: z.array(z.number()).readonly(),
+  values: z.array(z.number().nullable()).readonly(),
 });
 export type Spark = z.infer<typeof sparkSchema>;
 
 export const chartSeriesSchema = z.object({
   key: z.string(),
   label: z.string(),
-  values: z.array(z.number().nullable()),
+  values: z.array(z.number().nullable()).readonly(),
 });
 
 /** One chart: all series share `timesMs` (start of each period, ascending). */
@@ -41,7 +41,7 @@ export const chartSchema = z.object({
   title: z.string(),
   unit: z.enum(units),
   periodMs: z.number(),
-  timesMs: z.array(z.number()),
+  timesMs: z.array(z.number()).readonly(),
   series: z.array(chartSeriesSchema),
   /** Horizontal reference lines: timeout, reserved concurrency, account limit. */
   limits: z.array(z.object({ label: z.string(), value: z.number() })),

@@ -24,7 +24,7 @@ export const overviewLoad: Benchmark = {
 async function measureFleet(functions: string, label: string): Promise<Measurement[]> {
   const world = await startWorld(["--functions", functions, "--latency-ms", String(LATENCY_MS)]);
   try {
-    const runs = [];
+    const runs: Run[] = [];
     for (let i = 0; i < RUNS; i++) runs.push(await measureOnce(world.url));
     // The best of a few: the machine's other work can only add.
     const best = (pick: (run: Run) => number) => Math.min(...runs.map(pick)) / LATENCY_MS;
@@ -77,8 +77,9 @@ async function readPage(url: string): Promise<Pick<Run, "firstPanelMs" | "figure
   let html = "";
   let firstPanelMs = Number.NaN;
   let figuresMs = Number.NaN;
-  for await (const chunk of response.body) {
-    html += text.decode(chunk, { stream: true });
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    html += text.decode(part.value, { stream: true });
     const now = performance.now() - started;
     if (Number.isNaN(firstPanelMs) && html.includes('data-testid="tile-invocations"')) firstPanelMs = now;
     if (Number.isNaN(figuresMs) && html.includes("catalog-search")) figuresMs = now;
