@@ -1,0 +1,92 @@
+import type { LogEvent } from "@/lib/model/log";
+
+export const NOT_ATTRIBUTED = 0;
+export const INFERRED = 1;
+export const EXACT = 2;
+
+/**
+ * All lines as columns; a line's id is its row, which never changes. Besides the reference to its event a line takes
+ * 22 bytes here. Times are whole epoch milliseconds.
+ */
+export class LineTable {
+  readonly events: LogEvent[] = [];
+  /** The event's timestamp; 0 where that is no finite number. */
+  timeMs = new Float64Array(1024);
+  /** Code of `lib/logs/line-kind.ts`. */
+  kind = new Uint8Array(1024);
+  /** Order within one millisecond of one stream: see `order-within-ms.ts`. */
+  rank = new Uint8Array(1024);
+  /** Number of the stream. */
+  stream = new Int32Array(1024);
+  /** Number of the request id that the line names, or -1. */
+  request = new Int32Array(1024);
+  /** The piece (see `piece-table.ts`) that the stream's state machine gave it to, or -1. */
+  piece = new Int32Array(1024);
+
+  get count(): number {
+    return this.events.length;
+  }
+
+  add(event: LogEvent, timeMs: number, stream: number, kind: number, rank: number, request: number): number {
+    const line = this.events.length;
+    if (line === this.kind.length) this.grow();
+    this.events.push(event);
+    this.timeMs[line] = timeMs;
+    this.kind[line] = kind;
+    this.rank[line] = rank;
+    this.stream[line] = stream;
+    this.request[line] = request;
+    this.piece[line] = -1;
+    return line;
+  }
+
+  private grow(): void {
+    const capacity = this.kind.length + (this.kind.length >> 1);
+    const timeMs = new Float64Array(capacity);
+    timeMs.set(this.timeMs);
+    this.timeMs = timeMs;
+    this.kind = grownBytes(this.kind, capacity);
+    this.rank = grownBytes(this.rank, capacity);
+    this.stream = grownInts(this.stream, capacity);
+    this.request = grownInts(this.request, capacity);
+    this.piece = grownInts(this.piece, capacity);
+  }
+
+  /**
+   * The order of all lines: time, rank within the millisecond, ingestion time, event id; last the group and stream, so
+   * that the order does not depend on the order of arrival.
+   */
+  compare(a: number, b: number): number {
+    const times = (this.timeMs[a] ?? 0) - (this.timeMs[b] ?? 0);
+    if (times !== 0) return times;
+    const ranks = (this.rank[a] ?? 0) - (this.rank[b] ?? 0);
+    return ranks !== 0 ? ranks : this.compareArrival(a, b);
+  }
+
+  /** The order in which AWS took two lines in, as far as it says. */
+  compareArrival(a: number, b: number): number {
+    const first = this.events[a];
+    const second = this.events[b];
+    if (first === undefined || second === undefined) return a - b;
+    if (first.ingestionMs !== second.ingestionMs) return first.ingestionMs - second.ingestionMs;
+    return (
+      order(first.id, second.id) || order(first.group, second.group) || order(first.stream, second.stream)
+    );
+  }
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function grownBytes(from: Uint8Array, capacity: number): Uint8Array<ArrayBuffer> {
+  const grown = new Uint8Array(capacity);
+  grown.set(from);
+  return grown;
+}
+
+function grownInts(from: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(capacity);
+  grown.set(from);
+  return grown;
+}
