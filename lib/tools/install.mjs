@@ -39,7 +39,11 @@ async function readLockfile(path) {
   }
 }
 
-/** Runs `npm ci` unless node_modules already is what package-lock.json says. */
+/**
+ * Installs what package-lock.json says unless node_modules already is that. Not with `npm ci`: it refuses a lockfile
+ * that was written where the registry lacked the optional packages of other platforms, and `npm install --no-save` takes
+ * the same versions and writes neither package.json nor the lockfile.
+ */
 export async function ensureInstalled() {
   const wanted = await readLockfile(`${root}package-lock.json`);
   if (wanted === null) throw new UserError("package-lock.json is missing or damaged: restore it from git.");
@@ -48,20 +52,24 @@ export async function ensureInstalled() {
   if (reason === null) return;
 
   await requireDisk(1_200, "the dependencies");
-  console.log(`Installing dependencies (${reason}) with npm ci …`);
+  console.log(`Installing dependencies (${reason}) with npm install …`);
   // Under `npm run` npm says where it is; else the one on the PATH.
   const npm = process.env.npm_execpath?.endsWith(".js")
     ? [process.execPath, process.env.npm_execpath]
     : ["npm"];
-  const code = await runShown(npm[0] ?? "npm", [...npm.slice(1), "ci", "--no-audit", "--no-fund"], {
-    ...process.env,
-    NODE_ENV: undefined,
-    npm_config_production: undefined,
-    npm_config_omit: undefined,
-  });
+  const code = await runShown(
+    npm[0] ?? "npm",
+    [...npm.slice(1), "install", "--no-save", "--no-audit", "--no-fund"],
+    {
+      ...process.env,
+      NODE_ENV: undefined,
+      npm_config_production: undefined,
+      npm_config_omit: undefined,
+    },
+  );
   if (code !== 0) {
     throw new UserError(
-      `npm ci failed with code ${code}: see above. It needs the package registry (npm config get registry) within reach.`,
+      `npm install failed with code ${code}: see above. It needs the package registry (npm config get registry) within reach.`,
     );
   }
 }
