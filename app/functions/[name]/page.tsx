@@ -12,9 +12,10 @@ import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { ChartsPanel } from "@/components/panel/charts-panel";
 import { Stream } from "@/components/panel/stream";
 import { PageFrame } from "@/components/shell/page-frame";
+import { Skeleton } from "@/components/ui/skeleton";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
-import { startFunction } from "@/lib/server/function";
+import { type FunctionLoads, startFunction } from "@/lib/server/function";
 import { pageSignal } from "@/lib/server/page-signal";
 import type { RawSearch } from "@/lib/url/search";
 import { decodeSegment } from "@/lib/url/segment";
@@ -42,7 +43,7 @@ export default async function FunctionPage({ params, searchParams }: FunctionPag
         parent={{ label: "Functions", path: "/#functions" }}
         question="Does it work, and how fast?"
         badges={
-          <Stream name="Runtime" from={loads.configuration} fallback={null}>
+          <Stream name="Runtime" from={loads.configuration} fallback={<Skeleton className="h-5 w-64" />}>
             {(panel) => <FunctionBadges panel={panel} />}
           </Stream>
         }
@@ -55,27 +56,40 @@ export default async function FunctionPage({ params, searchParams }: FunctionPag
         <Stream name="Totals" from={loads.totals} fallback={<TotalsSkeleton />}>
           {(panel) => <TotalsPanel panel={panel} />}
         </Stream>
-        <Stream name="Versions" from={loads.versions} fallback={null}>
-          {(panel) => <VersionsPanel panel={panel} />}
-        </Stream>
+        {/* How many charts there will be is not known: what follows waits for them, so that nothing on screen moves. */}
         <Stream name="Charts" from={loads.charts} fallback={<ChartGridSkeleton count={6} />}>
-          {(panel) => <ChartsPanel panel={panel} />}
-        </Stream>
-        <div className="grid items-start gap-4 lg:grid-cols-2">
-          <Stream name="Aliases" from={loads.aliases} fallback={<AliasesSkeleton />}>
-            {(panel) => <AliasesPanel panel={panel} />}
-          </Stream>
-          <Stream name="Event sources" from={loads.eventSources} fallback={<EventSourcesSkeleton />}>
-            {(panel) => <EventSourcesPanel panel={panel} />}
-          </Stream>
-        </div>
-        <Stream name="Configuration" from={loads.configuration} fallback={<ConfigurationSkeleton />}>
-          {(panel) => <ConfigurationPanel panel={panel} />}
+          {(panel) => (
+            <>
+              <ChartsPanel panel={panel} />
+              <Settings loads={loads} />
+            </>
+          )}
         </Stream>
         <Stream name="AWS calls" from={loads.spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
         </Stream>
       </PageFrame>
     ),
+  );
+}
+
+function Settings({ loads }: { readonly loads: FunctionLoads }) {
+  return (
+    <>
+      <Stream name="Versions" from={loads.versions} fallback={null}>
+        {(panel) => <VersionsPanel panel={panel} />}
+      </Stream>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Stream name="Aliases" from={loads.aliases} fallback={<AliasesSkeleton />}>
+          {(panel) => <AliasesPanel panel={panel} />}
+        </Stream>
+        <Stream name="Event sources" from={loads.eventSources} fallback={<EventSourcesSkeleton />}>
+          {(panel) => <EventSourcesPanel panel={panel} />}
+        </Stream>
+      </div>
+      <Stream name="Configuration" from={loads.configuration} fallback={<ConfigurationSkeleton />}>
+        {(panel) => <ConfigurationPanel panel={panel} />}
+      </Stream>
+    </>
   );
 }

@@ -13,7 +13,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { Badge } from "@/components/ui/badge";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
-import { startApi } from "@/lib/server/api";
+import { type ApiLoads, startApi } from "@/lib/server/api";
 import { pageSignal } from "@/lib/server/page-signal";
 import type { RawSearch } from "@/lib/url/search";
 import { decodeSegment } from "@/lib/url/segment";
@@ -51,22 +51,35 @@ export default async function ApiPage({ params, searchParams }: ApiPageProps) {
         <Stream name="Totals" from={loads.totals} fallback={<TotalsSkeleton />}>
           {(panel) => <TotalsPanel panel={panel} />}
         </Stream>
-        <Stream name="Canary" from={loads.canary} fallback={null}>
-          {(panel) => <CanaryPanel panel={panel} />}
-        </Stream>
+        {/* How many charts there will be is not known: what follows waits for them, so that nothing on screen moves. */}
         <Stream name="Charts" from={loads.charts} fallback={<ChartGridSkeleton count={6} />}>
-          {(panel) => <ChartsPanel panel={panel} />}
-        </Stream>
-        <Stream name="Routes" from={loads.routes} fallback={<RoutesSkeleton />}>
-          {(panel) => <RoutesPanel panel={panel} />}
-        </Stream>
-        <Stream name="Configuration" from={loads.configuration} fallback={<ConfigurationSkeleton />}>
-          {(panel) => <ConfigurationPanel panel={panel} />}
+          {(panel) => (
+            <>
+              <ChartsPanel panel={panel} />
+              <Settings loads={loads} />
+            </>
+          )}
         </Stream>
         <Stream name="AWS calls" from={loads.spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
         </Stream>
       </PageFrame>
     ),
+  );
+}
+
+function Settings({ loads }: { readonly loads: ApiLoads }) {
+  return (
+    <>
+      <Stream name="Canary" from={loads.canary} fallback={null}>
+        {(panel) => <CanaryPanel panel={panel} />}
+      </Stream>
+      <Stream name="Routes" from={loads.routes} fallback={<RoutesSkeleton />}>
+        {(panel) => <RoutesPanel panel={panel} />}
+      </Stream>
+      <Stream name="Configuration" from={loads.configuration} fallback={<ConfigurationSkeleton />}>
+        {(panel) => <ConfigurationPanel panel={panel} />}
+      </Stream>
+    </>
   );
 }
