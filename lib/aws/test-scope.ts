@@ -1,3 +1,4 @@
+import "server-only";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { createMeter } from "@/lib/aws/meter";
 import { epochMs } from "@/lib/base/time";
