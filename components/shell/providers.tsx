@@ -9,6 +9,8 @@ import { ZoneProvider } from "@/components/ui/zone-context";
 import { NavigationProvider } from "@/components/view/view-navigation";
 import type { Zone } from "@/lib/base/format-time";
 
+const toast = "w-80 rounded-md border border-line bg-surface px-3 py-2 text-ink text-sm shadow-pop";
+
 interface ProvidersProps {
   readonly zone: Zone;
   readonly defaultRegion: string;
@@ -25,7 +27,7 @@ export function Providers({ zone, defaultRegion, children }: ProvidersProps) {
           </TooltipProvider>
         </ZoneProvider>
       </NuqsAdapter>
-      <Toaster position="bottom-right" />
+      <Toaster position="bottom-right" toastOptions={{ unstyled: true, className: toast }} />
     </ThemeProvider>
   );
 }

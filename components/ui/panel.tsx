@@ -14,7 +14,11 @@ interface PanelProps {
 /** A titled box. What is in it, and in which state, is its content's affair. */
 export function Panel({ title, id, hint, actions, className, children }: PanelProps) {
   return (
-    <section id={id} aria-label={title} className={cn("rounded-lg border border-line bg-surface", className)}>
+    <section
+      id={id}
+      aria-label={title}
+      className={cn("overflow-hidden rounded-lg border border-line bg-surface", className)}
+    >
       <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5">
         <h2 className="font-semibold text-sm">{title}</h2>
         {hint ? <span className="text-ink-3 text-xs">{hint}</span> : null}
