@@ -29,6 +29,8 @@ const truthSchema = z.object({
 });
 export type Truth = z.infer<typeof truthSchema>;
 
+const callsSchema = z.object({ operations: z.record(z.string(), z.object({ calls: z.number() })) });
+
 export interface FaultRule {
   readonly service?: string;
   readonly operation?: string;
@@ -57,6 +59,16 @@ export class SandboxClient {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ rules }),
     });
+  }
+
+  /** How often `service.Operation` was called since `forgetCalls`. */
+  async callCount(operation: string): Promise<number> {
+    const { operations } = callsSchema.parse(await this.#json("/_sandbox/calls"));
+    return operations[operation]?.calls ?? 0;
+  }
+
+  async forgetCalls(): Promise<void> {
+    await this.#json("/_sandbox/calls", { method: "DELETE" });
   }
 
   async #json(path: string, init?: RequestInit): Promise<unknown> {
