@@ -121,7 +121,7 @@ export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wir
 export async function* callEachPage<Wire, Output>(
   scope: CallScope,
   asked: EachPageCall<Wire, Output>,
-): AsyncGenerator<Output, void> {
+): AsyncGenerator<EachPage<Output>, void> {
   const { cacheIn, service, operation, cacheForMs } = asked;
   const tokens = new Set<string>();
   let token: string | undefined;
@@ -142,12 +142,17 @@ export async function* callEachPage<Wire, Output>(
       }),
     );
     token = page.token === "" ? undefined : page.token;
-    yield page.output;
+    yield { output: page.output, last: token === undefined };
     if (token !== undefined && (token === sent || tokens.has(token))) {
       throw unavailable(asked, "The endpoint gave the same page token twice, so its list never ends.");
     }
     if (token !== undefined) tokens.add(token);
   } while (token !== undefined);
+}
+
+export interface EachPage<Output> {
+  readonly output: Output;
+  readonly last: boolean;
 }
 
 interface Page<Output> {

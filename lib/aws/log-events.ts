@@ -23,6 +23,8 @@ export interface EventPage {
   readonly events: readonly LogEvent[];
   /** Of the messages, UTF-8. */
   readonly bytes: number;
+  /** No further page. */
+  readonly last: boolean;
 }
 
 /** [M FilterLogEvents startFromHead] */
@@ -39,10 +41,10 @@ const MAX_EVENTS = 10_000;
  * FilterLogEvents to the end, page by page. Pages may be empty long before the end. Throws `AwsFailure`: `not-found`
  * when the group does not exist, `unavailable` when a page token repeats.
  */
-export function filterLogEvents(scope: CallScope, query: EventQuery): AsyncGenerator<EventPage, void> {
+export async function* filterLogEvents(scope: CallScope, query: EventQuery): AsyncGenerator<EventPage, void> {
   const { group, fromMs, toMs, pattern } = query;
   const newestFirst = query.newestFirst && fromMs >= NEWEST_FIRST_SINCE_MS;
-  return callEachPage(scope, {
+  const pages = callEachPage(scope, {
     service: "logs",
     operation: "FilterLogEvents",
     key: { group, fromMs, toMs, newestFirst, pattern },
@@ -63,8 +65,9 @@ export function filterLogEvents(scope: CallScope, query: EventQuery): AsyncGener
         { abortSignal: signal },
       ),
     nextToken: (wire) => wire.nextToken,
-    read: (wire) => pageOf(filteredEventsOf(group, wire.events ?? [])),
+    read: (wire) => contentOf(filteredEventsOf(group, wire.events ?? [])),
   });
+  for await (const { output, last } of pages) yield { ...output, last };
 }
 
 export interface StreamQuery {
@@ -80,7 +83,7 @@ export async function* getLogEvents(
   { group, stream, fromMs, toMs }: StreamQuery,
 ): AsyncGenerator<EventPage, void> {
   let sent: string | undefined;
-  yield* callEachPage(scope, {
+  const pages = callEachPage(scope, {
     service: "logs",
     operation: "GetLogEvents",
     key: { group, stream, fromMs, toMs },
@@ -102,15 +105,16 @@ export async function* getLogEvents(
       );
     },
     nextToken: (wire) => (wire.nextForwardToken === sent ? undefined : wire.nextForwardToken),
-    read: (wire) => pageOf(streamEventsOf(group, stream, wire.events ?? [])),
+    read: (wire) => contentOf(streamEventsOf(group, stream, wire.events ?? [])),
   });
+  for await (const { output, last } of pages) yield { ...output, last };
 }
 
 function keptFor(toMs: number, nowMs: number): DurationMs {
   return toMs < nowMs - LATE_MS ? CLOSED_KEPT_MS : 0;
 }
 
-function pageOf(events: LogEvent[]): EventPage {
+function contentOf(events: LogEvent[]): Omit<EventPage, "last"> {
   let bytes = 0;
   for (const { message } of events) bytes += Buffer.byteLength(message);
   return { events, bytes };

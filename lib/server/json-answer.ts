@@ -23,10 +23,16 @@ export async function jsonAnswer(load: () => Promise<unknown>): Promise<Response
   try {
     return respond(200, await load());
   } catch (error) {
-    const known = knownError(error);
+    const known = errorAnswer(error);
     if (!known) throw error;
-    return respond(known.status, known.body);
+    return known;
   }
+}
+
+/** The answer that an error stands for, as `jsonAnswer` gives it; null for a defect of our own. */
+export function errorAnswer(error: unknown): Response | null {
+  const known = knownError(error);
+  return known === null ? null : respond(known.status, known.body);
 }
 
 function knownError(error: unknown): { status: number; body: JsonError } | null {
