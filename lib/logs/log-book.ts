@@ -8,6 +8,7 @@ import { CLOSED, PieceTable } from "@/lib/logs/book/piece-table";
 import { SETTLED, type StreamKind, StreamLines } from "@/lib/logs/book/stream-lines";
 import { StreamMachine } from "@/lib/logs/book/stream-machine";
 import { lineKindOf } from "@/lib/logs/line-kind";
+import { functionOfGroup, type StreamIdentity, streamIdentity } from "@/lib/logs/stream-name";
 import type { Attribution, LineKind, LogEvent, LogSource } from "@/lib/model/log";
 
 /** A line of the book; its number never changes and is given in the order of arrival. */
@@ -19,6 +20,8 @@ export interface Change {
   readonly version: number;
   /** Lines before this place of the merged order are as they were at the older version, and so are their invocations. */
   readonly firstLine: number;
+  /** Time of the first line that may have changed; Infinity when nothing did. */
+  readonly fromMs: number;
 }
 
 /** Versions that `changesSince` can tell apart; an older one is told to read everything again. */
@@ -135,6 +138,13 @@ export class LogBook {
     return this.streamOfLine(line).source;
   }
 
+  /** What the name of its stream, or else its source, says of the function that wrote a line. */
+  identityOf(line: LineId): StreamIdentity {
+    const { group, name, source } = this.streamOfLine(line);
+    const { functionName, version } = streamIdentity(group, name);
+    return { functionName: functionName ?? source.functionName ?? functionOfGroup(group), version };
+  }
+
   /** The request id that the line itself names: Lambda's, or API Gateway's on lines of a stage. */
   requestIdOf(line: LineId): string | null {
     const request = this.table.request[line] ?? -1;
@@ -184,6 +194,10 @@ export class LogBook {
       if (report < 0) report = this.pieces.reportLine[piece] ?? -1;
     }
     return { start, end, report };
+  }
+
+  groupOfInvocation(invocation: InvocationId): string {
+    return this.streams[this.pieces.stream[invocation] ?? -1]?.group ?? "";
   }
 
   requestIdOfInvocation(invocation: InvocationId): string {
@@ -255,14 +269,15 @@ export class LogBook {
   /** What changed after a version that this book had. */
   changesSince(version: number): Change {
     this.settle();
-    if (version >= this.currentVersion)
-      return { version: this.currentVersion, firstLine: this.merged.lines.length };
     const oldest = this.changes[0];
-    if (oldest === undefined || oldest.version > version + 1)
-      return { version: this.currentVersion, firstLine: 0 };
     let fromMs = Number.POSITIVE_INFINITY;
-    for (const change of this.changes) if (change.version > version) fromMs = Math.min(fromMs, change.fromMs);
-    return { version: this.currentVersion, firstLine: this.merged.lowerBound(fromMs) };
+    if (version < this.currentVersion && (oldest === undefined || oldest.version > version + 1)) {
+      fromMs = Number.NEGATIVE_INFINITY;
+    }
+    for (const change of this.changes) {
+      if (change.version > version) fromMs = Math.min(fromMs, change.fromMs);
+    }
+    return { version: this.currentVersion, firstLine: this.merged.lowerBound(fromMs), fromMs };
   }
 
   /** Brings order and attribution up to date; every reading does so itself. */
