@@ -62,7 +62,12 @@ export function TimeSeriesChart({ spec }: { readonly spec: ChartSpec }) {
 
 function Legend({ spec, values }: { readonly spec: ChartSpec; readonly values: readonly string[] }) {
   return (
-    <ul className="flex h-5 shrink-0 gap-x-2.5 overflow-x-auto whitespace-nowrap px-4 text-2xs [scrollbar-width:none]">
+    <ul
+      aria-label={`Legend of ${spec.title}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="flex h-5 shrink-0 gap-x-2.5 overflow-x-auto whitespace-nowrap px-4 text-2xs [scrollbar-width:none]"
+    >
       {spec.series.map((series, index) => (
         <li key={series.key} className="flex items-center gap-1">
           <span className="h-0.5 w-2 shrink-0 rounded-sm" style={{ background: seriesColor(spec, index) }} />
