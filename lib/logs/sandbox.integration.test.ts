@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { InvocationReader } from "@/lib/logs/invocations/invocation-reader";
+import { createLogBook, type LogBook } from "@/lib/logs/log-book";
+import type { Invocation, LogEvent, LogSource } from "@/lib/model/log";
+import { logGroups } from "@/lib/sandbox/logs/log-groups";
+import { createWorld } from "@/lib/sandbox/world/create-world";
+import type { FunctionDef, InvocationRecord, World } from "@/lib/sandbox/world/types";
+
+/** The invocations that the engine finds in the sandbox's log events are those that the sandbox simulated. */
+
+const NOW = Date.UTC(2026, 0, 15, 12);
+const HOURS = 6;
+let world: World;
+let book: LogBook;
+let byFunction: Map<string, Invocation[]>;
+/** By event id: index of the invocation that wrote the line; of an environment's own lines, its first one. */
+const writers = new Map<string, number>();
+
+beforeAll(() => {
+  world = createWorld({
+    seed: 7,
+    nowMs: NOW,
+    hours: HOURS,
+    rps: 0.6,
+    functions: 0,
+    region: "us-east-1",
+    incidents: true,
+  });
+  world.advance();
+  const sources = world.functions.map(sourceOf);
+  book = createLogBook(sources);
+  for (const { name, source } of logGroups(world).values()) {
+    if (!source.lambda) continue;
+    const key = sources.find(({ group }) => group === name)?.key ?? `group:${name}`;
+    const written = source.collect({ fromMs: world.startMs, toMs: NOW + 1 }, null, null);
+    book.add(
+      written.map((event): LogEvent => {
+        const id = event.eventId;
+        const first = world.environment(event.streamId).firstInvocation;
+        writers.set(id, event.record === 0 ? first : event.record - 1);
+        return {
+          id,
+          timestampMs: event.timestamp,
+          ingestionMs: event.ingestionTime,
+          group: name,
+          stream: event.stream.name,
+          message: event.message,
+        };
+      }),
+      key,
+    );
+  }
+  byFunction = new Map();
+  for (const invocation of new InvocationReader(book).all()) {
+    const name = invocation.functionName ?? "";
+    byFunction.set(name, [...(byFunction.get(name) ?? []), invocation]);
+  }
+});
+
+describe("every function of the shop", () => {
+  it("has its invocations, each with status, cold start, duration, memory and billed duration", () => {
+    const differences: string[] = [];
+    let compared = 0;
+    for (const fn of world.functions) {
+      if (fn.systemLogLevel === "WARN") continue;
+      const found = new Map(
+        (byFunction.get(fn.name) ?? []).map((invocation) => [invocation.key, invocation] as const),
+      );
+      const records = recordsOf(fn);
+      if (found.size !== records.length) {
+        differences.push(`${fn.name}: ${found.size} invocations found, ${records.length} simulated`);
+      }
+      for (const record of records) {
+        const key = `${world.detail(record.index).requestId}#${record.attempt}`;
+        const invocation = found.get(key);
+        const expected = expectedOf(fn, record);
+        const got = invocation === undefined ? "missing" : gotOf(invocation);
+        if (got !== expected) differences.push(`${fn.name} ${key}: ${got} instead of ${expected}`);
+        compared++;
+      }
+    }
+    expect(differences.slice(0, 20)).toEqual([]);
+    expect(compared).toBeGreaterThan(5_000);
+  });
+});
+
+it("gives each line to the invocation that wrote it", () => {
+  const wrong: string[] = [];
+  for (const line of book.lines()) {
+    const event = book.eventOf(line);
+    const writer = writers.get(event.id) ?? -1;
+    const record = writer < 0 ? null : world.invocation(writer);
+    const fn = record === null ? undefined : world.functions[record.functionIndex];
+    // Without START and REPORT lines that name nobody cannot be told apart.
+    if (fn?.systemLogLevel === "WARN" && book.attributionOf(line) !== "exact") continue;
+    const invocation = book.invocationOf(line);
+    const got =
+      invocation < 0 ? "nobody" : `${book.requestIdOfInvocation(invocation)}#${book.attemptOf(invocation)}`;
+    const expected = record === null ? "nobody" : `${world.detail(writer).requestId}#${record.attempt}`;
+    if (got !== expected)
+      wrong.push(
+        `${fn?.name} ${got} instead of ${expected}: ${event.timestampMs} ${event.stream} ${event.message.slice(0, 100)}`,
+      );
+  }
+  expect(wrong.slice(0, 10)).toEqual([]);
+  expect(wrong).toHaveLength(0);
+  expect(book.lineCount).toBe(writers.size);
+});
+
+function sourceOf(fn: FunctionDef): LogSource {
+  return {
+    key: `fn:${fn.name}`,
+    kind: "function",
+    label: fn.name,
+    group: fn.logGroup,
+    functionName: fn.name,
+    accessLogFormat: null,
+  };
+}
+
+function recordsOf(fn: FunctionDef): InvocationRecord[] {
+  return Array.from(world.invocationsOf(fn.index, world.startMs, NOW), (index) => world.invocation(index));
+}
+
+function expectedOf(fn: FunctionDef, record: InvocationRecord): string {
+  const duration = fn.logFormat === "JSON" ? record.durationMs : Number(record.durationMs.toFixed(2));
+  return `${record.outcome} v${record.version} ${record.cold ? "cold" : "warm"} ${duration.toFixed(2)} ms, ${record.billedDurationMs} ms billed, ${record.maxMemoryUsedMb} of ${fn.memoryMb} MB`;
+}
+
+function gotOf(invocation: Invocation): string {
+  const { status, version, cold, durationMs, billedDurationMs, maxMemoryUsedMb, memorySizeMb } = invocation;
+  return `${status} v${version} ${cold ? "cold" : "warm"} ${durationMs?.toFixed(2)} ms, ${billedDurationMs} ms billed, ${maxMemoryUsedMb} of ${memorySizeMb} MB`;
+}
