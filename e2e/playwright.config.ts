@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findSystemBrowser } from "@/lib/tools/chromium/system-browsers.mjs";
+import { findSystemBrowser } from "../lib/tools/chromium/system-browsers.mjs";
 
 /**
  * Runs against the app at BASE_URL and the sandbox at SANDBOX_URL where both are given; otherwise global-setup.ts
