@@ -88,6 +88,8 @@ export async function startApi(
   const canary = panelOf(() => loadCanary(view, subject, metrics, stageLoad));
   const routes = panelOf(() => loadRoutes(view, subject, stageLoad));
   const answer = panelOf(async () => ({ data: tell(subject, await metrics, view, zone) }));
+  // Listens to all of them, so that none is an unhandled rejection when the stage does not exist.
+  const spend = spendAfter(view, [answer, configuration, charts, totals, canary, routes]);
   await throwIfMissing(stageLoad);
   return {
     view,
@@ -99,7 +101,7 @@ export async function startApi(
     totals,
     canary,
     routes,
-    spend: spendAfter(view, [answer, configuration, charts, canary, routes]),
+    spend,
   };
 }
 

@@ -89,6 +89,7 @@ export async function startFunction(
   const charts = panelOf(() => loadCharts(view, name, metrics, configuration));
   const versions = panelOf(() => loadVersions(view, name, aliasLoad));
   const answer = panelOf(async () => ({ data: tell(name, await metrics, view, zone) }));
+  const spend = spendAfter(view, [answer, configuration, aliases, eventSources, charts, totals, versions]);
   await throwIfMissing(name, view.region, configurationLoad);
   return {
     view,
@@ -100,7 +101,7 @@ export async function startFunction(
     charts,
     totals,
     versions,
-    spend: spendAfter(view, [answer, configuration, aliases, eventSources, charts, versions]),
+    spend,
   };
 }
 

@@ -26,7 +26,7 @@ function incompleteness(what: string, panel: Panel<unknown>): Meta["incomplete"]
     reason: `${failure.operation}: ${failure.message}`,
     action: failure.nextStep,
   });
-  if (panel.state === "ok") return [];
-  if (panel.state === "empty") return [{ what, reason: panel.reason, action: panel.nextStep }];
+  // An account without functions is all there is to know, not a part of it.
+  if (panel.state === "ok" || panel.state === "empty") return [];
   return panel.state === "partial" ? panel.failures.map(row) : [row(panel.failure)];
 }
