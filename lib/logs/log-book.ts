@@ -124,6 +124,11 @@ export class LogBook {
     return this.table.timeMs[line] ?? 0;
   }
 
+  /** The order of `lines()`. */
+  compareLines(a: LineId, b: LineId): number {
+    return this.table.compare(a, b);
+  }
+
   /** As its first characters tell; a line with metrics embedded behind a request id may turn out `emf` when parsed. */
   kindOf(line: LineId): LineKind {
     return lineKindOf(this.table.kind[line] ?? 0);

@@ -162,3 +162,46 @@ export interface Invocation {
   readonly cutStart: boolean;
   readonly cutEnd: boolean;
 }
+
+/** Where the Lambda request id of an API request was found, best first. */
+export const lambdaIdEvidences = [
+  "access-log",
+  "endpoint-request-id",
+  "response-headers",
+  "function-error",
+] as const;
+export type LambdaIdEvidence = (typeof lambdaIdEvidences)[number];
+
+/** One request to an API stage, from its access log line and its execution log lines, as far as they were read. */
+export interface GatewayRequest {
+  /** `a1b2c3/prod <request id>`. */
+  readonly key: string;
+  /** The API and stage, `a1b2c3/prod`. */
+  readonly stage: string;
+  readonly requestId: string;
+  readonly extendedRequestId: string | null;
+  readonly sourceKeys: readonly string[];
+  readonly method: string | null;
+  /** As it was called. */
+  readonly path: string | null;
+  /** Resource or route, such as `/orders/{id}`. */
+  readonly resourcePath: string | null;
+  readonly status: number | null;
+  readonly latencyMs: number | null;
+  readonly integrationLatencyMs: number | null;
+  readonly startMs: number;
+  readonly lastMs: number;
+  /** Request id of the Lambda function that the integration called. */
+  readonly lambdaRequestId: string | null;
+  readonly lambdaEvidence: LambdaIdEvidence | null;
+  readonly functionArn: string | null;
+  readonly traceId: string | null;
+  readonly error: string | null;
+  /** The integration took longer than the gateway waits. */
+  readonly timeout: boolean;
+  /** Refused by a limit. */
+  readonly throttled: boolean;
+  readonly canary: boolean;
+  /** Line ids in order. Lines that a canary's group repeats are left out. */
+  readonly lines: readonly number[];
+}

@@ -1,4 +1,5 @@
 import { ERROR, INFO, NO_LEVEL, WARN } from "@/lib/logs/level-words";
+import type { LambdaIdEvidence } from "@/lib/model/log";
 
 /** One fact that a line of a REST execution log states. Vocabulary of real logs of 2019–2026. */
 export type ExecutionFact =
@@ -15,15 +16,6 @@ export type ExecutionFact =
       readonly throttled: boolean;
     }
   | { readonly kind: "function"; readonly arn: string };
-
-/** Where the Lambda request id of an API request was found, best first. */
-export const lambdaIdEvidences = [
-  "access-log",
-  "endpoint-request-id",
-  "response-headers",
-  "function-error",
-] as const;
-export type LambdaIdEvidence = (typeof lambdaIdEvidences)[number];
 
 /** The text behind `(<request id>) `; the whole line where there is none. */
 export function executionText(line: string): string {
