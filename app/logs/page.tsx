@@ -13,7 +13,13 @@ export default async function LogsPage({ searchParams }: { readonly searchParams
   return explained(
     () => startLogs(search, pageSignal()),
     ({ view, choices }) => (
-      <PageFrame key={view.region} view={view} title="Logs" question="What happened, request by request?" answer={null}>
+      <PageFrame
+        key={view.region}
+        view={view}
+        title="Logs"
+        question="What happened, request by request?"
+        answer={null}
+      >
         <LogsExplorer
           fromMs={view.range.fromMs}
           toMs={view.range.toMs}

@@ -14,7 +14,9 @@ interface Waiting {
 
 /** The page's end of the worker that holds the log events. */
 export class LogClient {
-  private readonly worker = new Worker(new URL("./worker/log-worker.ts", import.meta.url), { type: "module" });
+  private readonly worker = new Worker(new URL("./worker/log-worker.ts", import.meta.url), {
+    type: "module",
+  });
   private readonly waiting = new Map<number, Waiting>();
   private readonly listeners = new Set<() => void>();
   private state: SessionState = idleState;
@@ -23,7 +25,11 @@ export class LogClient {
   constructor() {
     this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(data);
     this.worker.onerror = (event) => {
-      this.update({ ...this.state, phase: "failed", error: event.message || "The log worker could not start." });
+      this.update({
+        ...this.state,
+        phase: "failed",
+        error: event.message || "The log worker could not start.",
+      });
     };
   }
 
@@ -55,8 +61,8 @@ export class LogClient {
   }
 
   private receive(message: FromWorker): void {
-    if (message.type === "state") return this.update(message.state);
-    if (message.id === null) return;
+    if (message.type === "state") this.update(message.state);
+    if (message.type === "state" || message.id === null) return;
     const waiting = this.waiting.get(message.id);
     this.waiting.delete(message.id);
     if (message.type === "answer") waiting?.resolve(message.answer);

@@ -45,7 +45,10 @@ function parseBrush(text: string | undefined): LogsState["brush"] {
   const fromMs = Number(from);
   const toMs = Number(to);
   if (from !== undefined && to !== undefined && fromMs < toMs) return { fromMs, toMs };
-  throw new BadParameter("brush", "brush is two instants in epoch milliseconds, the earlier first: 1768478400000-1768478460000.");
+  throw new BadParameter(
+    "brush",
+    "brush is two instants in epoch milliseconds, the earlier first: 1768478400000-1768478460000.",
+  );
 }
 
 /** The address's other parameters, with those of this page replaced by `state`. */

@@ -146,7 +146,11 @@ export interface LineDetail {
   readonly message: string;
   readonly fields: readonly LogField[];
   readonly requestId: string | null;
-  readonly error: { readonly type: string | null; readonly message: string; readonly stack: readonly string[] } | null;
+  readonly error: {
+    readonly type: string | null;
+    readonly message: string;
+    readonly stack: readonly string[];
+  } | null;
 }
 
 export interface ErrorSample {

@@ -1,0 +1,58 @@
+"use client";
+
+import { Cell } from "@/components/logs/cell";
+import { formatOffset } from "@/components/logs/log-time";
+import { LevelMark } from "@/components/logs/marks";
+import type { LineRow } from "@/components/logs/protocol";
+import { cn } from "@/components/ui/class-names";
+
+/** Text of a line in a row: one line, control characters already visible. */
+export function LineText({ row }: { readonly row: LineRow }) {
+  const quiet = row.kind !== "app" && row.kind !== "failure" && row.level === null;
+  return (
+    <span
+      data-line-text
+      className={cn(
+        "min-w-0 overflow-hidden text-ellipsis whitespace-pre",
+        quiet && "text-ink-3",
+        (row.level === "error" || row.level === "fatal" || row.kind === "failure") && "text-critical",
+      )}
+    >
+      {row.text}
+    </span>
+  );
+}
+
+/** How the line came to its request. */
+export function AttributionMark({ row }: { readonly row: LineRow }) {
+  if (row.attribution === null) return null;
+  const exact = row.attribution === "exact";
+  return (
+    <span
+      className="text-2xs text-ink-3"
+      title={
+        exact
+          ? "This line names its request."
+          : "This line names no request: it stands between the START and the END of this one in its stream."
+      }
+    >
+      {row.attribution}
+    </span>
+  );
+}
+
+/** A line below its request: offset instead of a time. */
+export function StoryCells({ row }: { readonly row: LineRow | undefined }) {
+  if (!row) return <Cell className="col-span-full h-3 w-1/2 rounded-sm bg-sunken" />;
+  return (
+    <Cell className="col-span-full grid min-w-0 grid-cols-[84px_48px_minmax(0,1fr)] items-center gap-x-3 border-line border-l-2 pl-3 sm:ml-4 sm:grid-cols-[92px_48px_140px_minmax(0,1fr)_56px]">
+      <span className="text-right text-ink-3">{row.offsetMs === null ? "" : formatOffset(row.offsetMs)}</span>
+      <LevelMark level={row.level} />
+      <span className="truncate text-ink-3 max-sm:hidden">{row.source}</span>
+      <LineText row={row} />
+      <span className="text-right max-sm:hidden">
+        <AttributionMark row={row} />
+      </span>
+    </Cell>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { Cell } from "@/components/logs/cell";
+import { formatLogDayTime, formatLogTime } from "@/components/logs/log-time";
+import { ColdMark, RequestStatusMark } from "@/components/logs/marks";
+import type { RequestRow } from "@/components/logs/protocol";
+import { cn } from "@/components/ui/class-names";
+import { formatDuration } from "@/lib/base/format-duration";
+import { formatCount, NO_DATA } from "@/lib/base/format-number";
+import type { Zone } from "@/lib/base/format-time";
+
+export const requestColumns = [
+  "Start",
+  "Function",
+  "Status",
+  "Duration",
+  "Start kind",
+  "Memory",
+  "Lines",
+  "First error",
+] as const;
+
+export const requestTemplate =
+  "gap-x-3 grid-cols-[104px_minmax(0,1fr)_84px_64px] sm:grid-cols-[150px_minmax(140px,220px)_116px_80px_60px_104px_48px_minmax(0,1fr)] max-sm:[&>[role=columnheader]:nth-child(n+5)]:hidden";
+
+interface RequestCellsProps {
+  readonly row: RequestRow | undefined;
+  readonly open: boolean;
+  readonly zone: Zone;
+  readonly withDay: boolean;
+}
+
+const cell = "min-w-0 truncate";
+
+export function RequestCells({ row, open, zone, withDay }: RequestCellsProps) {
+  if (!row) return <Cell className="h-3 w-24 rounded-sm bg-sunken" />;
+  const Chevron = open ? ChevronDown : ChevronRight;
+  return (
+    <>
+      <Cell className="flex min-w-0 items-center gap-1">
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-expanded={open}
+          aria-label={`${open ? "Close" : "Open"} request ${row.requestId}`}
+          className="-ml-1 inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:text-ink"
+        >
+          <Chevron className="size-3.5" aria-hidden />
+        </button>
+        <time dateTime={new Date(row.startMs).toISOString()} className="truncate">
+          {withDay ? formatLogDayTime(row.startMs, zone) : formatLogTime(row.startMs, zone)}
+        </time>
+      </Cell>
+      <Cell className={cell} title={row.detail ?? undefined}>
+        <span className="font-medium">{row.subject}</span>
+        {row.detail ? <span className="text-ink-3"> {row.detail}</span> : null}
+        {row.attempts > 1 ? (
+          <span className="text-ink-3">
+            {" "}
+            attempt {row.attempt} of {row.attempts}
+          </span>
+        ) : null}
+      </Cell>
+      <Cell className={cell}>
+        <RequestStatusMark row={row} />
+      </Cell>
+      <Cell className={cn(cell, "text-right")}>{formatDuration(row.durationMs)}</Cell>
+      <Cell className={cn(cell, "max-sm:hidden")}>
+        <ColdMark row={row} />
+      </Cell>
+      <Cell className={cn(cell, "text-right max-sm:hidden")}>{memoryText(row)}</Cell>
+      <Cell className={cn(cell, "text-right text-ink-3 max-sm:hidden")} title={cutText(row)}>
+        {formatCount(row.lineCount)}
+        {row.cutStart || row.cutEnd ? "…" : ""}
+      </Cell>
+      <Cell className={cn(cell, "text-critical max-sm:hidden")} data-first-error>
+        {row.firstError ?? ""}
+      </Cell>
+    </>
+  );
+}
+
+function memoryText({ maxMemoryUsedMb, memorySizeMb }: RequestRow): string {
+  if (maxMemoryUsedMb === null) return memorySizeMb === null ? NO_DATA : `– / ${memorySizeMb} MB`;
+  return `${maxMemoryUsedMb} / ${memorySizeMb ?? "?"} MB`;
+}
+
+function cutText({ cutStart, cutEnd }: RequestRow): string | undefined {
+  if (cutStart && cutEnd) return "Beginning and end lie outside of what was read";
+  if (cutStart) return "Its beginning lies outside of what was read, or is not logged";
+  if (cutEnd) return "Its end lies outside of what was read, or is not logged";
+  return undefined;
+}

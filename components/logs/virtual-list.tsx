@@ -1,0 +1,156 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are not drawn cannot be in a table element
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid answers the keys
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { cn } from "@/components/ui/class-names";
+
+interface VirtualListProps {
+  readonly label: string;
+  readonly count: number;
+  readonly rowPx: number;
+  readonly columns: readonly string[];
+  readonly template: string;
+  /** The row that the keyboard is on; -1 for none. */
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+  /** A row was clicked. */
+  readonly onPress: (index: number) => void;
+  /** Rows to single out besides the active one. */
+  readonly marked?: (index: number) => boolean;
+  readonly onKey: (event: KeyboardEvent, index: number) => void;
+  readonly onRange: (first: number, last: number) => void;
+  /** Follows the last row as rows are added, as long as the reader stays at the end. */
+  readonly follow?: boolean;
+  readonly testId?: string;
+  readonly children: (index: number) => ReactNode;
+}
+
+/** Rows of one height, of which only those in view exist. ↑ ↓ j k move, Home and End jump. */
+export function VirtualList({
+  label,
+  count,
+  rowPx,
+  columns,
+  template,
+  active,
+  onActive,
+  onPress,
+  marked,
+  onKey,
+  onRange,
+  follow = false,
+  testId,
+  children,
+}: VirtualListProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowPx,
+    overscan: 12,
+    paddingStart: HEADER_PX,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (last >= first) onRange(first, last);
+  }, [first, last, onRange]);
+  useEffect(() => {
+    if (follow && atEnd.current && count > 0) virtualizer.scrollToIndex(count - 1, { align: "end" });
+  }, [follow, count, virtualizer]);
+  useEffect(() => {
+    if (active >= 0) virtualizer.scrollToIndex(active, { align: "auto" });
+  }, [active, virtualizer]);
+
+  const move = (event: KeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey || event.target !== frame.current) return;
+    const target = targetOf(event.key, active, count, Math.max(1, last - first - 24));
+    if (target === undefined) return onKey(event, active);
+    event.preventDefault();
+    onActive(target);
+  };
+
+  return (
+    <div
+      ref={frame}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={count + 1}
+      aria-activedescendant={active >= 0 ? `${label}-${active}`.replace(/\W/g, "-") : undefined}
+      data-testid={testId}
+      tabIndex={0}
+      onKeyDown={move}
+      onScroll={({ currentTarget: box }) => {
+        atEnd.current = box.scrollTop + box.clientHeight >= box.scrollHeight - rowPx * 2;
+      }}
+      className="relative h-full overflow-auto font-mono text-xs focus-visible:-outline-offset-2"
+    >
+      <div role="presentation" style={{ height: virtualizer.getTotalSize() }} className="relative min-w-full">
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={cn(
+            "sticky top-0 z-10 grid items-center border-line border-b bg-surface px-3 font-medium font-sans text-ink-3",
+            template,
+          )}
+          style={{ height: HEADER_PX }}
+        >
+          {columns.map((column) => (
+            <span key={column} role="columnheader" className="truncate">
+              {column}
+            </span>
+          ))}
+        </div>
+        {items.map((item) => (
+          <div
+            key={item.key}
+            id={`${label}-${item.index}`.replace(/\W/g, "-")}
+            role="row"
+            aria-rowindex={item.index + 2}
+            aria-selected={item.index === active}
+            data-marked={marked?.(item.index) ? "" : undefined}
+            onClick={() => onPress(item.index)}
+            className={cn(
+              "absolute inset-x-0 top-0 grid cursor-default items-center px-3 hover:bg-sunken",
+              "data-[marked]:bg-sunken aria-selected:bg-hover aria-selected:shadow-[inset_2px_0_var(--ink)]",
+              template,
+            )}
+            style={{ height: rowPx, transform: `translateY(${item.start}px)` }}
+          >
+            {children(item.index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const HEADER_PX = 28;
+
+function targetOf(key: string, active: number, count: number, page: number): number | undefined {
+  if (count === 0) return undefined;
+  const within = (index: number) => Math.max(0, Math.min(count - 1, index));
+  switch (key) {
+    case "j":
+    case "ArrowDown":
+      return within(active + 1);
+    case "k":
+    case "ArrowUp":
+      return within(active - 1);
+    case "PageDown":
+      return within(active + page);
+    case "PageUp":
+      return within(active - page);
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return undefined;
+  }
+}

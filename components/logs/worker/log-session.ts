@@ -1,0 +1,284 @@
+import {
+  idleState,
+  type LineDetail,
+  type LineRow,
+  type LogQuery,
+  noProgress,
+  type QueryResult,
+  type RequestRow,
+  type SessionState,
+} from "@/components/logs/protocol";
+import { type Entry, entriesOf } from "@/components/logs/worker/entries";
+import { histogramOf } from "@/components/logs/worker/level-counts";
+import { entryTest, lineTest } from "@/components/logs/worker/match";
+import { lineDetail, lineRow, type RowContext, requestRow } from "@/components/logs/worker/rows";
+import { type TextMatcher, textMatcher } from "@/components/logs/worker/text-matcher";
+import { GatewayRequests } from "@/lib/logs/gateway/gateway-requests";
+import { InvocationReader } from "@/lib/logs/invocations/invocation-reader";
+import { LineLevels } from "@/lib/logs/levels";
+import { createLogBook, type InvocationId, type LineId, type LogBook } from "@/lib/logs/log-book";
+import { unpackEvents } from "@/lib/model/compact-events";
+import type { LogSource } from "@/lib/model/log";
+import type { LogsEvents, LogsMessage, LogsProgress } from "@/lib/model/views/logs";
+import { noFilters } from "@/lib/url/logs";
+
+const anything: LogQuery = { view: "requests", filters: noFilters, order: "newest", brush: null };
+
+/** All that was loaded, and what of it the page wants to see. */
+export class LogSession {
+  state: SessionState = idleState;
+  query: LogQuery = anything;
+  private book: LogBook = createLogBook([]);
+  private reader = new InvocationReader(this.book);
+  private gateway = new GatewayRequests(this.book);
+  private levels = new LineLevels(this.book);
+  private window = { fromMs: 0, toMs: 0 };
+  private readonly progressBySource = new Map<string, LogsProgress>();
+  private matcher: TextMatcher = textMatcher(null);
+  private entries: readonly Entry[] = [];
+  private entryOfInvocation = new Map<InvocationId, Entry>();
+  private entryOfLine = new Map<LineId, Entry>();
+  /** Entries of the requests view, in order of their start. */
+  private shownEntries: readonly Entry[] = [];
+  /** Lines of the lines view, in order; null: every line. */
+  private shownLines: Int32Array | null = null;
+  private entriesVersion = -1;
+  private version = 0;
+
+  /** Forgets everything; what comes next is a new load. */
+  reset(sources: readonly LogSource[]): void {
+    this.book = createLogBook(sources);
+    this.reader = new InvocationReader(this.book);
+    this.gateway = new GatewayRequests(this.book);
+    this.levels = new LineLevels(this.book);
+    this.progressBySource.clear();
+    this.entries = [];
+    this.entriesVersion = -1;
+    this.state = { ...idleState, sources, phase: "loading", result: null, tail: this.state.tail };
+  }
+
+  /** @returns whether rows may have changed */
+  receive(message: LogsMessage): boolean {
+    switch (message.type) {
+      case "meta":
+        this.window = { fromMs: message.fromMs, toMs: message.toMs };
+        this.patch({ sources: message.sources });
+        return false;
+      case "events":
+        this.add(message);
+        return true;
+      case "progress":
+        this.progressBySource.set(message.source, message);
+        this.patch({
+          progress: totalProgress([...this.progressBySource.values()], this.state.sources.length),
+        });
+        return false;
+      case "failure":
+        this.patch({ failures: [...this.state.failures, message] });
+        return false;
+      case "note":
+        this.patch({ notes: [...this.state.notes, message] });
+        return false;
+      case "done":
+        this.patch({ done: message, phase: "done" });
+        return true;
+    }
+  }
+
+  add(message: LogsEvents): void {
+    this.book.add(unpackEvents(message), message.source);
+  }
+
+  /** The window that the histogram covers; a tail moves its end. */
+  coverUntil(toMs: number): void {
+    this.window = { ...this.window, toMs: Math.max(this.window.toMs, toMs) };
+  }
+
+  patch(change: Partial<SessionState>): void {
+    this.state = { ...this.state, ...change };
+  }
+
+  setQuery(query: LogQuery): void {
+    if (JSON.stringify(query.filters.text) !== JSON.stringify(this.query.filters.text)) {
+      this.matcher = textMatcher(query.filters.text);
+    }
+    this.query = query;
+  }
+
+  /** Brings the result up to date with events and query. */
+  refresh(): void {
+    this.readEntries();
+    const { filters, view } = this.query;
+    const { fromMs, toMs } = this.query.brush ?? {
+      fromMs: Number.NEGATIVE_INFINITY,
+      toMs: Number.POSITIVE_INFINITY,
+    };
+    const testLine = lineTest(this.book, this.levels, filters, this.matcher.matches);
+    const testEntry = entryTest(filters);
+    const within = (entry: Entry) => entry.startMs >= fromMs && entry.startMs < toMs;
+    const lines = this.linesBetween(fromMs, toMs);
+    const matchedLines = testLine === null ? null : lines.filter(testLine);
+    let wanted = this.entries.filter((entry) => within(entry) && (testEntry === null || testEntry(entry)));
+    if (matchedLines !== null) {
+      const hit = new Set<Entry>();
+      for (const line of this.linesBetween(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)) {
+        const entry = this.entryOf(line);
+        if (entry && !hit.has(entry) && testLine?.(line)) hit.add(entry);
+      }
+      wanted = wanted.filter((entry) => hit.has(entry));
+    }
+    this.shownEntries = wanted;
+    this.shownLines = this.linesShown(lines, matchedLines, testEntry);
+    this.version++;
+    const shownLineIds = this.shownLines ?? this.book.lines();
+    this.patch({
+      result: {
+        version: this.version,
+        view,
+        count: view === "requests" ? wanted.length : shownLineIds.length,
+        total: view === "requests" ? this.entries.length : this.book.lineCount,
+        histogram: histogramOf(
+          this.book,
+          this.levels,
+          this.query.brush === null ? shownLineIds : this.allMatching(testLine, testEntry),
+          this.window,
+        ),
+        problem: this.matcher.problem,
+      } satisfies QueryResult,
+    });
+  }
+
+  requests(from: number, to: number): readonly RequestRow[] {
+    return this.slice(this.shownEntries, from, to).map((entry) => requestRow(this.book, entry));
+  }
+
+  lines(from: number, to: number): readonly LineRow[] {
+    const lines = this.shownLines ?? this.book.lines();
+    return this.slice(lines, from, to).map((line) => lineRow(this.context, line, null));
+  }
+
+  story(key: string): readonly LineRow[] | null {
+    const entry = this.entries.find((one) => one.key === key);
+    if (!entry) return null;
+    return this.linesOf(entry).map((line) => lineRow(this.context, line, entry.startMs));
+  }
+
+  places(keys: readonly string[]): readonly (number | null)[] {
+    const places = new Map(this.shownEntries.map((entry, index) => [entry.key, index]));
+    return keys.map((key) => {
+      const index = places.get(key);
+      if (index === undefined) return null;
+      return this.query.order === "newest" ? this.shownEntries.length - 1 - index : index;
+    });
+  }
+
+  detail(line: LineId): LineDetail | null {
+    return line >= 0 && line < this.book.lineCount ? lineDetail(this.context, line) : null;
+  }
+
+  around(line: LineId, reach: number): readonly LineRow[] {
+    return this.book
+      .linesOfStreamAround(line, reach, reach)
+      .map((one) => lineRow(this.context, one, this.book.timeOf(line)));
+  }
+
+  find(eventId: string): { readonly line: LineId; readonly place: number | null } | null {
+    for (let line = 0; line < this.book.lineCount; line++) {
+      if (this.book.eventOf(line).id !== eventId) continue;
+      const lines = this.shownLines ?? this.book.lines();
+      const index = lines.indexOf(line);
+      const place = index < 0 ? null : this.query.order === "newest" ? lines.length - 1 - index : index;
+      return { line, place };
+    }
+    return null;
+  }
+
+  private get context(): RowContext {
+    return {
+      book: this.book,
+      levels: this.levels,
+      requestKeyOf: (line) => this.entryOf(line)?.key ?? null,
+    };
+  }
+
+  private readEntries(): void {
+    const version = this.book.version;
+    if (version === this.entriesVersion) return;
+    this.entriesVersion = version;
+    this.entries = entriesOf(this.book, this.reader, this.gateway);
+    this.entryOfInvocation = new Map();
+    this.entryOfLine = new Map();
+    for (const entry of this.entries) {
+      for (const id of entry.invocationIds) this.entryOfInvocation.set(id, entry);
+      for (const line of entry.gateway?.lines ?? []) this.entryOfLine.set(line, entry);
+    }
+  }
+
+  private entryOf(line: LineId): Entry | undefined {
+    const invocation = this.book.invocationOf(line);
+    return invocation < 0 ? this.entryOfLine.get(line) : this.entryOfInvocation.get(invocation);
+  }
+
+  private linesOf({ gateway, invocationIds }: Entry): LineId[] {
+    const lines = [...(gateway?.lines ?? []), ...invocationIds.flatMap((id) => this.book.linesOf(id))];
+    return lines.sort((a, b) => this.book.compareLines(a, b));
+  }
+
+  private linesBetween(fromMs: number, toMs: number): Int32Array {
+    const from = fromMs === Number.NEGATIVE_INFINITY ? 0 : this.book.positionOf(fromMs);
+    const to = toMs === Number.POSITIVE_INFINITY ? this.book.lineCount : this.book.positionOf(toMs);
+    return this.book.lines().subarray(from, to);
+  }
+
+  private linesShown(
+    lines: Int32Array,
+    matched: Int32Array | null,
+    testEntry: ((entry: Entry) => boolean) | null,
+  ): Int32Array | null {
+    const found = matched ?? lines;
+    if (testEntry !== null) return found.filter(this.ofWantedEntry(testEntry));
+    if (matched === null && lines.length === this.book.lineCount) return null;
+    return found.slice();
+  }
+
+  private ofWantedEntry(testEntry: (entry: Entry) => boolean): (line: LineId) => boolean {
+    const wanted = new Set(this.entries.filter(testEntry));
+    return (line) => {
+      const entry = this.entryOf(line);
+      return entry !== undefined && wanted.has(entry);
+    };
+  }
+
+  /** The histogram shows what lies outside of the brush too, else the brush could not be moved. */
+  private allMatching(
+    testLine: ((line: LineId) => boolean) | null,
+    testEntry: ((entry: Entry) => boolean) | null,
+  ): Int32Array {
+    const all = this.book.lines();
+    const matched = testLine === null ? all : all.filter(testLine);
+    return testEntry === null ? matched : matched.filter(this.ofWantedEntry(testEntry));
+  }
+
+  private slice<T>(rows: ArrayLike<T>, from: number, to: number): T[] {
+    const found: T[] = [];
+    const end = Math.min(to, rows.length);
+    for (let i = from; i < end; i++) {
+      const row = rows[this.query.order === "newest" ? rows.length - 1 - i : i];
+      if (row !== undefined) found.push(row);
+    }
+    return found;
+  }
+}
+
+function totalProgress(all: readonly LogsProgress[], sources: number): SessionState["progress"] {
+  return all.reduce(
+    (sum, one) => ({
+      pages: sum.pages + one.pages,
+      streams: sum.streams + one.streams,
+      events: sum.events + one.events,
+      bytes: sum.bytes + one.bytes,
+      share: sum.share + one.share / Math.max(1, sources),
+    }),
+    noProgress,
+  );
+}

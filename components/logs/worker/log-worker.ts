@@ -1,0 +1,127 @@
+/// <reference lib="webworker" />
+import type { FromWorker, QuestionName, Questions, ToWorker } from "@/components/logs/protocol";
+import { LogSession } from "@/components/logs/worker/log-session";
+import { LoadRefused, readMessages } from "@/components/logs/worker/read-messages";
+
+/** Holds the events and does everything that takes time; the page only asks for the rows on screen. */
+
+const session = new LogSession();
+let load: AbortController | null = null;
+let timer: ReturnType<typeof setTimeout> | null = null;
+let dirty = false;
+/** The next refresh waits three times as long as the last one took, so that reading stays ahead of showing. */
+let pauseMs = 0;
+
+const FIRST_PAUSE_MS = 120;
+
+function post(message: FromWorker): void {
+  self.postMessage(message);
+}
+
+function schedule(rowsChanged: boolean): void {
+  dirty ||= rowsChanged;
+  if (timer !== null) return;
+  timer = setTimeout(show, Math.max(FIRST_PAUSE_MS, pauseMs));
+}
+
+function show(): void {
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  if (dirty) {
+    const began = performance.now();
+    session.refresh();
+    pauseMs = (performance.now() - began) * 3;
+    dirty = false;
+  }
+  post({ type: "state", state: session.state });
+}
+
+async function run(url: string, append: boolean): Promise<void> {
+  load?.abort();
+  const own = new AbortController();
+  load = own;
+  let first = true;
+  if (append) session.patch({ phase: "loading", done: null, notes: [], failures: [] });
+  else session.reset([]);
+  post({ type: "state", state: session.state });
+  try {
+    for await (const message of readMessages(url, own.signal)) {
+      if (own.signal.aborted) break;
+      if (message.type === "meta" && !append) session.reset(message.sources);
+      const changed = session.receive(message);
+      // The first lines are shown at once.
+      if (first && message.type === "events") {
+        first = false;
+        dirty = true;
+        show();
+      } else schedule(changed);
+    }
+    if (load === own && session.state.phase === "loading") {
+      session.patch({ phase: "failed", error: "The connection ended before everything was read." });
+    }
+  } catch (error) {
+    if (own.signal.aborted) return;
+    session.patch({
+      phase: "failed",
+      error: error instanceof LoadRefused ? error.message : `The logs could not be read: ${text(error)}`,
+    });
+  }
+  if (load === own) show();
+}
+
+const answers: {
+  readonly [N in QuestionName]: (
+    ask: Questions[N]["ask"],
+  ) => Questions[N]["answer"] | Promise<Questions[N]["answer"]>;
+} = {
+  requests: ({ from, to }) => session.requests(from, to),
+  lines: ({ from, to }) => session.lines(from, to),
+  errors: () => [],
+  story: ({ key }) => session.story(key),
+  places: ({ keys }) => session.places(keys),
+  detail: ({ line }) => session.detail(line),
+  around: ({ line, reach }) => session.around(line, reach),
+  find: ({ eventId }) => session.find(eventId),
+  export: () => ({ blob: new Blob([]), lines: 0 }),
+};
+
+async function answer(id: number, name: QuestionName, question: unknown): Promise<void> {
+  try {
+    post({ type: "answer", id, answer: await answers[name](asQuestion(question)) });
+  } catch (error) {
+    post({ type: "problem", id, message: text(error) });
+  }
+}
+
+/** The page asks by the types of `Questions`: both ends are compiled against it. */
+function asQuestion(question: unknown): never {
+  return question as never;
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.type) {
+    case "load":
+      void run(data.url, data.append);
+      break;
+    case "cancel":
+      load?.abort();
+      session.patch({ phase: "cancelled" });
+      dirty = true;
+      show();
+      break;
+    case "query":
+      session.setQuery(data.query);
+      dirty = true;
+      show();
+      break;
+    case "ask":
+      void answer(data.id, data.name, data.question);
+      break;
+    default:
+      break;
+  }
+};

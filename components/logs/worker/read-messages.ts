@@ -1,0 +1,50 @@
+import type { LogsMessage } from "@/lib/model/views/logs";
+
+/** The server refused the load as a whole; the message is for the reader. */
+export class LoadRefused extends Error {
+  override readonly name = "LoadRefused";
+}
+
+/** The messages of `/api/logs` as they come. Ends early, without error, when `signal` aborts. */
+export async function* readMessages(url: string, signal: AbortSignal): AsyncGenerator<LogsMessage, void> {
+  const response = await fetch(url, { signal, headers: { accept: "application/x-ndjson" } });
+  if (!response.ok) throw new LoadRefused(await refusal(response));
+  if (!response.body) return;
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    rest += value;
+    let from = 0;
+    for (let end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n", from)) {
+      if (end > from) yield asMessage(JSON.parse(rest.slice(from, end)));
+      from = end + 1;
+    }
+    rest = rest.slice(from);
+  }
+  if (rest.trim() !== "") yield asMessage(JSON.parse(rest));
+}
+
+/** Our own server wrote it, by the types of `lib/model/views/logs.ts`; its tests hold it to the schema. */
+export function asMessage<T = LogsMessage>(value: unknown): T {
+  return value as T;
+}
+
+async function refusal(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const body: unknown = JSON.parse(text);
+    const error = member(body, "error");
+    const message = member(error, "message");
+    const nextStep = member(error, "nextStep");
+    if (typeof message === "string") return typeof nextStep === "string" ? `${message} ${nextStep}` : message;
+  } catch {
+    // Not JSON: the status says what there is to say.
+  }
+  return `The server answered ${response.status} ${response.statusText}.`;
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
+}
