@@ -231,7 +231,7 @@ export function estimateScan(
   for (const group of groups) {
     // A group that does not exist holds nothing.
     if (group === null) continue;
-    if (group.storedBytes === null) {
+    if (group.storedBytes === null || isTooNew(group, nowMs)) {
       bytes = null;
       break;
     }
@@ -242,6 +242,11 @@ export function estimateScan(
     costUsd: bytes === null ? null : (bytes / 1e9) * callPrices.perGbScannedUsd,
     pricesAsOf: callPrices.asOf,
   };
+}
+
+/** Stored bytes are as of about the last midnight: 0 of a group of yesterday says nothing. */
+function isTooNew({ storedBytes, createdMs }: LogGroupInfo, nowMs: number): boolean {
+  return storedBytes === 0 && createdMs !== null && nowMs - createdMs < 2 * DAY_MS;
 }
 
 function shareOf(

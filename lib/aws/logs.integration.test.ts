@@ -234,6 +234,8 @@ describe("Logs Insights", () => {
       bytes: null,
       costUsd: null,
     });
+    const young = { ...known, createdMs: now - HOUR_MS, storedBytes: 0 };
+    expect(estimateScan([young], hour, now).bytes).toBeNull();
     const longAgo = { fromMs: now - 40 * 24 * HOUR_MS, toMs: now - 20 * 24 * HOUR_MS };
     expect(estimateScan([known], longAgo, now).bytes).toBe(0);
   });

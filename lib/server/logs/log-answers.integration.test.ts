@@ -1,0 +1,219 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { GET } from "@/app/api/logs/route";
+import { GET as getSummary } from "@/app/api/logs/summary/route";
+import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
+import { type LogsAnswer, logsAnswerSchema } from "@/lib/model/views/log-answer";
+import { type LogSummary, logSummarySchema } from "@/lib/model/views/log-summary";
+import { logsMessageSchema } from "@/lib/model/views/logs";
+import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
+import { startSandbox } from "@/lib/sandbox/start-sandbox";
+import type { World } from "@/lib/sandbox/world/types";
+
+/** What `/api/logs` answers, against the truth of the world that wrote the logs. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const now = epochMs(Date.UTC(2026, 0, 15, 12));
+const window = { from: String(now - HOUR_MS), to: String(now - 10 * MINUTE_MS) };
+let sandbox: Sandbox;
+let world: World;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ nowMs: now, hours: 18, rps: 1.5, quotas: false, log: () => {} });
+  world = sandbox.world("us-east-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
+  vi.stubEnv("AWS_PROFILE", "");
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+});
+
+afterEach(() => faults([]));
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await sandbox?.close();
+});
+
+async function faults(rules: readonly object[]): Promise<void> {
+  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ rules }),
+  });
+  expect(answer.ok).toBe(true);
+}
+
+function request(path: string, search: Record<string, string>, accept = "application/json"): Request {
+  const url = `http://localhost${path}?${new URLSearchParams({ ...window, ...search })}`;
+  return new Request(url, { headers: { accept } });
+}
+
+async function logs(search: Record<string, string>): Promise<LogsAnswer> {
+  const answer = await GET(request("/api/logs", search));
+  expect(answer.status).toBe(200);
+  return logsAnswerSchema.parse(await answer.json());
+}
+
+async function summary(search: Record<string, string>): Promise<LogSummary> {
+  const answer = await getSummary(request("/api/logs/summary", search));
+  expect(answer.status).toBe(200);
+  return logSummarySchema.parse(await answer.json());
+}
+
+function indexOf(name: string): number {
+  return world.functions.find((fn) => fn.name === name)?.index ?? -1;
+}
+
+describe("/api/logs as JSON", () => {
+  it("has a row for every invocation, with its duration and cold start", async () => {
+    const { requests, matching, read, meta } = await logs({ src: "fn:orders-api", limit: "5000" });
+    expect(meta.incomplete).toEqual([]);
+    expect(read.truncated).toBeNull();
+    const truth = world.invocationsOf(indexOf("orders-api"), Number(window.from), Number(window.to));
+    const whole = (requests ?? []).filter(
+      ({ startMs }) => startMs >= Number(window.from) && startMs < Number(window.to),
+    );
+    expect(matching).toBe(requests?.length);
+    expect(truth.length).toBeGreaterThan(100);
+    // One at the very edge may have its START in the window and its report outside, or the other way round.
+    expect(Math.abs(whole.length - truth.length)).toBeLessThanOrEqual(2);
+    const ids = new Map(whole.map((row) => [`${row.requestId}#${row.attempt}`, row]));
+    const details = Array.from(truth, (index) => world.detail(index).requestId);
+    expect(details.filter((id) => ids.has(`${id}#1`)).length).toBeGreaterThanOrEqual(truth.length - 2);
+    for (const row of whole.filter(({ cut }) => !cut)) {
+      expect(row.durationMs).toBeGreaterThan(0);
+      expect(row.cold).not.toBeNull();
+    }
+    expect(whole.map(({ startMs }) => startMs)).toEqual(
+      whole.map(({ startMs }) => startMs).sort((a, b) => b - a),
+    );
+  });
+
+  it("filters, says how many match, and gives no more rows than asked for", async () => {
+    const cold = await logs({ src: "fn:orders-api", cold: "true", limit: "5000" });
+    for (const row of cold.requests ?? []) expect(row.cold).toBe(true);
+    const few = await logs({ src: "fn:orders-api", limit: "3" });
+    expect(few.requests).toHaveLength(3);
+    expect(few.matching).toBeGreaterThan(cold.matching);
+    const id = few.requests?.[0]?.requestId ?? "";
+    const one = await logs({ src: "fn:orders-api", requestId: id });
+    expect(one.requests?.map(({ requestId }) => requestId)).toEqual([id]);
+    const lines = await logs({ src: "fn:orders-api", requestId: id, view: "lines" });
+    expect(lines.matching).toBe(one.requests?.[0]?.lineCount);
+    const found = await logs({
+      src: "fn:orders-api",
+      q: "re:/platform\\.report/",
+      view: "lines",
+      limit: "5",
+    });
+    expect(found.lines).toHaveLength(5);
+    for (const { message } of found.lines ?? []) expect(message).toContain("platform.report");
+  });
+
+  it("groups errors and names requests that had them", async () => {
+    const { errors } = await logs({ src: "fn:payments-charge,fn:orders-worker", view: "errors" });
+    for (const { count, firstMs, lastMs, title } of errors ?? []) {
+      expect(count).toBeGreaterThan(0);
+      expect(firstMs).toBeLessThanOrEqual(lastMs);
+      expect(title).not.toBe("");
+    }
+  });
+
+  it("reads API requests from access logs, with the function's request id", async () => {
+    const api = world.apis.find(({ accessLog }) => accessLog !== null);
+    const { requests } = await logs({ src: `access:${api?.id}/${api?.stage}`, limit: "50" });
+    expect(requests?.length).toBe(50);
+    for (const row of requests ?? []) {
+      expect(row.kind).toBe("api");
+      expect(row.api?.httpStatus).toBeGreaterThan(99);
+    }
+  });
+
+  it("says what could not be read, and gives the rest", async () => {
+    // A closed window is answered from the cache, although AWS refuses now.
+    await logs({ src: "fn:orders-worker" });
+    await faults([{ service: "logs", operation: "FilterLogEvents", fault: "access-denied" }]);
+    const { meta, requests, read } = await logs({ src: "fn:orders-worker,fn:search-indexer" });
+    expect(meta.incomplete[0]).toMatchObject({
+      what: "logs",
+      reason: expect.stringContaining("FilterLogEvents"),
+    });
+    expect(requests?.length).toBeGreaterThan(0);
+    expect(read.sources.map(({ state }) => state).sort()).toEqual(["complete", "failed"]);
+  });
+
+  it.each([
+    [{}, "src"],
+    [{ src: "orders-api" }, "src"],
+    [{ src: "fn:a", q: "re:/(/" }, "q"],
+    [{ src: "fn:a", q: "re:/(?=x)/" }, "q"],
+    [{ src: "fn:a", limit: "0" }, "limit"],
+    [{ src: "fn:a", cursor: "zz" }, "cursor"],
+  ])("refuses %j", async (search, parameter) => {
+    const answer = await GET(request("/api/logs", search));
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { kind: "bad-parameter", parameter } });
+    const streamed = await GET(request("/api/logs", { ...search, limit: "1" }, "application/x-ndjson"));
+    if (parameter === "src" || parameter === "cursor") expect(streamed.status).toBe(400);
+  });
+
+  it("says where a regular expression is wrong", async () => {
+    const answer = await GET(request("/api/logs", { src: "fn:a", q: "re:/ab(?=x)/" }));
+    const { error } = await answer.json();
+    expect(error.message).toMatch(/at character 3/);
+  });
+
+  it("is done with a catastrophic regular expression as fast as with any other", async () => {
+    const { lines } = await logs({ src: "fn:orders-api", q: "re:/(a+)+$/", view: "lines", limit: "1" });
+    expect(lines).toBeDefined();
+  });
+});
+
+describe("/api/logs as NDJSON", () => {
+  it("streams messages of the schema, meta first and done last", async () => {
+    const answer = await GET(request("/api/logs", { src: "fn:orders-api" }, "application/x-ndjson"));
+    expect(answer.headers.get("content-type")).toBe("application/x-ndjson");
+    const messages = (await answer.text())
+      .trim()
+      .split("\n")
+      .map((line) => logsMessageSchema.parse(JSON.parse(line)));
+    expect(messages[0]?.type).toBe("meta");
+    expect(messages.at(-1)?.type).toBe("done");
+  });
+});
+
+describe("/api/logs/summary", () => {
+  const src = "fn:orders-api,fn:search-indexer";
+
+  it("estimates first and asks nothing of Insights without consent", async () => {
+    const before = await queries();
+    const { state, estimate, bins } = await summary({ src });
+    expect(state).toBe("needs-consent");
+    expect(bins).toBeNull();
+    expect(estimate.bytes).toBeGreaterThan(0);
+    expect(estimate.costUsd).toBeCloseTo(((estimate.bytes ?? 0) / 1e9) * 0.005, 9);
+    expect(await queries()).toBe(before);
+  });
+
+  it("counts as many lines as a load reads", async () => {
+    const { state, bins, meta, bytesScanned } = await summary({ src, consent: "true" });
+    expect(state).toBe("complete");
+    expect(bytesScanned).toBeGreaterThan(0);
+    expect(meta.costUsd).toBeGreaterThan(0);
+    const { read } = await logs({ src });
+    expect(bins?.reduce((sum, { lines }) => sum + lines, 0)).toBe(read.events);
+  });
+
+  it("points to a load when queries are denied, and says when there is nothing", async () => {
+    await faults([{ service: "logs", operation: "StartQuery", fault: "access-denied" }]);
+    const { state, failure } = await summary({ src, consent: "true" });
+    expect(state).toBe("unavailable");
+    expect(failure).toMatchObject({ kind: "denied", nextStep: expect.stringContaining("load the lines") });
+    expect((await summary({ src: "group:/none", consent: "true" })).state).toBe("nothing-to-read");
+  });
+
+  async function queries(): Promise<number> {
+    const { operations } = await (await fetch(`${sandbox.url}/_sandbox/calls`)).json();
+    return operations["logs.StartQuery"]?.calls ?? 0;
+  }
+});
