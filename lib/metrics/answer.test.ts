@@ -6,7 +6,7 @@ import type { Datapoints } from "@/lib/model/metric";
 
 const tellTime = (ms: number) => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
 const HOUR = 3_600_000;
-const grid = { timesMs: [10, 11, 12, 13, 14, 15].map((h) => h * HOUR), periodMs: HOUR };
+const grid = { timesMs: [10, 11, 12, 13, 14, 15].map((h) => h * HOUR), periodMs: HOUR, settledMs: 1e9 };
 
 function points(figures: Record<string, number[]>) {
   return (key: string): Datapoints | undefined =>

@@ -65,5 +65,5 @@ export function withConfiguration(
 }
 
 function idleRow(name: string): FunctionRow {
-  return functionRow(name, () => undefined, { timesMs: [], periodMs: 0 });
+  return functionRow(name, () => undefined, { timesMs: [], periodMs: 0, settledMs: 0 });
 }

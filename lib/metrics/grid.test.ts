@@ -9,14 +9,17 @@ const window = (from: number, to: number) => ({
   toMs: epochMs(to * MINUTE_MS),
 });
 
+/** All periods are long over. */
+const LATER = 1e9;
+
 describe("gridOf", () => {
   it("has one instant for each period, the last cut at the end", () => {
-    expect(gridOf(window(0, 7), 2 * MINUTE_MS).timesMs).toEqual(minutes(0, 2, 4, 6));
+    expect(gridOf(window(0, 7), 2 * MINUTE_MS, LATER).timesMs).toEqual(minutes(0, 2, 4, 6));
   });
 });
 
 describe("onGrid", () => {
-  const grid = gridOf(window(10, 14), MINUTE_MS);
+  const grid = gridOf(window(10, 14), MINUTE_MS, LATER);
 
   it("leaves a gap where nothing was measured", () => {
     const points = { timesMs: minutes(11, 13), values: [5, 7] };
@@ -28,12 +31,19 @@ describe("onGrid", () => {
     expect(onGrid(points, grid, "sum", 0)).toEqual([0, 5, 0, 0]);
   });
 
+  it("does not read what CloudWatch may not have yet as zero", () => {
+    const points = { timesMs: minutes(10), values: [5] };
+    // Now is minute 15: periods that ended by minute 12 are settled.
+    const live = gridOf(window(10, 16), MINUTE_MS, 15 * MINUTE_MS);
+    expect(onGrid(points, live, "sum", 0)).toEqual([5, 0, null, null, null, null]);
+  });
+
   it("is all gaps without datapoints", () => {
     expect(onGrid(undefined, grid, "sum", null)).toEqual([null, null, null, null]);
   });
 
   it("combines datapoints of one period", () => {
-    const two = gridOf(window(10, 14), 2 * MINUTE_MS);
+    const two = gridOf(window(10, 14), 2 * MINUTE_MS, LATER);
     const points = { timesMs: minutes(10, 11, 12), values: [1, 4, 9] };
     expect(onGrid(points, two, "sum")).toEqual([5, 9]);
     expect(onGrid(points, two, "max")).toEqual([4, 9]);
@@ -41,7 +51,7 @@ describe("onGrid", () => {
   });
 
   it("puts a datapoint stamped before the window, as clock-aligned periods are, into the first period", () => {
-    const five = gridOf(window(12, 22), 5 * MINUTE_MS);
+    const five = gridOf(window(12, 22), 5 * MINUTE_MS, LATER);
     const points = { timesMs: minutes(10, 15, 20), values: [1, 2, 3] };
     expect(onGrid(points, five, "sum")).toEqual([3, 3]);
   });
@@ -55,7 +65,7 @@ describe("onGrid", () => {
         fc.integer({ min: 1, max: 60 }),
         (raw, step) => {
           const points = { timesMs: raw.map(([m]) => m * MINUTE_MS), values: raw.map(([, v]) => v) };
-          const values = onGrid(points, gridOf(window(0, 60), step * MINUTE_MS), "sum", 0);
+          const values = onGrid(points, gridOf(window(0, 60), step * MINUTE_MS, LATER), "sum", 0);
           expect(values.reduce((sum: number, v) => sum + (v ?? 0), 0)).toBe(total(points) ?? 0);
         },
       ),

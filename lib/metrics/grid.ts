@@ -1,21 +1,26 @@
-import type { DurationMs } from "@/lib/base/time";
+import { type DurationMs, MINUTE_MS } from "@/lib/base/time";
 import type { Datapoints, Window } from "@/lib/model/metric";
 
 /** The instants of a chart: the start of each period, ascending. */
 export interface Grid {
   readonly timesMs: readonly number[];
   readonly periodMs: DurationMs;
+  /** Up to here a missing datapoint means that nothing happened; after it, that CloudWatch may not have it yet. */
+  readonly settledMs: number;
 }
+
+/** Datapoints may come a few minutes late, and the current minute is still being counted. */
+const LATE_MS = 3 * MINUTE_MS;
 
 /**
  *   from            to
  *    |----|----|----|-|      the last period is cut where the window ends
  *    t0   t1   t2   t3
  */
-export function gridOf(window: Window, periodMs: DurationMs): Grid {
+export function gridOf(window: Window, periodMs: DurationMs, nowMs: number): Grid {
   const timesMs: number[] = [];
   for (let t: number = window.fromMs; t < window.toMs; t += periodMs) timesMs.push(t);
-  return { timesMs, periodMs };
+  return { timesMs, periodMs, settledMs: nowMs - LATE_MS };
 }
 
 /** How datapoints that fall into one period combine. */
@@ -23,7 +28,7 @@ export type Combine = "sum" | "max" | "mean";
 
 /**
  * Datapoints on the grid. A period without a datapoint is `absent`: null (a gap) for durations, 0 for counts of
- * something that the metric shows to exist. CloudWatch may align periods to the clock rather than to the window's
+ * something that the metric shows to exist, though not in the newest periods, where it would read as a drop. CloudWatch may align periods to the clock rather than to the window's
  * start; such a datapoint belongs to the period that it begins in.
  */
 export function onGrid(
@@ -32,7 +37,9 @@ export function onGrid(
   combine: Combine,
   absent: 0 | null = null,
 ): (number | null)[] {
-  const values = new Array<number | null>(grid.timesMs.length).fill(absent);
+  const values = grid.timesMs.map((time): number | null =>
+    time + grid.periodMs <= grid.settledMs ? absent : null,
+  );
   const start = grid.timesMs[0];
   if (!points || start === undefined) return values;
   const seen = new Uint32Array(values.length);

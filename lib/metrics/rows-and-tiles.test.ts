@@ -9,7 +9,7 @@ import type { LambdaFunction } from "@/lib/model/lambda";
 import type { MetricData } from "@/lib/model/metric";
 
 const M = 60_000;
-const grid = { timesMs: [0, M, 2 * M], periodMs: M };
+const grid = { timesMs: [0, M, 2 * M], periodMs: M, settledMs: 1e9 };
 
 function data(figures: Record<string, readonly (number | null)[]>): MetricData {
   const byKey = new Map(

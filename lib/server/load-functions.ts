@@ -27,7 +27,7 @@ export async function loadFunctionFigures(view: ViewRequest): Promise<Found<Func
     view.window,
   );
   return {
-    data: functionRows(names, data, gridOf(view.window, stepMs)),
+    data: functionRows(names, data, gridOf(view.window, stepMs, view.nowMs)),
     failures: [...failures, ...data.failures],
   };
 }

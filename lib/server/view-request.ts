@@ -70,7 +70,7 @@ export async function openView(search: RawSearch, signal: AbortSignal): Promise<
     window,
     previous: previousWindow(window),
     periods: { stepMs, wholeMs: wholeWindowPeriod(window, nowMs) },
-    grid: gridOf(window, stepMs),
+    grid: gridOf(window, stepMs, nowMs),
     account,
   };
 }
