@@ -2,8 +2,8 @@
 
 import { ChevronDown, ChevronRight, ListFilter } from "lucide-react";
 import { useState } from "react";
-import { visible } from "@/components/logs/visible";
 import { CopyButton } from "@/components/ui/copy-button";
+import { plainText } from "@/lib/logs/show/display-text";
 import type { LogField } from "@/lib/model/log";
 
 interface JsonTreeProps {
@@ -42,8 +42,8 @@ function Node({ name, value, depth, onFilter }: NodeProps) {
     const text = typeof value === "string" ? value : JSON.stringify(value);
     return (
       <li className="group flex items-start gap-2 rounded-sm px-1 hover:bg-sunken">
-        <span className="shrink-0 pl-5 text-ink-3">{visible(name)}</span>
-        <span className="min-w-0 grow whitespace-pre-wrap break-words">{visible(text ?? "null")}</span>
+        <span className="shrink-0 pl-5 text-ink-3">{plainText(name)}</span>
+        <span className="min-w-0 grow whitespace-pre-wrap break-words">{plainText(text ?? "null")}</span>
         <span className="flex shrink-0 opacity-0 focus-within:opacity-100 group-hover:opacity-100">
           <button
             type="button"
@@ -69,7 +69,7 @@ function Node({ name, value, depth, onFilter }: NodeProps) {
         onClick={() => setOpen(!open)}
       >
         <Chevron className="size-3.5 shrink-0 text-ink-3" aria-hidden />
-        <span className="text-ink-3">{visible(name)}</span>
+        <span className="text-ink-3">{plainText(name)}</span>
         <span className="text-ink-3">
           {Array.isArray(value) ? `[${children.length}]` : `{${children.length}}`}
         </span>

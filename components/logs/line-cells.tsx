@@ -45,12 +45,12 @@ export function AttributionMark({ row }: { readonly row: LineRow }) {
 export function StoryCells({ row }: { readonly row: LineRow | undefined }) {
   if (!row) return <Cell className="col-span-full h-3 w-1/2 rounded-sm bg-sunken" />;
   return (
-    <Cell className="col-span-full grid min-w-0 grid-cols-[84px_48px_minmax(0,1fr)] items-center gap-x-3 border-line border-l-2 pl-3 sm:ml-4 sm:grid-cols-[92px_48px_140px_minmax(0,1fr)_56px]">
+    <Cell className="col-span-full grid min-w-0 grid-cols-[72px_40px_minmax(0,1fr)] items-center gap-x-3 border-line border-l-2 pl-3 @xl:ml-4 @xl:grid-cols-[76px_44px_minmax(0,1fr)_54px] @5xl:grid-cols-[92px_48px_150px_minmax(0,1fr)_56px]">
       <span className="text-right text-ink-3">{row.offsetMs === null ? "" : formatOffset(row.offsetMs)}</span>
       <LevelMark level={row.level} />
-      <span className="truncate text-ink-3 max-sm:hidden">{row.source}</span>
+      <span className="truncate text-ink-3 @max-5xl:hidden">{row.source}</span>
       <LineText row={row} />
-      <span className="text-right max-sm:hidden">
+      <span className="text-right @max-xl:hidden">
         <AttributionMark row={row} />
       </span>
     </Cell>

@@ -8,14 +8,21 @@ import { formatLogDayTime, formatLogTime } from "@/components/logs/log-time";
 import { LevelMark } from "@/components/logs/marks";
 import type { QueryResult } from "@/components/logs/protocol";
 import { useRows } from "@/components/logs/use-rows";
-import { VirtualList } from "@/components/logs/virtual-list";
+import { type Column, VirtualList } from "@/components/logs/virtual-list";
 import { cn } from "@/components/ui/class-names";
 import { useZone } from "@/components/ui/zone-context";
 
 const ROW_PX = 22;
-const columns = ["Time", "Level", "Source", "Message", ""] as const;
+const fromMedium = "@max-xl:hidden";
+const columns: readonly Column[] = [
+  { label: "Time" },
+  { label: "Level" },
+  { label: "Source", className: fromMedium },
+  { label: "Message" },
+  { label: "Request", className: `text-right ${fromMedium}` },
+];
 const template =
-  "gap-x-3 grid-cols-[84px_44px_minmax(0,1fr)] sm:grid-cols-[150px_48px_150px_minmax(0,1fr)_56px] max-sm:[&>[role=columnheader]:nth-child(3)]:hidden max-sm:[&>[role=columnheader]:nth-child(5)]:hidden";
+  "gap-x-3 grid-cols-[88px_40px_minmax(0,1fr)] @xl:grid-cols-[96px_44px_110px_minmax(0,1fr)_54px] @5xl:grid-cols-[150px_48px_150px_minmax(0,1fr)_56px]";
 
 interface LineListProps {
   readonly client: LogClient;
@@ -83,11 +90,11 @@ export function LineList({ client, result, withDay, selected, onLine, focusPlace
             <Cell>
               <LevelMark level={row.level} />
             </Cell>
-            <Cell className={cn("truncate text-ink-3 max-sm:hidden")}>{row.source}</Cell>
+            <Cell className={cn("truncate text-ink-3", fromMedium)}>{row.source}</Cell>
             <Cell className="flex min-w-0">
               <LineText row={row} />
             </Cell>
-            <Cell className="text-right max-sm:hidden">
+            <Cell className={cn("text-right", fromMedium)}>
               <AttributionMark row={row} />
             </Cell>
           </>

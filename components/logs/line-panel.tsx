@@ -8,11 +8,11 @@ import type { LogClient } from "@/components/logs/log-client";
 import { formatLogDayTime, formatOffset } from "@/components/logs/log-time";
 import { LevelMark } from "@/components/logs/marks";
 import type { LineDetail, LineRow } from "@/components/logs/protocol";
-import { visible } from "@/components/logs/visible";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useZone } from "@/components/ui/zone-context";
 import { zoneLabel } from "@/lib/base/format-time";
+import { plainText } from "@/lib/logs/show/display-text";
 
 interface LinePanelProps {
   readonly client: LogClient;
@@ -101,7 +101,7 @@ function Message({ detail }: { readonly detail: LineDetail }) {
         data-testid="line-message"
         className="mt-3 max-h-96 overflow-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono text-xs"
       >
-        {visible(text)}
+        {plainText(text)}
       </pre>
       {message.length > MAX_SHOWN ? (
         <p className="mt-1 text-ink-3 text-xs">
@@ -111,12 +111,12 @@ function Message({ detail }: { readonly detail: LineDetail }) {
       ) : null}
       {error && error.stack.length > 0 ? (
         <Section title={error.type ?? "Error"}>
-          <p className="break-words">{visible(error.message)}</p>
+          <p className="break-words">{plainText(error.message)}</p>
           <ol className="mt-1 font-mono text-ink-2 text-xs">
             {error.stack.slice(0, MAX_FRAMES).map((frame, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: frames repeat and keep their place
               <li key={index} className="break-all">
-                {visible(frame)}
+                {plainText(frame)}
               </li>
             ))}
           </ol>

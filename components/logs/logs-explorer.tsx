@@ -1,7 +1,9 @@
 "use client";
 
+import { ArrowDownUp, Eye, EyeOff } from "lucide-react";
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorList } from "@/components/logs/error-list";
+import { ExportMenu } from "@/components/logs/export-menu";
 import { FilterBar } from "@/components/logs/filter-bar";
 import { LevelHistogram } from "@/components/logs/level-histogram";
 import { LineList } from "@/components/logs/line-list";
@@ -12,8 +14,12 @@ import { loadUrl } from "@/components/logs/log-urls";
 import type { LogQuery, QueryResult, SessionState } from "@/components/logs/protocol";
 import { RequestList } from "@/components/logs/request-list";
 import { SourceChoices, SourcePicker } from "@/components/logs/source-picker";
+import { useComparison } from "@/components/logs/use-comparison";
 import { useLogClient, useSession } from "@/components/logs/use-log-client";
 import { useLogsState } from "@/components/logs/use-logs-state";
+import { useMasking } from "@/components/logs/use-masking";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { useZone } from "@/components/ui/zone-context";
@@ -117,9 +123,16 @@ function Explorer({ client, state, change, fromMs, toMs, region }: ExplorerProps
     client.send({ type: "load", url, append: false });
   }, [client, url]);
 
-  const query = useMemo((): LogQuery => ({ view, filters, order, brush }), [view, filters, order, brush]);
+  const query = useMemo(
+    (): LogQuery => ({ view, filters, order, brush, focus: "all", group: null }),
+    [view, filters, order, brush],
+  );
   useEffect(() => client.send({ type: "query", query }), [client, query]);
 
+  useComparison(client, session, view === "errors" && brush === null, () =>
+    loadUrl({ fromMs: 2 * fromMs - toMs, toMs: fromMs, region }, { sources, scan, filters }, null),
+  );
+  const [masking, setMasking] = useMasking(client);
   const focusPlace = usePermalink(client, session, state.line, setLine);
   const showRequest = useCallback(
     (key: string) => {
@@ -134,13 +147,42 @@ function Explorer({ client, state, change, fromMs, toMs, region }: ExplorerProps
     target.searchParams.set("line", eventId);
     return target.toString();
   }, []);
-  usePageKeys(input, view, (next) => change({ view: next }));
+  usePageKeys(
+    input,
+    view,
+    (next) => change({ view: next }),
+    () => setMasking(!masking),
+  );
 
   const result = session.result?.view === view ? session.result : null;
   return (
     <div className="overflow-clip rounded-lg border border-line bg-surface">
       <div className="space-y-2 px-4 pt-3 pb-2">
-        <Answer session={session} result={result} view={view} />
+        <div className="flex items-start gap-2">
+          <Answer session={session} result={result} view={view} />
+          <div className="ml-auto flex shrink-0 gap-1">
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-pressed={masking}
+              className="aria-pressed:bg-hover aria-pressed:text-ink"
+              onClick={() => setMasking(!masking)}
+            >
+              {masking ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+              {masking ? "Secrets masked" : "Mask secrets"}
+            </Button>
+            <Button
+              variant="ghost"
+              size="sm"
+              className={cn(view === "errors" && "invisible")}
+              onClick={() => change({ order: order === "newest" ? "oldest" : "newest" })}
+            >
+              <ArrowDownUp aria-hidden />
+              {order === "newest" ? "Newest first" : "Oldest first"}
+            </Button>
+            <ExportMenu client={client} masking={masking} />
+          </div>
+        </div>
         <FilterBar
           filters={filters}
           view={view}
@@ -289,7 +331,7 @@ function Answer({
   const of =
     result && result.count !== result.total && view !== "errors" ? ` of ${formatCount(result.total)}` : "";
   return (
-    <p data-testid="answer" className="min-h-6 truncate text-md">
+    <p data-testid="answer" className="min-h-6 min-w-0 truncate text-md">
       <span data-testid="row-count">{shown}</span>
       {of} {nouns[view]} {names === "" ? "" : `of ${names}`}
     </p>
@@ -325,11 +367,12 @@ function usePermalink(
   return place;
 }
 
-/** f: filter; 1 2 3: views. */
+/** f: filter; m: mask secrets; 1 2 3: views. */
 function usePageKeys(
   input: React.RefObject<HTMLInputElement | null>,
   view: LogView,
   setView: (view: LogView) => void,
+  toggleMask: () => void,
 ): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -342,11 +385,12 @@ function usePageKeys(
         return;
       const next = logViews[Number(event.key) - 1];
       if (event.key === "f") input.current?.focus();
+      else if (event.key === "m") toggleMask();
       else if (next && next !== view) setView(next);
       else return;
       event.preventDefault();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [input, view, setView]);
+  }, [input, view, setView, toggleMask]);
 }

@@ -1,4 +1,13 @@
-import type { Attribution, InvocationStatus, LineKind, LogField, LogLevel, LogSource } from "@/lib/model/log";
+import type { ExportFormat } from "@/lib/logs/show/export-lines";
+import type {
+  Attribution,
+  InvocationStatus,
+  LineKind,
+  LogError,
+  LogField,
+  LogLevel,
+  LogSource,
+} from "@/lib/model/log";
 import type { LogsDone, LogsFailure, LogsNote, TailGap, TailState } from "@/lib/model/views/logs";
 import type { LogFilters, LogView } from "@/lib/url/logs";
 
@@ -16,6 +25,34 @@ export interface LogQuery {
   readonly order: RowOrder;
   /** Half-open; null: everything that was loaded. */
   readonly brush: { readonly fromMs: number; readonly toMs: number } | null;
+  /** Only requests that failed, or those slower than 95 % of all. */
+  readonly focus: Focus;
+  /** Only requests of one group of a breakdown. */
+  readonly group: { readonly by: Dimension; readonly key: string } | null;
+}
+
+export type Focus = "all" | "failing" | "slowest";
+export const dimensions = ["error", "route", "version", "start"] as const;
+/** By what failing or slow requests may have something in common. */
+export type Dimension = (typeof dimensions)[number];
+
+export interface BreakdownGroup {
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+  /** In the equal window before; null while it is not known. */
+  readonly previous: number | null;
+}
+
+export interface Breakdown {
+  /** Requests in focus, and all of them. */
+  readonly count: number;
+  readonly total: number;
+  readonly previousCount: number | null;
+  readonly previousTotal: number | null;
+  /** Of the slowest: from here on; else null. */
+  readonly thresholdMs: number | null;
+  readonly groups: Readonly<Record<Dimension, readonly BreakdownGroup[]>>;
 }
 
 export interface LoadProgress {
@@ -73,6 +110,8 @@ export interface SessionState {
   readonly error: string | null;
   readonly result: QueryResult | null;
   readonly tail: TailStatus | null;
+  /** How far the window before is read, for comparing. */
+  readonly previous: LoadPhase;
 }
 
 export const noProgress: LoadProgress = { pages: 0, streams: 0, events: 0, bytes: 0, share: 0 };
@@ -87,6 +126,7 @@ export const idleState: SessionState = {
   error: null,
   result: null,
   tail: null,
+  previous: "idle",
 };
 
 /** One request: an invocation of a function, or a request to an API stage. */
@@ -146,11 +186,7 @@ export interface LineDetail {
   readonly message: string;
   readonly fields: readonly LogField[];
   readonly requestId: string | null;
-  readonly error: {
-    readonly type: string | null;
-    readonly message: string;
-    readonly stack: readonly string[];
-  } | null;
+  readonly error: LogError | null;
 }
 
 export interface ErrorSample {
@@ -165,7 +201,6 @@ export interface ErrorRow {
   readonly title: string;
   readonly type: string | null;
   readonly count: number;
-  readonly requests: number;
   readonly firstMs: number;
   readonly lastMs: number;
   /** In the equal window before; null while it is not known. */
@@ -173,8 +208,6 @@ export interface ErrorRow {
   readonly functions: readonly string[];
   readonly samples: readonly ErrorSample[];
 }
-
-export type ExportFormat = "text" | "ndjson" | "csv";
 
 /** Questions that are answered once. */
 export interface Questions {
@@ -190,6 +223,7 @@ export interface Questions {
   around: { ask: { line: number; reach: number }; answer: readonly LineRow[] };
   /** A line by its event's id, and its place among the lines shown. */
   find: { ask: { eventId: string }; answer: { readonly line: number; readonly place: number | null } | null };
+  breakdown: { ask: null; answer: Breakdown };
   export: {
     ask: { format: ExportFormat; mask: boolean };
     answer: { readonly blob: Blob; readonly lines: number };

@@ -5,24 +5,29 @@ import { Cell } from "@/components/logs/cell";
 import { formatLogDayTime, formatLogTime } from "@/components/logs/log-time";
 import { ColdMark, RequestStatusMark } from "@/components/logs/marks";
 import type { RequestRow } from "@/components/logs/protocol";
+import type { Column } from "@/components/logs/virtual-list";
 import { cn } from "@/components/ui/class-names";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount, NO_DATA } from "@/lib/base/format-number";
 import type { Zone } from "@/lib/base/format-time";
 
-export const requestColumns = [
-  "Start",
-  "Function",
-  "Status",
-  "Duration",
-  "Start kind",
-  "Memory",
-  "Lines",
-  "First error",
-] as const;
+/** Columns come with room: four on a phone, the first error beside an open panel, all on a wide screen. */
+const fromWide = "@max-5xl:hidden";
+const fromMedium = "@max-xl:hidden";
+
+export const requestColumns: readonly Column[] = [
+  { label: "Start" },
+  { label: "Request" },
+  { label: "Status" },
+  { label: "Duration", className: "text-right" },
+  { label: "Cold", className: fromWide },
+  { label: "Memory", className: `text-right ${fromWide}` },
+  { label: "Lines", className: `text-right ${fromWide}` },
+  { label: "First error", className: fromMedium },
+];
 
 export const requestTemplate =
-  "gap-x-3 grid-cols-[104px_minmax(0,1fr)_84px_64px] sm:grid-cols-[150px_minmax(140px,220px)_116px_80px_60px_104px_48px_minmax(0,1fr)] max-sm:[&>[role=columnheader]:nth-child(n+5)]:hidden";
+  "gap-x-3 grid-cols-[100px_minmax(0,1fr)_76px_60px] @xl:grid-cols-[106px_minmax(120px,200px)_100px_68px_minmax(0,1fr)] @5xl:grid-cols-[154px_minmax(160px,280px)_116px_72px_52px_104px_44px_minmax(0,1fr)]";
 
 interface RequestCellsProps {
   readonly row: RequestRow | undefined;
@@ -66,15 +71,15 @@ export function RequestCells({ row, open, zone, withDay }: RequestCellsProps) {
         <RequestStatusMark row={row} />
       </Cell>
       <Cell className={cn(cell, "text-right")}>{formatDuration(row.durationMs)}</Cell>
-      <Cell className={cn(cell, "max-sm:hidden")}>
+      <Cell className={cn(cell, fromWide)}>
         <ColdMark row={row} />
       </Cell>
-      <Cell className={cn(cell, "text-right max-sm:hidden")}>{memoryText(row)}</Cell>
-      <Cell className={cn(cell, "text-right text-ink-3 max-sm:hidden")} title={cutText(row)}>
+      <Cell className={cn(cell, "text-right", fromWide)}>{memoryText(row)}</Cell>
+      <Cell className={cn(cell, "text-right text-ink-3", fromWide)} title={cutText(row)}>
         {formatCount(row.lineCount)}
         {row.cutStart || row.cutEnd ? "…" : ""}
       </Cell>
-      <Cell className={cn(cell, "text-critical max-sm:hidden")} data-first-error>
+      <Cell className={cn(cell, "text-critical", fromMedium)} data-first-error>
         {row.firstError ?? ""}
       </Cell>
     </>

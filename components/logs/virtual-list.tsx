@@ -7,11 +7,16 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { cn } from "@/components/ui/class-names";
 
+export interface Column {
+  readonly label: string;
+  readonly className?: string;
+}
+
 interface VirtualListProps {
   readonly label: string;
   readonly count: number;
   readonly rowPx: number;
-  readonly columns: readonly string[];
+  readonly columns: readonly Column[];
   readonly template: string;
   /** The row that the keyboard is on; -1 for none. */
   readonly active: number;
@@ -88,7 +93,7 @@ export function VirtualList({
       onScroll={({ currentTarget: box }) => {
         atEnd.current = box.scrollTop + box.clientHeight >= box.scrollHeight - rowPx * 2;
       }}
-      className="relative h-full overflow-auto font-mono text-xs focus-visible:-outline-offset-2"
+      className="@container relative h-full overflow-auto font-mono text-xs focus-visible:-outline-offset-2"
     >
       <div role="presentation" style={{ height: virtualizer.getTotalSize() }} className="relative min-w-full">
         <div
@@ -100,9 +105,9 @@ export function VirtualList({
           )}
           style={{ height: HEADER_PX }}
         >
-          {columns.map((column) => (
-            <span key={column} role="columnheader" className="truncate">
-              {column}
+          {columns.map(({ label: name, className }) => (
+            <span key={name} role="columnheader" className={cn("truncate", className)}>
+              {name}
             </span>
           ))}
         </div>

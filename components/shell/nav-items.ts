@@ -1,4 +1,4 @@
-import { LayoutDashboard, type LucideIcon, SquareFunction, Waypoints } from "lucide-react";
+import { LayoutDashboard, type LucideIcon, ScrollText, SquareFunction, Waypoints } from "lucide-react";
 
 export interface NavItem {
   readonly label: string;
@@ -14,10 +14,13 @@ export const navItems: readonly NavItem[] = [
   { label: "Overview", path: "/", icon: LayoutDashboard, key: "o", section: null },
   { label: "Functions", path: "/#functions", icon: SquareFunction, key: "f", section: "/functions" },
   { label: "APIs", path: "/#apis", icon: Waypoints, key: "a", section: "/apis" },
+  { label: "Logs", path: "/logs", icon: ScrollText, key: "l", section: "/logs" },
 ];
 
 /** The one item that the current page belongs to. */
 export function currentItem(pathname: string): NavItem | undefined {
-  const inSection = navItems.find((item) => item.section !== null && pathname.startsWith(`${item.section}/`));
+  const inSection = navItems.find(
+    ({ section }) => section !== null && (pathname === section || pathname.startsWith(`${section}/`)),
+  );
   return inSection ?? (pathname === "/" ? navItems[0] : undefined);
 }

@@ -1,4 +1,6 @@
 import {
+  type Breakdown,
+  type ErrorRow,
   idleState,
   type LineDetail,
   type LineRow,
@@ -9,32 +11,48 @@ import {
   type SessionState,
 } from "@/components/logs/protocol";
 import { type Entry, entriesOf } from "@/components/logs/worker/entries";
+import { breakdown, groupOf, inFocus, slowThresholdMs } from "@/components/logs/worker/groups";
 import { histogramOf } from "@/components/logs/worker/level-counts";
+import { masked, maskedDetail, maskedRow } from "@/components/logs/worker/masking";
 import { entryTest, lineTest } from "@/components/logs/worker/match";
 import { lineDetail, lineRow, type RowContext, requestRow } from "@/components/logs/worker/rows";
-import { type TextMatcher, textMatcher } from "@/components/logs/worker/text-matcher";
+import { type ErrorGroup, type ErrorSighting, groupErrors } from "@/lib/logs/errors/error-groups";
+import { errorSightings } from "@/lib/logs/errors/error-sightings";
+import { type CompiledText, compileText } from "@/lib/logs/filter/compile-text";
 import { GatewayRequests } from "@/lib/logs/gateway/gateway-requests";
 import { InvocationReader } from "@/lib/logs/invocations/invocation-reader";
 import { LineLevels } from "@/lib/logs/levels";
 import { createLogBook, type InvocationId, type LineId, type LogBook } from "@/lib/logs/log-book";
+import { type ExportFormat, exportLines } from "@/lib/logs/show/export-lines";
 import { unpackEvents } from "@/lib/model/compact-events";
 import type { LogSource } from "@/lib/model/log";
 import type { LogsEvents, LogsMessage, LogsProgress } from "@/lib/model/views/logs";
 import { noFilters } from "@/lib/url/logs";
 
-const anything: LogQuery = { view: "requests", filters: noFilters, order: "newest", brush: null };
+const anything: LogQuery = {
+  view: "requests",
+  filters: noFilters,
+  order: "newest",
+  brush: null,
+  focus: "all",
+  group: null,
+};
 
 /** All that was loaded, and what of it the page wants to see. */
 export class LogSession {
   state: SessionState = idleState;
   query: LogQuery = anything;
+  masking = false;
+  /** The equal window before, when it has been read. */
+  previous: LogSession | null = null;
   private book: LogBook = createLogBook([]);
   private reader = new InvocationReader(this.book);
   private gateway = new GatewayRequests(this.book);
   private levels = new LineLevels(this.book);
   private window = { fromMs: 0, toMs: 0 };
   private readonly progressBySource = new Map<string, LogsProgress>();
-  private matcher: TextMatcher = textMatcher(null);
+  private text: CompiledText | null = null;
+  private groups: readonly ErrorGroup[] = [];
   private entries: readonly Entry[] = [];
   private entryOfInvocation = new Map<InvocationId, Entry>();
   private entryOfLine = new Map<LineId, Entry>();
@@ -54,7 +72,8 @@ export class LogSession {
     this.progressBySource.clear();
     this.entries = [];
     this.entriesVersion = -1;
-    this.state = { ...idleState, sources, phase: "loading", result: null, tail: this.state.tail };
+    this.previous = null;
+    this.state = { ...idleState, sources, phase: "loading", tail: this.state.tail };
   }
 
   /** @returns whether rows may have changed */
@@ -100,7 +119,7 @@ export class LogSession {
 
   setQuery(query: LogQuery): void {
     if (JSON.stringify(query.filters.text) !== JSON.stringify(this.query.filters.text)) {
-      this.matcher = textMatcher(query.filters.text);
+      this.text = query.filters.text === null ? null : compileText(query.filters.text);
     }
     this.query = query;
   }
@@ -108,59 +127,108 @@ export class LogSession {
   /** Brings the result up to date with events and query. */
   refresh(): void {
     this.readEntries();
-    const { filters, view } = this.query;
-    const { fromMs, toMs } = this.query.brush ?? {
-      fromMs: Number.NEGATIVE_INFINITY,
-      toMs: Number.POSITIVE_INFINITY,
-    };
-    const testLine = lineTest(this.book, this.levels, filters, this.matcher.matches);
-    const testEntry = entryTest(filters);
-    const within = (entry: Entry) => entry.startMs >= fromMs && entry.startMs < toMs;
+    const { filters, view, brush } = this.query;
+    const { fromMs, toMs } = brush ?? always;
+    const testLine = lineTest(this.book, this.levels, filters, this.text?.ok ? this.text.matches : null);
+    const testEntry = this.entryTest();
     const lines = this.linesBetween(fromMs, toMs);
-    const matchedLines = testLine === null ? null : lines.filter(testLine);
-    let wanted = this.entries.filter((entry) => within(entry) && (testEntry === null || testEntry(entry)));
-    if (matchedLines !== null) {
-      const hit = new Set<Entry>();
-      for (const line of this.linesBetween(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)) {
-        const entry = this.entryOf(line);
-        if (entry && !hit.has(entry) && testLine?.(line)) hit.add(entry);
-      }
-      wanted = wanted.filter((entry) => hit.has(entry));
-    }
-    this.shownEntries = wanted;
-    this.shownLines = this.linesShown(lines, matchedLines, testEntry);
+    const matched = testLine === null ? null : lines.filter(testLine);
+    this.shownEntries = this.entriesShown(fromMs, toMs, testLine, testEntry);
+    this.shownLines = this.linesShown(lines, matched, testEntry);
+    const shown = this.shownLines ?? this.book.lines();
+    if (view === "errors") this.groups = groupErrors(this.sightings(), this.previousSightings());
     this.version++;
-    const shownLineIds = this.shownLines ?? this.book.lines();
+    const counts = {
+      requests: [this.shownEntries.length, this.entries.length],
+      lines: [shown.length, this.book.lineCount],
+      errors: [this.groups.length, this.groups.length],
+    } as const;
+    const bad = this.text !== null && !this.text.ok ? this.text.bad : null;
     this.patch({
       result: {
         version: this.version,
         view,
-        count: view === "requests" ? wanted.length : shownLineIds.length,
-        total: view === "requests" ? this.entries.length : this.book.lineCount,
+        count: counts[view][0],
+        total: counts[view][1],
         histogram: histogramOf(
           this.book,
           this.levels,
-          this.query.brush === null ? shownLineIds : this.allMatching(testLine, testEntry),
+          brush === null ? shown : this.allMatching(testLine, testEntry),
           this.window,
         ),
-        problem: this.matcher.problem,
+        problem: bad && { message: bad.message, at: bad.from },
       } satisfies QueryResult,
     });
   }
 
   requests(from: number, to: number): readonly RequestRow[] {
-    return this.slice(this.shownEntries, from, to).map((entry) => requestRow(this.book, entry));
+    return this.slice(this.shownEntries, from, to).map((entry) => {
+      const row = requestRow(this.book, entry);
+      return this.masking && row.firstError !== null ? { ...row, firstError: masked(row.firstError) } : row;
+    });
+  }
+
+  errors(from: number, to: number): readonly ErrorRow[] {
+    return this.groups.slice(from, to).map((group) => ({
+      key: group.hash,
+      title: this.shown(group.title),
+      type: group.type,
+      count: group.count,
+      firstMs: group.firstMs,
+      lastMs: group.lastMs,
+      previous: group.previousCount,
+      functions: group.functionNames,
+      samples: group.samples.map(({ line, atMs, functionName, requestId }) => ({
+        requestKey: this.entryOf(line)?.key ?? null,
+        line,
+        timeMs: atMs,
+        label: functionName ?? requestId ?? "",
+      })),
+    }));
+  }
+
+  breakdown(): Breakdown {
+    this.readEntries();
+    const { focus } = this.query;
+    return breakdown(focus, this.entries, this.previous?.allEntries() ?? null);
+  }
+
+  /** Failures among the lines shown. */
+  sightings(): readonly ErrorSighting[] {
+    const readers = { book: this.book, levels: this.levels, invocations: this.reader };
+    return errorSightings(readers, this.shownLines ?? this.book.lines());
+  }
+
+  allEntries(): readonly Entry[] {
+    this.readEntries();
+    return this.entries;
+  }
+
+  /** The lines shown (of requests: all lines of those shown) as a file. */
+  export(format: ExportFormat, mask: boolean): { readonly blob: Blob; readonly lines: number } {
+    const lines =
+      this.query.view === "requests" ? this.linesOfShownRequests() : (this.shownLines ?? this.book.lines());
+    const parts: string[] = [];
+    let part = "";
+    for (const text of exportLines(this.book, this.levels, lines, format, mask ? masked : undefined)) {
+      part += text;
+      if (part.length < EXPORT_PART) continue;
+      parts.push(part);
+      part = "";
+    }
+    parts.push(part);
+    return { blob: new Blob(parts, { type: mediaTypes[format] }), lines: lines.length };
   }
 
   lines(from: number, to: number): readonly LineRow[] {
     const lines = this.shownLines ?? this.book.lines();
-    return this.slice(lines, from, to).map((line) => lineRow(this.context, line, null));
+    return this.slice(lines, from, to).map((line) => this.row(line, null));
   }
 
   story(key: string): readonly LineRow[] | null {
     const entry = this.entries.find((one) => one.key === key);
     if (!entry) return null;
-    return this.linesOf(entry).map((line) => lineRow(this.context, line, entry.startMs));
+    return this.linesOf(entry).map((line) => this.row(line, entry.startMs));
   }
 
   places(keys: readonly string[]): readonly (number | null)[] {
@@ -173,13 +241,15 @@ export class LogSession {
   }
 
   detail(line: LineId): LineDetail | null {
-    return line >= 0 && line < this.book.lineCount ? lineDetail(this.context, line) : null;
+    if (line < 0 || line >= this.book.lineCount) return null;
+    const detail = lineDetail(this.context, line);
+    return this.masking ? maskedDetail(detail) : detail;
   }
 
   around(line: LineId, reach: number): readonly LineRow[] {
     return this.book
       .linesOfStreamAround(line, reach, reach)
-      .map((one) => lineRow(this.context, one, this.book.timeOf(line)));
+      .map((one) => this.row(one, this.book.timeOf(line)));
   }
 
   find(eventId: string): { readonly line: LineId; readonly place: number | null } | null {
@@ -191,6 +261,60 @@ export class LogSession {
       return { line, place };
     }
     return null;
+  }
+
+  private row(line: LineId, startMs: number | null): LineRow {
+    const row = lineRow(this.context, line, startMs);
+    return this.masking ? maskedRow(row) : row;
+  }
+
+  private shown(text: string): string {
+    return this.masking ? masked(text) : text;
+  }
+
+  private entryTest(): ((entry: Entry) => boolean) | null {
+    const { filters, focus, group } = this.query;
+    const asked = entryTest(filters);
+    if (focus === "all" && group === null) return asked;
+    const focused = inFocus(focus, focus === "slowest" ? slowThresholdMs(this.entries) : null);
+    return (entry) =>
+      (asked === null || asked(entry)) &&
+      focused(entry) &&
+      (group === null || groupOf(group.by, entry)?.key === group.key);
+  }
+
+  private entriesShown(
+    fromMs: number,
+    toMs: number,
+    testLine: ((line: LineId) => boolean) | null,
+    testEntry: ((entry: Entry) => boolean) | null,
+  ): readonly Entry[] {
+    const wanted = this.entries.filter(
+      (entry) => entry.startMs >= fromMs && entry.startMs < toMs && (testEntry === null || testEntry(entry)),
+    );
+    if (testLine === null) return wanted;
+    const hit = new Set<Entry>();
+    for (const line of this.book.lines()) {
+      const entry = this.entryOf(line);
+      if (entry && !hit.has(entry) && testLine(line)) hit.add(entry);
+    }
+    return wanted.filter((entry) => hit.has(entry));
+  }
+
+  /** Of the window before, by the same filters; null where it was not read or would not be as long. */
+  private previousSightings(): readonly ErrorSighting[] | null {
+    if (this.previous === null || this.query.brush !== null) return null;
+    this.previous.setQuery(this.query);
+    this.previous.refresh();
+    return this.previous.sightings();
+  }
+
+  private linesOfShownRequests(): Int32Array {
+    const wanted = new Set(this.shownEntries);
+    return this.book.lines().filter((line) => {
+      const entry = this.entryOf(line);
+      return entry !== undefined && wanted.has(entry);
+    });
   }
 
   private get context(): RowContext {
@@ -269,6 +393,15 @@ export class LogSession {
     return found;
   }
 }
+
+const always = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
+/** Characters; a Blob takes its parts over without copying them into one text. */
+const EXPORT_PART = 1_000_000;
+const mediaTypes = {
+  text: "text/plain",
+  ndjson: "application/x-ndjson",
+  csv: "text/csv",
+} as const satisfies Record<ExportFormat, string>;
 
 function totalProgress(all: readonly LogsProgress[], sources: number): SessionState["progress"] {
   return all.reduce(

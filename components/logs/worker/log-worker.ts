@@ -69,6 +69,30 @@ async function run(url: string, append: boolean): Promise<void> {
   if (load === own) show();
 }
 
+/** Reads the equal window before, for comparing; a failure only leaves the comparison out. */
+async function runPrevious(url: string): Promise<void> {
+  const within = load?.signal ?? new AbortController().signal;
+  const before = new LogSession();
+  session.patch({ previous: "loading" });
+  post({ type: "state", state: session.state });
+  try {
+    for await (const message of readMessages(url, within)) {
+      if (message.type === "meta") before.reset(message.sources);
+      before.receive(message);
+    }
+    if (within.aborted) return;
+    const whole =
+      before.state.phase === "done" && before.state.failures.length === 0 && !before.state.done?.truncated;
+    session.previous = whole ? before : null;
+    session.patch({ previous: whole ? "done" : "failed" });
+  } catch {
+    if (within.aborted) return;
+    session.patch({ previous: "failed" });
+  }
+  dirty = true;
+  show();
+}
+
 const answers: {
   readonly [N in QuestionName]: (
     ask: Questions[N]["ask"],
@@ -76,13 +100,14 @@ const answers: {
 } = {
   requests: ({ from, to }) => session.requests(from, to),
   lines: ({ from, to }) => session.lines(from, to),
-  errors: () => [],
+  errors: ({ from, to }) => session.errors(from, to),
   story: ({ key }) => session.story(key),
   places: ({ keys }) => session.places(keys),
   detail: ({ line }) => session.detail(line),
   around: ({ line, reach }) => session.around(line, reach),
   find: ({ eventId }) => session.find(eventId),
-  export: () => ({ blob: new Blob([]), lines: 0 }),
+  breakdown: () => session.breakdown(),
+  export: ({ format, mask }) => session.export(format, mask),
 };
 
 async function answer(id: number, name: QuestionName, question: unknown): Promise<void> {
@@ -110,6 +135,14 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     case "cancel":
       load?.abort();
       session.patch({ phase: "cancelled" });
+      dirty = true;
+      show();
+      break;
+    case "loadPrevious":
+      void runPrevious(data.url);
+      break;
+    case "mask":
+      session.masking = data.on;
       dirty = true;
       show();
       break;

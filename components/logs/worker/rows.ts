@@ -1,10 +1,10 @@
 import { type LineDetail, type LineRow, type RequestRow, ROW_TEXT } from "@/components/logs/protocol";
-import { visible } from "@/components/logs/visible";
 import { coldOf, durationOf, type Entry, statusOf } from "@/components/logs/worker/entries";
 import { levelOfCode } from "@/lib/logs/level-words";
 import type { LineLevels } from "@/lib/logs/levels";
 import type { LineId, LogBook } from "@/lib/logs/log-book";
 import { parseLine } from "@/lib/logs/parse/parse-line";
+import { plainText } from "@/lib/logs/show/display-text";
 import type { LogError } from "@/lib/model/log";
 
 /** A request as its row says it. */
@@ -58,7 +58,7 @@ export function errorText({ type, message }: LogError): string {
 /** One line of at most `ROW_TEXT` characters, with nothing in it that acts on a screen. */
 export function rowText(text: string): string {
   const cut = text.length > ROW_TEXT ? `${text.slice(0, ROW_TEXT)}…` : text;
-  return visible(cut.replace(/\r?\n/g, " ⏎ ").replace(/\t/g, "  "));
+  return plainText(cut.replace(/\r?\n/g, " ⏎ ").replace(/\t/g, "  "));
 }
 
 export interface RowContext {
