@@ -181,5 +181,4 @@ export type Interval = z.infer<typeof intervalSchema>;
 export type LogsMessage = z.infer<typeof logsMessageSchema>;
 export type TailState = z.infer<typeof tailStateSchema>;
 export type TailGap = z.infer<typeof tailGapSchema>;
-export type TailHeartbeat = z.infer<typeof tailHeartbeatSchema>;
 export type TailMessage = z.infer<typeof tailMessageSchema>;
