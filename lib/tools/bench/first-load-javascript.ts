@@ -32,7 +32,10 @@ export const firstLoadJavascript: Benchmark = {
 
 async function scriptsOf(pageUrl: string): Promise<readonly Buffer[]> {
   const html = await (await fetch(pageUrl)).text();
-  const urls = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, source]) => source ?? ""));
+  const tags = [...html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)]
+    // Polyfills for browsers without modules: no browser of ours fetches them.
+    .filter(([tag]) => !/\bnomodule\b/i.test(tag));
+  const urls = new Set(tags.map(([, source]) => source ?? ""));
   return Promise.all(
     [...urls].map(async (url) => {
       const response = await fetch(new URL(url.replaceAll("&amp;", "&"), pageUrl));
