@@ -121,9 +121,15 @@ const layers = [
   },
   {
     name: "tools",
-    from: lib("tools"),
-    to: [lib("sandbox", "testing", "model", "base")],
+    from: "^lib/tools/(?!bench/)",
+    to: ["^lib/tools/", lib("sandbox", "testing", "model", "base")],
     why: "Commands start programs.",
+  },
+  {
+    name: "bench",
+    from: "^lib/tools/bench/",
+    to: [lib("tools", ...features, "sandbox", "testing", "model", "base")],
+    why: "Benchmarks also measure pure logic by itself.",
   },
   {
     name: "e2e",

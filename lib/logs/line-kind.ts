@@ -52,6 +52,15 @@ ranks[FAILURE] = 4;
 ranks[END] = 5;
 ranks[REPORT] = 6;
 
+/** Whether the kind stands at the beginning of an invocation, or of the init before it. */
+export function opensInvocation(code: number): boolean {
+  return code === START || code === INIT_START || code === RESTORE_START;
+}
+
+export function closesInvocation(code: number): boolean {
+  return code === END || code === REPORT;
+}
+
 /** 0–7. */
 export function rankOfKind(code: number): number {
   return ranks[code] ?? 3;

@@ -1,10 +1,12 @@
 import { IdTable } from "@/lib/logs/book/id-table";
+import { IntList } from "@/lib/logs/book/int-list";
 import { Intake } from "@/lib/logs/book/intake";
 import { joinAttempts } from "@/lib/logs/book/join-attempts";
 import { LineTable } from "@/lib/logs/book/line-table";
 import { MergedOrder } from "@/lib/logs/book/merged-order";
 import { PieceChains } from "@/lib/logs/book/piece-chains";
 import { CLOSED, PieceTable } from "@/lib/logs/book/piece-table";
+import { sortByTime } from "@/lib/logs/book/sort-by-time";
 import { SETTLED, type StreamKind, StreamLines } from "@/lib/logs/book/stream-lines";
 import { StreamMachine } from "@/lib/logs/book/stream-machine";
 import { lineKindOf } from "@/lib/logs/line-kind";
@@ -44,9 +46,11 @@ export class LogBook {
   private readonly streams: StreamLines[] = [];
   private readonly byGroup = new Map<string, Map<string, StreamLines>>();
   private readonly sources: ReadonlyMap<string, LogSource>;
-  private readonly changed = new Set<StreamLines>();
+  private changed: StreamLines[] = [];
   private readonly changes: { readonly version: number; readonly fromMs: number }[] = [];
+  /** Most events come from the group, many from the stream, of the one before. */
   private latest: StreamLines | null = null;
+  private latestGroup = new Map<string, StreamLines>();
   private currentVersion = 0;
   private heads: Int32Array | null = null;
 
@@ -58,7 +62,9 @@ export class LogBook {
   add(events: readonly LogEvent[], sourceKey: string): void {
     for (const event of events) {
       const stream = this.streamOf(event, sourceKey);
-      if (this.intake.take(stream, event)) this.changed.add(stream);
+      if (!this.intake.take(stream, event) || stream.waiting) continue;
+      stream.waiting = true;
+      this.changed.push(stream);
     }
   }
 
@@ -173,13 +179,7 @@ export class LogBook {
   /** All invocations in order of their START (or first line). A view: not to be changed or kept. */
   invocations(): Int32Array {
     this.settle();
-    if (this.heads === null) {
-      const heads: number[] = [];
-      for (let piece = 0; piece < this.pieces.count; piece++)
-        if (this.pieces.isHead(piece)) heads.push(piece);
-      heads.sort((a, b) => this.table.compare(this.anchorOf(a), this.anchorOf(b)));
-      this.heads = Int32Array.from(heads);
-    }
+    this.heads ??= this.orderHeads();
     return this.heads;
   }
 
@@ -194,9 +194,9 @@ export class LogBook {
     let end = -1;
     let report = -1;
     for (const piece of this.piecesOf(invocation)) {
-      if (start < 0) start = this.pieces.startLine[piece] ?? -1;
-      if (end < 0) end = this.pieces.endLine[piece] ?? -1;
-      if (report < 0) report = this.pieces.reportLine[piece] ?? -1;
+      start = this.earlier(start, this.pieces.startLine[piece] ?? -1);
+      end = this.earlier(end, this.pieces.endLine[piece] ?? -1);
+      report = this.earlier(report, this.pieces.reportLine[piece] ?? -1);
     }
     return { start, end, report };
   }
@@ -287,16 +287,17 @@ export class LogBook {
 
   /** Brings order and attribution up to date; every reading does so itself. */
   settle(): void {
-    if (this.changed.size === 0) return;
+    if (this.changed.length === 0) return;
     let fromMs = Number.POSITIVE_INFINITY;
     for (const stream of this.changed) {
+      stream.waiting = false;
       this.intake.takeLate(stream);
       if (stream.dirtyFrom === SETTLED) continue;
       this.intake.putInOrder(stream);
       fromMs = Math.min(fromMs, this.attribute(stream));
       stream.dirtyFrom = SETTLED;
     }
-    this.changed.clear();
+    this.changed = [];
     if (fromMs === Number.POSITIVE_INFINITY) return;
     this.merged.update();
     for (const request of this.chains.changed) {
@@ -316,17 +317,49 @@ export class LogBook {
     const { lines, dirtyFrom } = stream;
     if (stream.kind !== "lambda") return this.timeOf(lines.get(dirtyFrom));
     let position = dirtyFrom;
+    if (stream.pieces.length === 0)
+      return this.timeOf(lines.get(this.machine.run(stream, 0, this.lambdaIds.size)));
     // A line of a request whose piece never ended may keep it running beside others, from its beginning on.
     for (let i = dirtyFrom; i < lines.length; i++) {
       const request = this.table.request[lines.get(i)] ?? -1;
       if (request < 0) continue;
       const piece = this.chains.latestIn(stream.number, request);
       if (piece >= 0 && !this.pieces.has(piece, CLOSED)) {
-        position = Math.min(position, this.pieces.firstAt[piece] ?? 0);
+        position = Math.min(position, (this.pieces.firstAt[piece] ?? 0) + 1);
       }
     }
     const from = this.machine.run(stream, position, this.lambdaIds.size);
     return this.timeOf(lines.get(from));
+  }
+
+  private earlier(a: LineId, b: LineId): LineId {
+    if (a < 0 || b < 0) return Math.max(a, b);
+    return this.table.compare(a, b) <= 0 ? a : b;
+  }
+
+  private orderHeads(): Int32Array {
+    const { pieces, table } = this;
+    const heads = new IntList(pieces.count);
+    const anchorMs = new Float64Array(pieces.count);
+    for (let piece = 0; piece < pieces.count; piece++) {
+      if (!pieces.isHead(piece)) continue;
+      heads.push(piece);
+      anchorMs[piece] = this.timeOf(this.anchorOf(piece));
+    }
+    const ordered = heads.data.subarray(0, heads.length);
+    sortByTime(ordered, anchorMs);
+    for (let i = 1; i < ordered.length; i++) {
+      const head = ordered[i] ?? 0;
+      let at = i;
+      for (; at > 0; at--) {
+        const before = ordered[at - 1] ?? 0;
+        if (anchorMs[before] !== anchorMs[head]) break;
+        if (table.compare(this.anchorOf(before), this.anchorOf(head)) <= 0) break;
+        ordered[at] = before;
+      }
+      ordered[at] = head;
+    }
+    return ordered;
   }
 
   private piecesOf(invocation: InvocationId): number[] {
@@ -355,22 +388,30 @@ export class LogBook {
 
   private streamOf(event: LogEvent, sourceKey: string): StreamLines {
     const { latest } = this;
-    if (latest !== null && latest.name === event.stream && latest.group === event.group) return latest;
-    let streams = this.byGroup.get(event.group);
-    if (streams === undefined) {
-      streams = new Map();
-      this.byGroup.set(event.group, streams);
+    if (latest !== null && latest.group === event.group) {
+      if (latest.name === event.stream) return latest;
+    } else {
+      this.latestGroup = this.groupOf(event.group);
     }
-    let stream = streams.get(event.stream);
+    let stream = this.latestGroup.get(event.stream);
     if (stream === undefined) {
       const source = this.sources.get(sourceKey) ?? unnamedSource(sourceKey, event.group);
       const kind = streamKindOf(source, event.group);
       stream = new StreamLines(this.streams.length, kind, source, event.group, event.stream);
       this.streams.push(stream);
-      streams.set(event.stream, stream);
+      this.latestGroup.set(event.stream, stream);
     }
     this.latest = stream;
     return stream;
+  }
+
+  private groupOf(name: string): Map<string, StreamLines> {
+    let streams = this.byGroup.get(name);
+    if (streams === undefined) {
+      streams = new Map();
+      this.byGroup.set(name, streams);
+    }
+    return streams;
   }
 }
 

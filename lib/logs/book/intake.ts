@@ -2,7 +2,7 @@ import type { IdTable } from "@/lib/logs/book/id-table";
 import type { LineTable } from "@/lib/logs/book/line-table";
 import { orderWithinMs } from "@/lib/logs/book/order-within-ms";
 import { SETTLED, type StreamLines } from "@/lib/logs/book/stream-lines";
-import { API_ACCESS, rankOfKind } from "@/lib/logs/line-kind";
+import { API_ACCESS, closesInvocation, opensInvocation, rankOfKind } from "@/lib/logs/line-kind";
 import { newLineScan } from "@/lib/logs/scan/line-scan";
 import { scanExecution } from "@/lib/logs/scan/scan-gateway";
 import { scanLambda } from "@/lib/logs/scan/scan-lambda";
@@ -31,39 +31,51 @@ export class Intake {
   /** Appends an event that is not older than the stream's last; leaves any other in `late`. False: it was doubled. */
   take(stream: StreamLines, event: LogEvent): boolean {
     const timeMs = timeOf(event);
-    if (timeMs > stream.lastMs) {
-      const line = this.newLine(stream, event, timeMs);
-      if (stream.dirtyFrom === SETTLED) stream.dirtyFrom = stream.lines.length;
-      stream.lines.push(line);
-      stream.lastMs = timeMs;
-      return true;
-    }
+    const { lines } = stream;
     if (timeMs < stream.lastMs) {
       stream.late.push(event);
       return true;
     }
-    const from = this.runStart(stream, timeMs);
-    if (this.holds(stream, from, stream.lines.length, event.id)) {
+    if (timeMs > stream.lastMs) {
+      stream.lastMs = timeMs;
+      stream.runFrom = lines.length;
+      stream.runOpens = false;
+      stream.runCloses = false;
+    } else if (this.holds(stream, stream.runFrom, lines.length, event.id)) {
       this.duplicates++;
       return false;
     }
-    stream.lines.push(this.newLine(stream, event, timeMs));
-    if (from < stream.dirtyFrom) stream.dirtyFrom = from;
+    const line = this.newLine(stream, event, timeMs);
+    const at = lines.length;
+    lines.push(line);
+    if (stream.dirtyFrom === SETTLED) stream.dirtyFrom = at;
+    const kind = this.table.kind[line] ?? 0;
+    if (opensInvocation(kind)) stream.runOpens = true;
+    else if (closesInvocation(kind)) stream.runCloses = true;
+    if (at > stream.runFrom) this.checkOrder(stream, line, at);
     return true;
   }
 
-  /** Puts late events where they belong. The number of them that were new. */
-  takeLate(stream: StreamLines): number {
+  /** Marks the last millisecond for ordering where the new line is not simply its last. */
+  private checkOrder(stream: StreamLines, line: number, at: number): void {
+    const { runFrom, disorderly } = stream;
+    const inOrder = this.table.compare(stream.lines.get(at - 1), line) <= 0;
+    if (inOrder && !(stream.runOpens && stream.runCloses)) return;
+    if (disorderly.at(-1) !== runFrom) disorderly.push(runFrom);
+    if (runFrom < stream.dirtyFrom) stream.dirtyFrom = runFrom;
+  }
+
+  /** Puts late events where they belong. */
+  takeLate(stream: StreamLines): void {
     const { late, lines } = stream;
     stream.late = [];
     late.sort((a, b) => timeOf(a) - timeOf(b));
     const [first] = late;
-    if (first === undefined) return 0;
+    if (first === undefined) return;
     const from = this.lowerBound(stream, timeOf(first));
     const tail = lines.data.slice(from, lines.length);
     lines.length = from;
     let at = 0;
-    let added = 0;
     for (const event of late) {
       const timeMs = timeOf(event);
       while (at < tail.length && this.msOf(tail[at]) < timeMs) lines.push(tail[at++] ?? 0);
@@ -78,25 +90,44 @@ export class Intake {
       }
       lines.push(this.newLine(stream, event, timeMs));
       if (start < stream.dirtyFrom) stream.dirtyFrom = start;
-      added++;
+      if (start < stream.orderFrom) stream.orderFrom = start;
     }
     while (at < tail.length) lines.push(tail[at++] ?? 0);
-    return added;
+    this.findLastRun(stream);
   }
 
-  /** Brings the lines of each millisecond into order from `dirtyFrom` on. */
+  /** Brings the lines of each millisecond into order where that is not known. */
   putInOrder(stream: StreamLines): void {
-    this.runOf = null;
+    const { table } = this;
     const { data, length } = stream.lines;
-    let runFrom = stream.dirtyFrom;
-    if (runFrom >= length) return;
-    let runMs = this.msOf(data[runFrom]);
-    for (let i = runFrom + 1; i <= length; i++) {
-      const ms = i < length ? this.msOf(data[i]) : Number.NaN;
-      if (ms === runMs) continue;
-      if (i - runFrom > 1) orderWithinMs(this.table, data, runFrom, i);
-      runFrom = i;
-      runMs = ms;
+    this.runOf = null;
+    for (const from of stream.disorderly) {
+      if (from >= stream.orderFrom) break;
+      const ms = this.msOf(data[from]);
+      let to = from + 1;
+      while (to < length && this.msOf(data[to]) === ms) to++;
+      orderWithinMs(table, data, from, to);
+    }
+    stream.disorderly = [];
+    let from = stream.orderFrom;
+    while (from < length) {
+      const ms = this.msOf(data[from]);
+      let to = from + 1;
+      while (to < length && this.msOf(data[to]) === ms) to++;
+      if (to - from > 1) orderWithinMs(table, data, from, to);
+      from = to;
+    }
+    stream.orderFrom = SETTLED;
+  }
+
+  private findLastRun(stream: StreamLines): void {
+    stream.runFrom = this.runStart(stream, stream.lastMs);
+    stream.runOpens = false;
+    stream.runCloses = false;
+    for (let i = stream.runFrom; i < stream.lines.length; i++) {
+      const kind = this.table.kind[stream.lines.get(i)] ?? 0;
+      if (opensInvocation(kind)) stream.runOpens = true;
+      else if (closesInvocation(kind)) stream.runCloses = true;
     }
   }
 
@@ -114,9 +145,9 @@ export class Intake {
       if (stream.lastId.length === idTo - idFrom && message.startsWith(stream.lastId, idFrom)) {
         request = stream.lastRequest;
       } else {
-        const id = message.slice(idFrom, idTo);
-        request = (stream.kind === "lambda" ? this.lambdaIds : this.gatewayIds).numberOf(id);
-        stream.lastId = id;
+        const ids = stream.kind === "lambda" ? this.lambdaIds : this.gatewayIds;
+        request = ids.numberAt(message, idFrom, idTo);
+        stream.lastId = ids.nameOf(request);
         stream.lastRequest = request;
       }
     }

@@ -4,6 +4,8 @@ export const NOT_ATTRIBUTED = 0;
 export const INFERRED = 1;
 export const EXACT = 2;
 
+const FEWEST = 4096;
+
 /**
  * All lines as columns; a line's id is its row, which never changes. Besides the reference to its event a line takes
  * 22 bytes here. Times are whole epoch milliseconds.
@@ -11,17 +13,17 @@ export const EXACT = 2;
 export class LineTable {
   readonly events: LogEvent[] = [];
   /** The event's timestamp; 0 where that is no finite number. */
-  timeMs = new Float64Array(1024);
+  timeMs = new Float64Array(FEWEST);
   /** Code of `lib/logs/line-kind.ts`. */
-  kind = new Uint8Array(1024);
+  kind = new Uint8Array(FEWEST);
   /** Order within one millisecond of one stream: see `order-within-ms.ts`. */
-  rank = new Uint8Array(1024);
+  rank = new Uint8Array(FEWEST);
   /** Number of the stream. */
-  stream = new Int32Array(1024);
+  stream = new Int32Array(FEWEST);
   /** Number of the request id that the line names, or -1. */
-  request = new Int32Array(1024);
+  request = new Int32Array(FEWEST);
   /** The piece (see `piece-table.ts`) that the stream's state machine gave it to, or -1. */
-  piece = new Int32Array(1024);
+  piece = new Int32Array(FEWEST);
 
   get count(): number {
     return this.events.length;
@@ -41,7 +43,7 @@ export class LineTable {
   }
 
   private grow(): void {
-    const capacity = this.kind.length + (this.kind.length >> 1);
+    const capacity = this.kind.length * 2;
     const timeMs = new Float64Array(capacity);
     timeMs.set(this.timeMs);
     this.timeMs = timeMs;

@@ -1,5 +1,13 @@
 import type { LineTable } from "@/lib/logs/book/line-table";
-import { END, INIT_START, REPORT, RESTORE_START, rankOfKind, START } from "@/lib/logs/line-kind";
+import {
+  closesInvocation,
+  INIT_START,
+  opensInvocation,
+  REPORT,
+  RESTORE_START,
+  rankOfKind,
+  START,
+} from "@/lib/logs/line-kind";
 
 const RANKS = 8;
 const LAST_PHASE = 31;
@@ -20,8 +28,8 @@ export function orderWithinMs(table: LineTable, list: Int32Array, from: number, 
     const line = list[i] ?? 0;
     const kind = table.kind[line] ?? 0;
     table.rank[line] = rankOfKind(kind);
-    if (isOpener(kind)) opens++;
-    else if (kind === END || kind === REPORT) closes++;
+    if (opensInvocation(kind)) opens++;
+    else if (closesInvocation(kind)) closes++;
   }
   if (opens > 0 && closes > 0) assignPhases(table, list, from, to);
   sortRun(table, list, from, to);
@@ -44,10 +52,6 @@ export function sortRun(table: LineTable, list: Int32Array, from: number, to: nu
   }
 }
 
-function isOpener(kind: number): boolean {
-  return kind === START || kind === INIT_START || kind === RESTORE_START;
-}
-
 function assignPhases(table: LineTable, list: Int32Array, from: number, to: number): void {
   const lines = Array.from(list.subarray(from, to)).sort((a, b) => table.compareArrival(a, b));
   const reported = new Set<number>();
@@ -61,7 +65,10 @@ function assignPhases(table: LineTable, list: Int32Array, from: number, to: numb
     const request = table.request[line] ?? -1;
     if (!phaseOf.has(request)) phaseOf.set(request, Math.min(LAST_PHASE, phaseOf.size + 1));
   }
-  let current = 0;
+  // Nameless lines in front belong to what ends here and began before, if anything does.
+  const isOlder = (line: number): boolean =>
+    closesInvocation(table.kind[line] ?? 0) && !phaseOf.has(table.request[line] ?? -1);
+  let current = lines.some(isOlder) ? 0 : 1;
   for (const line of lines) {
     const kind = table.kind[line] ?? 0;
     const request = table.request[line] ?? -1;

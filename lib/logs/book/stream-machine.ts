@@ -55,12 +55,12 @@ export class StreamMachine {
   /** Drops what was found behind the last place before `position` at which the machine can begin afresh. */
   private rewind(stream: StreamLines, position: number): number {
     const { pieces } = this;
-    let restart = this.cleanStart(stream, position);
+    let restart = this.cleanStartBefore(stream, position);
     for (let again = true; again; ) {
       again = false;
       for (const [from, to] of stream.reaches) {
         if (from >= restart || to < restart) continue;
-        restart = this.cleanStart(stream, from);
+        restart = this.cleanStartBefore(stream, from + 1);
         again = true;
       }
     }
@@ -75,11 +75,11 @@ export class StreamMachine {
     return restart;
   }
 
-  private cleanStart(stream: StreamLines, position: number): number {
+  private cleanStartBefore(stream: StreamLines, position: number): number {
     for (let i = stream.pieces.length - 1; i >= 0; i--) {
       const piece = stream.pieces.get(i);
       const firstAt = this.pieces.firstAt[piece] ?? 0;
-      if (firstAt <= position && this.pieces.has(piece, CLEAN)) return firstAt;
+      if (firstAt < position && this.pieces.has(piece, CLEAN)) return firstAt;
     }
     return 0;
   }

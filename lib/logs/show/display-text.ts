@@ -19,7 +19,7 @@ const NO_COLOUR = new RegExp(
     String.raw`${ESCAPE}\][^${BELL}${ESCAPE}]{0,2000}(?:${BELL}|${ESCAPE}\\)`,
     String.raw`${ESCAPE}[PX^_][^${ESCAPE}]{0,2000}${ESCAPE}\\`,
     String.raw`${ESCAPE}\[[0-?]*[ -/]*[@-ln-~]`,
-    String.raw`${ESCAPE}[ -/]+[0-~]`,
+    `${ESCAPE}[ -/]+[0-~]`,
     String.raw`${ESCAPE}[0-Z\\^_\`-~]`,
   ].join("|"),
   "g",

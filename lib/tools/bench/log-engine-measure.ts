@@ -1,0 +1,106 @@
+import { spawnSync } from "node:child_process";
+import { createLogBook } from "@/lib/logs/log-book";
+import type { LogEvent, LogSource } from "@/lib/model/log";
+import { eventPages } from "@/lib/tools/bench/log-engine-events";
+import { naiveEngine } from "@/lib/tools/bench/log-engine-naive";
+
+/** Measures in a process of its own, with `--expose-gc`; prints one JSON object with milliseconds and bytes per event. */
+
+const plan = { events: Number(process.argv[2] ?? 1_000_000), streams: 500, pageSize: 10_000 };
+const ROUNDS = 3;
+
+const source = (name: string): LogSource => ({
+  key: `fn:${name}`,
+  kind: "function",
+  label: name,
+  group: `/aws/lambda/${name}`,
+  functionName: name,
+  accessLogFormat: null,
+});
+const sources = [source("orders"), source("payments")];
+
+const texts = eventPages(plan);
+const parseMs = bestOf(ROUNDS, () => texts.map(readPage));
+const pages = texts.map(readPage);
+const messageBytes = pages.reduce(
+  (sum, page) => sum + page.reduce((bytes, { message }) => bytes + Buffer.byteLength(message), 0),
+  0,
+);
+// Flat strings, as a reader of answers leaves them: the first look at a text must not count for whoever comes first.
+for (const page of pages) for (const event of page) if (event.stream.charCodeAt(0) < 0) throw new Error();
+
+const engineMs = bestOf(ROUNDS, engine);
+const naiveMs = bestOf(ROUNDS, () => naiveEngine(pages));
+const before = memoryUsed();
+const book = engine();
+const engineBytes = (memoryUsed() - before) / plan.events;
+const invocations = book.invocations().length;
+const agreed = invocations === naiveEngine(pages).size;
+
+process.stdout.write(
+  JSON.stringify({
+    events: plan.events,
+    messageBytes: messageBytes / plan.events,
+    parseMs,
+    engineMs,
+    naiveMs,
+    engineBytes,
+    invocations,
+    agreed,
+    sortMs: sortMs(),
+  }),
+);
+
+function engine() {
+  const made = createLogBook(sources);
+  for (const page of pages) made.add(page, "fn:orders");
+  made.lines();
+  made.invocations();
+  return made;
+}
+
+function readPage(text: string): LogEvent[] {
+  return eventsOf(JSON.parse(text));
+}
+
+/** The pages of `eventPages` are arrays of events. */
+function eventsOf(value: unknown): LogEvent[] {
+  return value as LogEvent[];
+}
+
+function bestOf(rounds: number, run: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round++) {
+    collect();
+    const started = performance.now();
+    run();
+    best = Math.min(best, performance.now() - started);
+  }
+  return best;
+}
+
+function memoryUsed(): number {
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function collect(): void {
+  globalThis.gc?.();
+}
+
+/** `sort` over lines of `time TAB message`, one thread; null where there is none. */
+function sortMs(): number | null {
+  const input = pages
+    .flatMap((page) =>
+      page.map(({ timestampMs, message }) => `${timestampMs}\t${message.replaceAll("\n", " ")}\n`),
+    )
+    .join("");
+  const started = performance.now();
+  const { status } = spawnSync("sort", ["--parallel=1", "-S", "1G", "-k1,1n", "-s", "-o", "/dev/null"], {
+    input,
+    env: { ...process.env, LC_ALL: "C" },
+    maxBuffer: 1,
+  });
+  return status === 0 ? performance.now() - started : null;
+}
