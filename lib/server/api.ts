@@ -28,7 +28,7 @@ import { NotFound } from "@/lib/server/not-found";
 import { dataOf, type Found, optional, panelOf } from "@/lib/server/panel-of";
 import { type Spend, spendAfter } from "@/lib/server/spend";
 import { tellTimeIn } from "@/lib/server/tell-time";
-import { openView, type ViewRequest } from "@/lib/server/view-request";
+import { startView, type ViewRequest } from "@/lib/server/view-request";
 import { quoteInput } from "@/lib/url/bad-parameter";
 import type { RawSearch } from "@/lib/url/search";
 
@@ -60,8 +60,8 @@ export async function startApi(
   signal: AbortSignal,
   zone: Zone,
 ): Promise<ApiLoads> {
-  const view = await openView(search, signal);
-  const { api, namesakes } = await findApi(view, id);
+  const { view, account } = await startView(search, signal);
+  const [{ api, namesakes }] = await Promise.all([findApi(view, id), account]);
   const subject: StageSubject = { id: api.id, name: api.name, kind: api.kind, stage: stageName };
   const metrics = getMetricData(
     view.scope,

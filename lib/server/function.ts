@@ -36,7 +36,7 @@ import { NotFound } from "@/lib/server/not-found";
 import { dataOf, type Found, failureIn, optional, panelOf } from "@/lib/server/panel-of";
 import { type Spend, spendAfter } from "@/lib/server/spend";
 import { tellTimeIn } from "@/lib/server/tell-time";
-import { openView, type ViewRequest } from "@/lib/server/view-request";
+import { startView, type ViewRequest } from "@/lib/server/view-request";
 import { quoteInput } from "@/lib/url/bad-parameter";
 import type { RawSearch } from "@/lib/url/search";
 
@@ -73,7 +73,7 @@ export async function startFunction(
       "Names have letters, digits, hyphens and underscores. The overview lists all functions.",
     );
   }
-  const view = await openView(search, signal);
+  const { view, account } = await startView(search, signal);
   const metrics = getMetricData(view.scope, functionPageQueries(name, view.periods), view.window);
   const aliasLoad = listAliases(view.scope, name);
   const aliases = panelOf(async () => ({
@@ -90,6 +90,7 @@ export async function startFunction(
   const versions = panelOf(() => loadVersions(view, name, aliasLoad));
   const answer = panelOf(async () => ({ data: tell(name, await metrics, view, zone) }));
   const spend = spendAfter(view, [answer, configuration, aliases, eventSources, charts, totals, versions]);
+  await account;
   await throwIfMissing(name, view.region, configurationLoad);
   return {
     view,

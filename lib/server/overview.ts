@@ -13,7 +13,7 @@ import { metaOf } from "@/lib/server/meta";
 import { dataOf, type Empty, type Found, optional, panelOf } from "@/lib/server/panel-of";
 import { type Spend, spendAfter } from "@/lib/server/spend";
 import { tellTimeIn } from "@/lib/server/tell-time";
-import { openView, previousPeriods, type ViewRequest } from "@/lib/server/view-request";
+import { previousPeriods, startView, type ViewRequest } from "@/lib/server/view-request";
 import type { RawSearch } from "@/lib/url/search";
 
 /** All loads of the overview, under way. Each promise resolves to a state; none rejects for a fault of AWS. */
@@ -36,7 +36,7 @@ export async function startOverview(
   signal: AbortSignal,
   zone: Zone,
 ): Promise<OverviewLoads> {
-  const view = await openView(search, signal);
+  const { view, account } = await startView(search, signal);
   const figures = loadFunctionFigures(view);
   const withConfiguration = addConfiguration(view, figures);
   const apiFigures = loadApis(view);
@@ -60,6 +60,8 @@ export async function startOverview(
       ),
     }),
   );
+  const spend = spendAfter(view, [functions, apiPanel, lambdaTilePanel]);
+  await account;
   return {
     view,
     answer,
@@ -68,7 +70,7 @@ export async function startOverview(
     functionFigures,
     functions,
     apis,
-    spend: spendAfter(view, [functions, apiPanel, lambdaTilePanel]),
+    spend,
   };
 }
 

@@ -28,8 +28,6 @@ export interface ViewRequest {
   readonly previous: Window;
   readonly periods: Periods;
   readonly grid: Grid;
-  /** Whose account it is; null when AWS did not say. */
-  readonly account: { readonly accountId: string; readonly arn: string } | null;
 }
 
 /** Nothing at all can be read: the whole page is one explanation. */
@@ -43,11 +41,25 @@ export class AccountTrouble extends Error {
 const NO_REGION = "us-east-1";
 
 /**
- * Reads the parameters that every page has. The first call of a process also asks AWS who we are, which costs nothing
- * and tells at once when credentials are missing or expired; later ones answer from the cache.
+ * Reads the parameters that every page has and makes sure that AWS answers us at all.
  * @throws BadParameter, AccountTrouble
  */
 export async function openView(search: RawSearch, signal: AbortSignal): Promise<ViewRequest> {
+  const { view, account } = await startView(search, signal);
+  await account;
+  return view;
+}
+
+/**
+ * The same for a page that starts its loads at once: `account` rejects with AccountTrouble when all of them are in vain.
+ * Asking who we are costs nothing and is answered from the cache after the first time; only the very first call of a
+ * process is waited for, because it tells what time it is at AWS.
+ * @throws BadParameter, and AccountTrouble on the first call
+ */
+export async function startView(
+  search: RawSearch,
+  signal: AbortSignal,
+): Promise<{ readonly view: ViewRequest; readonly account: Promise<void> }> {
   const { regions, fallback } = await settings();
   const region = parseRegion(search, regions, fallback);
   // One signal hears of every call of the page; Node warns of more than ten listeners otherwise.
@@ -56,12 +68,14 @@ export async function openView(search: RawSearch, signal: AbortSignal): Promise<
   parseTimeRange(search, awsNow());
   const meter = createMeter();
   const scopeAt = (nowMs: EpochMs): CallScope => ({ region, signal, meter, nowMs });
-  const account = await whoWeAre(scopeAt(awsNow()));
+  const account = checkAccount(scopeAt(awsNow()));
+  if (isAwsTimeKnown()) account.catch(() => undefined);
+  else await account;
   const nowMs = awsNow();
   const range = parseTimeRange(search, nowMs);
   const window = { fromMs: range.fromMs, toMs: range.toMs };
   const stepMs = choosePeriod(window, nowMs);
-  return {
+  const view = {
     range,
     region,
     regions: regions.includes(region) ? regions : [region, ...regions],
@@ -71,8 +85,8 @@ export async function openView(search: RawSearch, signal: AbortSignal): Promise<
     previous: previousWindow(window),
     periods: { stepMs, wholeMs: wholeWindowPeriod(window, nowMs) },
     grid: gridOf(window, stepMs, nowMs),
-    account,
   };
+  return { view, account };
 }
 
 /** A wrong environment variable stops every page alike, and says so there too, not only in the console. */
@@ -93,9 +107,9 @@ async function settings(): Promise<{ regions: readonly string[]; fallback: strin
 }
 
 /** A region or endpoint without STS is no reason to stop: only what would stop every other call is. */
-async function whoWeAre(scope: CallScope): Promise<ViewRequest["account"]> {
+async function checkAccount(scope: CallScope): Promise<void> {
   try {
-    return await getCallerIdentity(scope);
+    await getCallerIdentity(scope);
   } catch (error) {
     const failure = failureIn(error);
     if (!failure) throw error;
@@ -104,7 +118,6 @@ async function whoWeAre(scope: CallScope): Promise<ViewRequest["account"]> {
       failure.kind === "expired-credentials" ||
       (failure.kind === "unavailable" && environment().endpointUrl !== null && !isAwsTimeKnown());
     if (nothingWillAnswer) throw new AccountTrouble(failure);
-    return null;
   }
 }
 

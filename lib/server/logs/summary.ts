@@ -1,6 +1,7 @@
 import "server-only";
 import { findLogGroup } from "@/lib/aws/logs";
-import { estimateScan, type InsightsState, runInsightsQuery } from "@/lib/aws/logs-insights";
+import { type InsightsState, runInsightsQuery } from "@/lib/aws/logs-insights";
+import { estimateScan } from "@/lib/aws/scan-estimate";
 import type { Failure } from "@/lib/model/failure";
 import type { LogGroupInfo } from "@/lib/model/log-group";
 import type { LogSummary } from "@/lib/model/views/log-summary";

@@ -4,6 +4,7 @@ import { awsNow } from "@/lib/aws/clock";
 import { findLogGroup } from "@/lib/aws/logs";
 import { MAX_TAIL_GROUPS } from "@/lib/aws/logs-live-tail";
 import { pause } from "@/lib/aws/pause";
+import { getCallerIdentity } from "@/lib/aws/sts";
 import { type DurationMs, SECOND_MS } from "@/lib/base/time";
 import type { LogSource } from "@/lib/model/log";
 import type { TailMessage } from "@/lib/model/views/logs";
@@ -70,7 +71,7 @@ function groupsOf(sources: readonly ResolvedSource[]): [string, readonly LogSour
 
 async function followAll(view: ViewRequest, scope: CallScope, groups: readonly TailedGroup[]): Promise<void> {
   const known = await Promise.all(
-    groups.map(async (group) => ({ group, arn: await arnOf(view, scope, group.group) })),
+    groups.map(async (group) => ({ group, arn: await arnOf(scope, group.group) })),
   );
   const live = known.flatMap(({ group, arn }): LiveGroup[] => (arn === null ? [] : [{ group, arn }]));
   const absent = known.flatMap(({ group, arn }) => (arn === null ? [group] : []));
@@ -84,15 +85,16 @@ async function followAll(view: ViewRequest, scope: CallScope, groups: readonly T
 }
 
 /** null: there is no such group, which Live Tail refuses. Without the right to ask, it is made from the account. */
-async function arnOf(view: ViewRequest, scope: CallScope, group: string): Promise<string | null> {
+async function arnOf(scope: CallScope, group: string): Promise<string | null> {
   const { value, failures } = await optional(findLogGroup(scope, group));
-  if (value !== null) return value.arn ?? madeUp(view, group);
-  return failures.length === 0 ? null : madeUp(view, group);
+  if (value !== null) return value.arn ?? madeUp(scope, group);
+  return failures.length === 0 ? null : madeUp(scope, group);
 }
 
-function madeUp({ region, account }: ViewRequest, group: string): string | null {
-  const partition = /^arn:([\w-]+):/.exec(account?.arn ?? "")?.[1] ?? "aws";
-  return account === null ? null : `arn:${partition}:logs:${region}:${account.accountId}:log-group:${group}`;
+async function madeUp(scope: CallScope, group: string): Promise<string | null> {
+  const { value: caller } = await optional(getCallerIdentity(scope));
+  const partition = /^arn:([\w-]+):/.exec(caller?.arn ?? "")?.[1] ?? "aws";
+  return caller && `arn:${partition}:logs:${scope.region}:${caller.accountId}:log-group:${group}`;
 }
 
 async function beat(
