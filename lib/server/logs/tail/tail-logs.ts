@@ -42,7 +42,7 @@ export async function* tailLogs(
     const groups = groupsOf(sources).map(
       ([name, own]) => new TailedGroup(scope, (message) => channel.push(message), name, own, sinceMs),
     );
-    Promise.all([followAll(view, scope, groups), beat(scope, groups, channel)]).then(
+    Promise.all([followAll(scope, groups), beat(scope, groups, channel)]).then(
       () => channel.close(),
       (error: unknown) => channel.close(error),
     );
@@ -69,7 +69,7 @@ function groupsOf(sources: readonly ResolvedSource[]): [string, readonly LogSour
   return [...byGroup];
 }
 
-async function followAll(view: ViewRequest, scope: CallScope, groups: readonly TailedGroup[]): Promise<void> {
+async function followAll(scope: CallScope, groups: readonly TailedGroup[]): Promise<void> {
   const known = await Promise.all(
     groups.map(async (group) => ({ group, arn: await arnOf(scope, group.group) })),
   );
