@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import type { ChartSpec } from "@/components/charts/chart-spec";
 import { CursorStore } from "@/components/charts/cursor-store";
 
 export interface ChartGroupValue {
@@ -9,6 +10,8 @@ export interface ChartGroupValue {
   readonly toMs: number;
   /** The reader dragged over a part of the time axis. */
   readonly onZoom: (fromMs: number, toMs: number) => void;
+  /** Shows the requests of a range; null where there are none to show. */
+  readonly onRequests: ((fromMs: number, toMs: number, spec: ChartSpec) => void) | null;
 }
 
 const GroupContext = createContext<ChartGroupValue | null>(null);
@@ -17,13 +20,17 @@ interface ChartGroupProps {
   readonly fromMs: number;
   readonly toMs: number;
   readonly onZoom: (fromMs: number, toMs: number) => void;
+  readonly onRequests?: ChartGroupValue["onRequests"];
   readonly children: ReactNode;
 }
 
 /** Charts inside share one time axis, one cursor and one selection. */
-export function ChartGroup({ fromMs, toMs, onZoom, children }: ChartGroupProps) {
+export function ChartGroup({ fromMs, toMs, onZoom, onRequests = null, children }: ChartGroupProps) {
   const [cursor] = useState(() => new CursorStore((run) => requestAnimationFrame(run)));
-  const value = useMemo(() => ({ cursor, fromMs, toMs, onZoom }), [cursor, fromMs, toMs, onZoom]);
+  const value = useMemo(
+    () => ({ cursor, fromMs, toMs, onZoom, onRequests }),
+    [cursor, fromMs, toMs, onZoom, onRequests],
+  );
   useEffect(() => {
     const cancel = (event: KeyboardEvent) => {
       if (event.key === "Escape" && cursor.get().timeMs !== null) cursor.clear();

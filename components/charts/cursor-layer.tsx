@@ -1,12 +1,13 @@
 "use client";
 
-import { type PointerEvent, type RefObject, useEffect, useRef } from "react";
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useChartGroup } from "@/components/charts/chart-group";
 import { type ChartSpec, drawnAsSteps, seriesColor } from "@/components/charts/chart-spec";
 import { moveByKey } from "@/components/charts/cursor-keys";
 import { PLOT, PLOT_INNER_HEIGHT } from "@/components/charts/geometry";
 import { periodAt } from "@/components/charts/period-at";
 import { readoutText } from "@/components/charts/readout";
+import { SelectionMenu } from "@/components/charts/selection-menu";
 import type { Zone } from "@/lib/base/format-time";
 
 interface CursorLayerProps {
@@ -28,7 +29,8 @@ const MIN_DRAG_PX = 4;
  * the store's word; React renders it once.
  */
 export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, readout }: CursorLayerProps) {
-  const { cursor, onZoom } = useChartGroup();
+  const { cursor, onZoom, onRequests } = useChartGroup();
+  const [menu, setMenu] = useState<{ readonly fromMs: number; readonly toMs: number } | null>(null);
   const layer = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLDivElement>(null);
   const shade = useRef<HTMLDivElement>(null);
@@ -91,71 +93,115 @@ export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, rea
   };
   const pxBetween = (a: number, b: number) => (Math.abs(a - b) / (toMs - fromMs)) * innerWidth;
   const zoomTo = (a: number, b: number) => {
+    setMenu(null);
     cursor.clear();
     onZoom(Math.min(a, b), Math.max(a, b));
   };
+  const requestsOf = (a: number, b: number) => {
+    setMenu(null);
+    cursor.clear();
+    onRequests?.(Math.min(a, b), Math.max(a, b), spec);
+  };
+  /** Where requests can be shown, a range is a question: zoom, or who was it? */
+  const choose = (a: number, b: number) => {
+    if (onRequests) setMenu({ fromMs: Math.min(a, b), toMs: Math.max(a, b) });
+    else zoomTo(a, b);
+  };
+  const closeMenu = () => {
+    setMenu(null);
+    cursor.clear();
+    layer.current?.focus();
+  };
+  const requestsAt = (timeMs: number) => {
+    const start = spec.timesMs[periodAt(spec.timesMs, spec.periodMs, timeMs)];
+    if (start !== undefined) requestsOf(start, start + spec.periodMs);
+  };
 
   return (
-    // A layer of its own (will-change): what moves here must not repaint the thousands of points below.
-    <div
-      ref={layer}
-      role="slider"
-      tabIndex={0}
-      aria-label={`Time cursor of ${spec.title}. Arrow keys move it, Shift selects, Enter zooms.`}
-      aria-valuemin={fromMs}
-      aria-valuemax={toMs}
-      aria-valuenow={fromMs}
-      className="absolute cursor-crosshair touch-pan-y select-none will-change-transform focus-visible:rounded-none"
-      style={{ left: PLOT.left, right: PLOT.right, top: PLOT.top, bottom: PLOT.bottom }}
-      onPointerMove={(event) => {
-        const timeMs = timeAt(event);
-        const { selection } = cursor.get();
-        cursor.set(selection ? { timeMs, selection: { ...selection, headMs: timeMs } } : { timeMs });
-      }}
-      onPointerDown={(event) => {
-        const timeMs = timeAt(event);
-        // A finger scrubs; only a mouse or pen drags a range.
-        if (event.pointerType === "touch") cursor.set({ timeMs });
-        else if (event.button === 0) {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          cursor.set({ timeMs, selection: { anchorMs: timeMs, headMs: timeMs } });
-        }
-      }}
-      onPointerUp={() => {
-        const { selection } = cursor.get();
-        if (!selection) return;
-        if (pxBetween(selection.anchorMs, selection.headMs) < MIN_DRAG_PX) cursor.set({ selection: null });
-        else zoomTo(selection.anchorMs, selection.headMs);
-      }}
-      onPointerCancel={() => cursor.clear()}
-      onPointerLeave={() => {
-        if (!cursor.get().selection) cursor.clear();
-      }}
-      onKeyDown={(event) => {
-        const { selection } = cursor.get();
-        if (event.key === "Enter" && selection) return zoomTo(selection.anchorMs, selection.headMs);
-        const moved = moveByKey(event.key, event.shiftKey, cursor.get(), {
-          fromMs,
-          toMs,
-          stepMs: spec.periodMs,
-        });
-        if (!moved) return;
-        event.preventDefault();
-        cursor.set(moved);
-      }}
-      onBlur={() => cursor.clear()}
-    >
-      <div ref={shade} className="invisible absolute inset-y-0 left-0 border-ink-3 border-x bg-ink/10" />
-      <div ref={line} className="invisible absolute inset-y-0 left-0 w-px bg-ink-3" />
-      <div ref={dots} className="pointer-events-none absolute inset-0">
-        {spec.series.map((series, index) => (
-          <span
-            key={series.key}
-            className="invisible absolute top-0 left-0 size-1.5 rounded-full ring-2 ring-surface"
-            style={{ background: seriesColor(spec, index) }}
-          />
-        ))}
+    <>
+      {/* A layer of its own (will-change): what moves here must not repaint the thousands of points below. */}
+      <div
+        ref={layer}
+        role="slider"
+        tabIndex={0}
+        aria-label={`Time cursor of ${spec.title}. Arrow keys move it, Shift selects, Enter ${onRequests ? "shows requests or zooms" : "zooms"}.`}
+        aria-valuemin={fromMs}
+        aria-valuemax={toMs}
+        aria-valuenow={fromMs}
+        className="absolute cursor-crosshair touch-pan-y select-none will-change-transform focus-visible:rounded-none"
+        style={{ left: PLOT.left, right: PLOT.right, top: PLOT.top, bottom: PLOT.bottom }}
+        onPointerMove={(event) => {
+          if (menu) return;
+          const timeMs = timeAt(event);
+          const { selection } = cursor.get();
+          cursor.set(selection ? { timeMs, selection: { ...selection, headMs: timeMs } } : { timeMs });
+        }}
+        onPointerDown={(event) => {
+          setMenu(null);
+          const timeMs = timeAt(event);
+          // A finger scrubs; only a mouse or pen drags a range.
+          if (event.pointerType === "touch") cursor.set({ timeMs });
+          else if (event.button === 0) {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            cursor.set({ timeMs, selection: { anchorMs: timeMs, headMs: timeMs } });
+          }
+        }}
+        onPointerUp={() => {
+          const { selection } = cursor.get();
+          if (!selection || menu) return;
+          if (pxBetween(selection.anchorMs, selection.headMs) >= MIN_DRAG_PX) {
+            choose(selection.anchorMs, selection.headMs);
+          } else {
+            cursor.set({ selection: null });
+            if (onRequests) requestsAt(selection.headMs);
+          }
+        }}
+        onPointerCancel={() => cursor.clear()}
+        onPointerLeave={() => {
+          if (!cursor.get().selection) cursor.clear();
+        }}
+        onKeyDown={(event) => {
+          const { selection, timeMs } = cursor.get();
+          if (event.key === "Enter" && selection) {
+            event.preventDefault();
+            choose(selection.anchorMs, selection.headMs);
+            return;
+          }
+          if (event.key === "Enter" && timeMs !== null && onRequests) return requestsAt(timeMs);
+          const moved = moveByKey(event.key, event.shiftKey, cursor.get(), {
+            fromMs,
+            toMs,
+            stepMs: spec.periodMs,
+          });
+          if (!moved) return;
+          event.preventDefault();
+          cursor.set(moved);
+        }}
+        onBlur={() => {
+          if (!menu) cursor.clear();
+        }}
+      >
+        <div ref={shade} className="invisible absolute inset-y-0 left-0 border-ink-3 border-x bg-ink/10" />
+        <div ref={line} className="invisible absolute inset-y-0 left-0 w-px bg-ink-3" />
+        <div ref={dots} className="pointer-events-none absolute inset-0">
+          {spec.series.map((series, index) => (
+            <span
+              key={series.key}
+              className="invisible absolute top-0 left-0 size-1.5 rounded-full ring-2 ring-surface"
+              style={{ background: seriesColor(spec, index) }}
+            />
+          ))}
+        </div>
       </div>
-    </div>
+      {menu ? (
+        <SelectionMenu
+          left={PLOT.left + ((menu.toMs - fromMs) / (toMs - fromMs)) * innerWidth}
+          room={PLOT.left + innerWidth}
+          onZoom={() => zoomTo(menu.fromMs, menu.toMs)}
+          onRequests={() => requestsOf(menu.fromMs, menu.toMs)}
+          onClose={closeMenu}
+        />
+      ) : null}
+    </>
   );
 }

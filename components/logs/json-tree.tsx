@@ -9,7 +9,7 @@ import type { LogField } from "@/lib/model/log";
 interface JsonTreeProps {
   readonly fields: readonly LogField[];
   /** Narrows the list to lines that hold this text. */
-  readonly onFilter: (text: string) => void;
+  readonly onFilter: ((text: string) => void) | null;
 }
 
 /** What a structured line says, as names and values that fold. */
@@ -27,7 +27,7 @@ interface NodeProps {
   readonly name: string;
   readonly value: unknown;
   readonly depth: number;
-  readonly onFilter: (text: string) => void;
+  readonly onFilter: ((text: string) => void) | null;
 }
 
 /** Deeper levels start folded; a list of thousands shows its first. */
@@ -45,14 +45,16 @@ function Node({ name, value, depth, onFilter }: NodeProps) {
         <span className="shrink-0 pl-5 text-ink-3">{plainText(name)}</span>
         <span className="min-w-0 grow whitespace-pre-wrap break-words">{plainText(text ?? "null")}</span>
         <span className="flex shrink-0 opacity-0 focus-within:opacity-100 group-hover:opacity-100">
-          <button
-            type="button"
-            aria-label={`Filter by ${name}`}
-            className="inline-flex size-5 items-center justify-center text-ink-3 hover:text-ink"
-            onClick={() => onFilter(text ?? "null")}
-          >
-            <ListFilter className="size-3" aria-hidden />
-          </button>
+          {onFilter ? (
+            <button
+              type="button"
+              aria-label={`Filter by ${name}`}
+              className="inline-flex size-5 items-center justify-center text-ink-3 hover:text-ink"
+              onClick={() => onFilter(text ?? "null")}
+            >
+              <ListFilter className="size-3" aria-hidden />
+            </button>
+          ) : null}
           <CopyButton text={text ?? "null"} label={`Copy ${name}`} className="size-5 [&_svg]:size-3" />
         </span>
       </li>

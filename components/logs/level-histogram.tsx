@@ -165,13 +165,13 @@ interface BarProps {
   readonly right: number;
 }
 
-/** Errors at the bottom, where their height can be compared; each at least a pixel, so that one among thousands shows. */
+/** Errors at the bottom, where their height can be compared; each at least two pixels, so that one among thousands shows. */
 function Bar({ histogram, bin, max, left, right }: BarProps) {
   let y = HEIGHT;
   return layers.map(({ key, color }) => {
     const value = histogram[key][bin] ?? 0;
     if (value === 0) return null;
-    const height = Math.max(1, (value / max) * (HEIGHT - 2));
+    const height = Math.max(key === "others" ? 1 : 2, (value / max) * (HEIGHT - 4));
     y -= height;
     return (
       <rect

@@ -19,8 +19,9 @@ interface LinePanelProps {
   readonly line: number;
   readonly onClose: () => void;
   readonly onLine: (line: number) => void;
-  readonly onFilter: (text: string) => void;
-  readonly onRequest: (key: string) => void;
+  /** null: the place has no filter, or is a request already. */
+  readonly onFilter: ((text: string) => void) | null;
+  readonly onRequest: ((key: string) => void) | null;
   readonly permalink: (eventId: string) => string;
 }
 
@@ -55,7 +56,7 @@ export function LinePanel({ client, line, onClose, onLine, onFilter, onRequest, 
           <div className="mt-2 flex flex-wrap gap-1">
             <CopyButton text={detail.raw} label="Copy line" showLabel variant="outline" />
             <CopyButton text={permalink(detail.eventId)} label="Copy link" showLabel variant="outline" />
-            {detail.row.requestKey ? (
+            {detail.row.requestKey && onRequest ? (
               <Button size="sm" onClick={() => onRequest(detail.row.requestKey ?? "")}>
                 Show request
               </Button>

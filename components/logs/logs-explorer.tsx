@@ -217,7 +217,7 @@ function Explorer({ client, state, change, fromMs, toMs, region }: ExplorerProps
           scan === "all" && filters.text?.kind === "text" ? () => change({ scan: "matches" }) : null
         }
       />
-      <div className="flex h-[max(360px,calc(100dvh-380px))] border-line border-t">
+      <div className="flex h-[max(360px,calc(100dvh-424px))] border-line border-t">
         <div className="min-w-0 grow">
           <Rows
             result={result}

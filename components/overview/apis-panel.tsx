@@ -13,6 +13,7 @@ import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
 import type { Panel as PanelData } from "@/lib/model/panel";
 import type { ApiRow } from "@/lib/model/views/overview";
+import { logsPath, stageSources } from "@/lib/url/logs-path";
 import { apiPath } from "@/lib/url/view-params";
 
 const worstFirst = byTrouble<ApiRow>(
@@ -73,6 +74,7 @@ function ApiTableRow({ row }: { readonly row: ApiRow }) {
           path={apiPath(row.id, row.stage)}
           health={row.health}
           reason={row.reason}
+          logs={logsPath(stageSources(row.id, row.stage, row.kind), "failing")}
         />
       </Td>
       <Td className={cn(cell, "text-ink-2")}>{row.kind}</Td>

@@ -9,6 +9,7 @@ import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount, formatRatio, NO_DATA } from "@/lib/base/format-number";
 import { formatMemoryMb } from "@/lib/base/format-size";
 import type { FunctionRow } from "@/lib/model/views/overview";
+import { logsPath } from "@/lib/url/logs-path";
 import { functionPath } from "@/lib/url/view-params";
 
 const column = createColumnHelper<FunctionRow>();
@@ -29,7 +30,13 @@ export function functionColumns(configured: boolean) {
       size: 228,
       sortDescFirst: false,
       cell: ({ row: { original: row } }) => (
-        <NameCell name={row.name} path={functionPath(row.name)} health={row.health} reason={row.reason} />
+        <NameCell
+          name={row.name}
+          path={functionPath(row.name)}
+          health={row.health}
+          reason={row.reason}
+          logs={logsPath([{ kind: "function", name: row.name }], "failing")}
+        />
       ),
     }),
     column.display({

@@ -10,10 +10,12 @@ interface NameCellProps {
   readonly path: string;
   readonly health: Health;
   readonly reason: string | null;
+  /** Where the reason leads: the requests behind it. */
+  readonly logs: string;
 }
 
-/** Status, name as a link, and why when it is not well. */
-export function NameCell({ name, detail, path, health, reason }: NameCellProps) {
+/** Status, name as a link, and why when it is not well, which leads to the failing requests. */
+export function NameCell({ name, detail, path, health, reason, logs }: NameCellProps) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <StatusIcon level={health} />
@@ -22,12 +24,17 @@ export function NameCell({ name, detail, path, health, reason }: NameCellProps) 
         {detail ? <span className="font-normal text-ink-3"> / {detail}</span> : null}
       </ViewLink>
       {reason ? (
-        <span
-          className={cn("min-w-0 truncate text-xs max-sm:hidden", statusText(health) || "text-ink-3")}
+        <ViewLink
+          path={logs}
+          aria-label={`${reason}: show the failing requests of ${name}`}
+          className={cn(
+            "min-w-0 truncate text-xs hover:underline max-sm:hidden",
+            statusText(health) || "text-ink-3",
+          )}
           title={reason}
         >
           {reason}
-        </span>
+        </ViewLink>
       ) : null}
     </span>
   );

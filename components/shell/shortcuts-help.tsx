@@ -26,8 +26,19 @@ const groups = [
       ["← →", "Move the cursor by one period"],
       ["Page Up / Down", "Move it by ten"],
       ["Shift ← →", "Select a range"],
-      ["Enter", "Zoom all charts to the selection"],
+      ["Enter", "Show the requests of the point or selection, or zoom"],
       ["Esc", "Drop cursor and selection"],
+    ],
+  },
+  {
+    title: "In the logs",
+    rows: [
+      ["j k", "Next and previous row"],
+      ["Enter", "Open a request, show a line"],
+      ["1 2 3", "Requests, lines, errors"],
+      ["f", "Filter by text"],
+      ["m", "Mask secrets"],
+      ["Esc", "Close the line"],
     ],
   },
 ] as const;

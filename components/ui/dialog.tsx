@@ -14,8 +14,8 @@ interface DialogContentProps extends Omit<ComponentProps<typeof Primitive.Conten
   /** Read out but not drawn, for dialogs whose content says it all. */
   readonly hideTitle?: boolean;
   readonly description?: ReactNode;
-  /** `center`: a box in the upper third; `left`: a sheet, for navigation on phones. */
-  readonly place?: "center" | "left";
+  /** `center`: a box in the upper third; `left`: a sheet, for navigation on phones; `right`: a wide one, for details. */
+  readonly place?: "center" | "left" | "right";
 }
 
 export function DialogContent({
@@ -35,6 +35,7 @@ export function DialogContent({
           "fixed z-50 flex flex-col overflow-hidden border border-line bg-surface text-ink shadow-pop outline-none",
           place === "center" &&
             "top-[12vh] left-1/2 max-h-[76vh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 rounded-lg",
+          place === "right" && "inset-y-0 right-0 w-[min(1120px,100vw)] border-y-0 border-r-0",
           place === "left" && "inset-y-0 left-0 w-64 border-y-0 border-l-0",
           className,
         )}

@@ -23,7 +23,7 @@ interface Navigation {
   readonly change: (params: Readonly<Record<string, string | null>>) => void;
   readonly reload: () => void;
   readonly go: (href: string) => void;
-  /** `path` with the parameters that every page keeps. */
+  /** `path`, which may have parameters of its own, with those that every page keeps. */
   readonly href: (path: string) => string;
   readonly trackLink: (pending: boolean) => void;
 }
@@ -65,12 +65,13 @@ export function NavigationProvider({
   );
   const href = useCallback(
     (path: string) => {
-      const kept = new URLSearchParams();
+      const [address = "", hash] = path.split("#");
+      const [route, own] = address.split("?");
+      const kept = new URLSearchParams(own);
       for (const key of ["from", "to", "region", "refresh"]) {
         const value = search.get(key);
-        if (value) kept.set(key, value);
+        if (value && !kept.has(key)) kept.set(key, value);
       }
-      const [route, hash] = path.split("#");
       const query = kept.toString();
       return `${route ?? ""}${query ? `?${query}` : ""}${hash ? `#${hash}` : ""}`;
     },

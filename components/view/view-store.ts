@@ -50,5 +50,15 @@ export class Slot<T> {
   };
 }
 
+/** A part of the time axis whose requests are wanted. */
+export interface RequestsWanted {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** The chart where it was chosen. */
+  readonly chart: { readonly title: string; readonly unit: string };
+}
+
 export const resolvedView = new Slot<ResolvedView>();
 export const pageSpend = new Slot<PageSpend>();
+/** How the page shows the requests of a range; null on pages that cannot. */
+export const showRequests = new Slot<(wanted: RequestsWanted) => void>();

@@ -8,6 +8,8 @@ import { EventSourcesPanel, EventSourcesSkeleton } from "@/components/function/e
 import { FunctionBadges } from "@/components/function/function-badges";
 import { TotalsPanel, TotalsSkeleton } from "@/components/function/totals-panel";
 import { VersionsPanel } from "@/components/function/versions-panel";
+import { DrillDown } from "@/components/logs/drill-down/drill-down";
+import { LogsLink } from "@/components/logs/logs-link";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { ChartsPanel } from "@/components/panel/charts-panel";
 import { Stream } from "@/components/panel/stream";
@@ -17,6 +19,8 @@ import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
 import { type FunctionLoads, startFunction } from "@/lib/server/function";
 import { pageSignal } from "@/lib/server/page-signal";
+import { sourceKey } from "@/lib/url/log-sources";
+import { logsPath } from "@/lib/url/logs-path";
 import type { RawSearch } from "@/lib/url/search";
 import { decodeSegment } from "@/lib/url/segment";
 
@@ -43,9 +47,12 @@ export default async function FunctionPage({ params, searchParams }: FunctionPag
         parent={{ label: "Functions", path: "/#functions" }}
         question="Does it work, and how fast?"
         badges={
-          <Stream name="Runtime" from={loads.configuration} fallback={<Skeleton className="h-5 w-64" />}>
-            {(panel) => <FunctionBadges panel={panel} />}
-          </Stream>
+          <>
+            <Stream name="Runtime" from={loads.configuration} fallback={<Skeleton className="h-5 w-64" />}>
+              {(panel) => <FunctionBadges panel={panel} />}
+            </Stream>
+            <LogsLink path={logsPath([{ kind: "function", name }])} />
+          </>
         }
         answer={
           <Stream name="The answer" from={loads.answer} fallback={<AnswerSkeleton />}>
@@ -65,6 +72,11 @@ export default async function FunctionPage({ params, searchParams }: FunctionPag
             </>
           )}
         </Stream>
+        <DrillDown
+          subject={name}
+          sources={[sourceKey({ kind: "function", name })]}
+          region={loads.view.region}
+        />
         <Stream name="AWS calls" from={loads.spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
         </Stream>

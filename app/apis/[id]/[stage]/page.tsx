@@ -6,6 +6,8 @@ import { ConfigurationPanel, ConfigurationSkeleton } from "@/components/api/conf
 import { RoutesPanel, RoutesSkeleton } from "@/components/api/routes-panel";
 import { TotalsPanel, TotalsSkeleton } from "@/components/api/totals-panel";
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
+import { DrillDown } from "@/components/logs/drill-down/drill-down";
+import { LogsLink } from "@/components/logs/logs-link";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { ChartsPanel } from "@/components/panel/charts-panel";
 import { Stream } from "@/components/panel/stream";
@@ -15,6 +17,8 @@ import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
 import { type ApiLoads, startApi } from "@/lib/server/api";
 import { pageSignal } from "@/lib/server/page-signal";
+import { MAX_SOURCES, type SourceRef, sourceKey } from "@/lib/url/log-sources";
+import { logsPath, stageSources } from "@/lib/url/logs-path";
 import type { RawSearch } from "@/lib/url/search";
 import { decodeSegment } from "@/lib/url/segment";
 
@@ -41,7 +45,12 @@ export default async function ApiPage({ params, searchParams }: ApiPageProps) {
         title={`${loads.api.name} / ${loads.stage}`}
         parent={{ label: "APIs", path: "/#apis" }}
         question="Does it answer, and how fast?"
-        badges={<Badge>{loads.api.kind} API</Badge>}
+        badges={
+          <>
+            <Badge>{loads.api.kind} API</Badge>
+            <LogsLink path={logsPath(stageSources(loads.api.id, loads.stage, loads.api.kind))} />
+          </>
+        }
         answer={
           <Stream name="The answer" from={loads.answer} fallback={<AnswerSkeleton />}>
             {(panel) => <AnswerLine panel={panel} />}
@@ -60,12 +69,42 @@ export default async function ApiPage({ params, searchParams }: ApiPageProps) {
             </>
           )}
         </Stream>
+        <Stream name="Requests" from={loads.routes} fallback={<ApiDrillDown loads={loads} functions={[]} />}>
+          {(panel) => <ApiDrillDown loads={loads} functions={functionsOf(panel)} />}
+        </Stream>
         <Stream name="AWS calls" from={loads.spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
         </Stream>
       </PageFrame>
     ),
   );
+}
+
+/** The stage's own logs, and those of the functions behind its routes: one request is in both. */
+function ApiDrillDown({
+  loads,
+  functions,
+}: {
+  readonly loads: ApiLoads;
+  readonly functions: readonly string[];
+}) {
+  const { api, stage, view } = loads;
+  const sources: readonly SourceRef[] = [
+    ...stageSources(api.id, stage, api.kind),
+    ...functions.map((name) => ({ kind: "function", name }) as const),
+  ];
+  return (
+    <DrillDown
+      subject={`${api.name} / ${stage}`}
+      sources={sources.slice(0, MAX_SOURCES).map(sourceKey)}
+      region={view.region}
+    />
+  );
+}
+
+function functionsOf(panel: Awaited<ApiLoads["routes"]>): readonly string[] {
+  const routes = panel.state === "ok" || panel.state === "partial" ? panel.data : [];
+  return [...new Set(routes.flatMap((route) => route.functionName ?? []))];
 }
 
 function Settings({ loads }: { readonly loads: ApiLoads }) {
