@@ -13,8 +13,7 @@ import { logsClient } from "@/lib/aws/clients";
 import { call, callMerged } from "@/lib/aws/gateway";
 import { pause } from "@/lib/aws/pause";
 import { numberOf } from "@/lib/aws/wire";
-import { DAY_MS, type DurationMs, SECOND_MS } from "@/lib/base/time";
-import type { LogGroupInfo } from "@/lib/model/log-group";
+import { type DurationMs, SECOND_MS } from "@/lib/base/time";
 
 export interface InsightsQuery {
   /** At most 50. */
@@ -207,57 +206,4 @@ function gaveUp(status: string): AwsFailure {
 function scanCharge(bytes: number) {
   const scanned = Math.max(0, bytes);
   return { costUsd: (scanned / 1e9) * callPrices.perGbScannedUsd, bytesScanned: scanned };
-}
-
-export interface ScanEstimate {
-  /** null when nothing is known about one of the groups. */
-  readonly bytes: number | null;
-  readonly costUsd: number | null;
-  /** Date of the price. */
-  readonly pricesAsOf: string;
-}
-
-/**
- * What a query over the window would scan: of each group's stored bytes the window's share of the time that they cover
- * (its retention, or its age). Stored bytes are compressed in AWS's figure, and traffic is not even: within a factor of
- * a few, not more exact.
- */
-export function estimateScan(
-  groups: readonly (LogGroupInfo | null)[],
-  window: { readonly fromMs: number; readonly toMs: number },
-  nowMs: number,
-): ScanEstimate {
-  let bytes: number | null = 0;
-  for (const group of groups) {
-    // A group that does not exist holds nothing.
-    if (group === null) continue;
-    if (group.storedBytes === null || isTooNew(group, nowMs)) {
-      bytes = null;
-      break;
-    }
-    bytes += group.storedBytes * shareOf(group, window, nowMs);
-  }
-  return {
-    bytes: bytes === null ? null : Math.round(bytes),
-    costUsd: bytes === null ? null : (bytes / 1e9) * callPrices.perGbScannedUsd,
-    pricesAsOf: callPrices.asOf,
-  };
-}
-
-/** Stored bytes are as of about the last midnight: 0 of a group of yesterday says nothing. */
-function isTooNew({ storedBytes, createdMs }: LogGroupInfo, nowMs: number): boolean {
-  return storedBytes === 0 && createdMs !== null && nowMs - createdMs < 2 * DAY_MS;
-}
-
-function shareOf(
-  { createdMs, retentionDays }: LogGroupInfo,
-  window: { readonly fromMs: number; readonly toMs: number },
-  nowMs: number,
-): number {
-  const kept = retentionDays === null ? Number.POSITIVE_INFINITY : retentionDays * DAY_MS;
-  const age = createdMs === null ? 30 * DAY_MS : Math.max(DAY_MS, nowMs - createdMs);
-  const covered = Math.min(kept, age);
-  const oldestMs = nowMs - covered;
-  const asked = Math.max(0, Math.min(window.toMs, nowMs) - Math.max(window.fromMs, oldestMs));
-  return Math.min(1, asked / covered);
 }

@@ -7,6 +7,7 @@ import { readCursor, type Unread, writeCursor } from "@/lib/server/logs/cursor";
 import { filterPatternOf } from "@/lib/server/logs/filter-pattern";
 import { noteOnMissing, noteOnNothing, noteOnRetention } from "@/lib/server/logs/group-notes";
 import { lengthOf, mergeIntervals } from "@/lib/server/logs/intervals";
+import { leavable } from "@/lib/server/logs/leaving";
 import { defaultLimits, LoadBudget, type LoadLimits } from "@/lib/server/logs/load-budget";
 import { keepOwn } from "@/lib/server/logs/of-function";
 import { readGroup } from "@/lib/server/logs/read-group";
@@ -29,13 +30,12 @@ export async function* streamLogs(
   limits: LoadLimits = defaultLimits,
 ): AsyncGenerator<LogsMessage, void> {
   const continued = params.cursor === null ? null : readCursor(params.cursor);
-  const leaving = new AbortController();
-  const scope = { ...view.scope, signal: AbortSignal.any([view.scope.signal, leaving.signal]) };
+  const { scope, leave } = leavable(view.scope);
   const load = new Load({ ...view, scope }, params, continued, new LoadBudget(limits));
   try {
     yield* load.run();
   } finally {
-    leaving.abort();
+    leave();
   }
 }
 

@@ -6,6 +6,7 @@ import { type LiveTailEvent, startLiveTail } from "@/lib/aws/logs-live-tail";
 import { pause } from "@/lib/aws/pause";
 import { type DurationMs, MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import type { FailureKind } from "@/lib/model/failure";
+import { leavable } from "@/lib/server/logs/leaving";
 import { poll } from "@/lib/server/logs/tail/poll";
 import type { Pass } from "@/lib/server/logs/tail/seen-contents";
 import { LATE_MS, type TailedGroup } from "@/lib/server/logs/tail/tailed-group";
@@ -76,7 +77,7 @@ class LiveSession {
   readonly #scope: CallScope;
   readonly #groups: readonly LiveGroup[];
   readonly #passes: readonly { readonly group: TailedGroup; readonly pass: Pass }[];
-  readonly #ending = new AbortController();
+  readonly #end: () => void;
   /** Cause of what is missing since `missingSinceMs`; null: nothing is. The watermark stands still meanwhile. */
   #missing: "opening" | "dropped" | "sampled" | null;
   /** More went missing after the last reading began. */
@@ -88,7 +89,9 @@ class LiveSession {
 
   constructor(scope: CallScope, groups: readonly LiveGroup[], droppedMs: number | null) {
     this.#callerSignal = scope.signal;
-    this.#scope = { ...scope, signal: AbortSignal.any([scope.signal, this.#ending.signal]) };
+    const { scope: own, leave } = leavable(scope);
+    this.#scope = own;
+    this.#end = leave;
     this.#groups = groups;
     this.#passes = groups.map(({ group }) => ({ group, pass: group.seen.pass() }));
     this.#missing = droppedMs === null ? "opening" : "dropped";
@@ -106,10 +109,10 @@ class LiveSession {
       }
       end = endOf(null);
     } catch (error) {
-      if (error instanceof AwsFailure || this.#ending.signal.aborted) end = endOf(error);
+      if (error instanceof AwsFailure || this.#scope.signal.aborted) end = endOf(error);
       else throw error;
     } finally {
-      this.#ending.abort();
+      this.#end();
       await this.#refill;
     }
     if (this.#callerSignal.aborted) throw abortError();
@@ -148,7 +151,7 @@ class LiveSession {
   #startRefill(delayMs: DurationMs): void {
     this.#refill = this.#readMissing(delayMs).catch((error: unknown) => {
       if (error instanceof AwsFailure) this.#failure = error;
-      this.#ending.abort();
+      this.#end();
     });
   }
 
@@ -170,7 +173,7 @@ class LiveSession {
 
   /** The events, until AWS says nothing for too long. */
   async *#whileTalking(events: AsyncGenerator<LiveTailEvent, void>): AsyncGenerator<LiveTailEvent, void> {
-    const watch = () => setTimeout(() => this.#ending.abort(), SILENCE_MS);
+    const watch = () => setTimeout(() => this.#end(), SILENCE_MS);
     let timer = watch();
     try {
       for await (const event of events) {

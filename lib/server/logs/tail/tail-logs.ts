@@ -9,6 +9,7 @@ import { type DurationMs, SECOND_MS } from "@/lib/base/time";
 import type { LogSource } from "@/lib/model/log";
 import type { TailMessage } from "@/lib/model/views/logs";
 import { Channel } from "@/lib/server/logs/channel";
+import { leavable } from "@/lib/server/logs/leaving";
 import { type ResolvedSource, resolveSources } from "@/lib/server/logs/resolve-sources";
 import { metaOf } from "@/lib/server/logs/stream-logs";
 import { followLive, type LiveGroup } from "@/lib/server/logs/tail/follow-live";
@@ -32,8 +33,7 @@ export async function* tailLogs(
   params: LogsParams,
   sinceMs: number | null,
 ): AsyncGenerator<TailMessage, void> {
-  const leaving = new AbortController();
-  const scope = { ...view.scope, signal: AbortSignal.any([view.scope.signal, leaving.signal]) };
+  const { scope, leave } = leavable(view.scope);
   const channel = new Channel<TailMessage>(BUFFERED);
   try {
     const sources = await resolveSources({ ...view, scope }, params.sources);
@@ -48,7 +48,7 @@ export async function* tailLogs(
     );
     yield* channel.read();
   } finally {
-    leaving.abort();
+    leave();
     channel.close();
   }
 }
