@@ -1,6 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { type Benchmark, isWithinBudget, type Measurement } from "@/lib/tools/bench/benchmark";
 import { firstLoadJavascript } from "@/lib/tools/bench/first-load-javascript";
+import { functionPage } from "@/lib/tools/bench/function-page";
+import { logEngine } from "@/lib/tools/bench/log-engine";
+import { logFetch } from "@/lib/tools/bench/log-fetch";
 import { overviewLoad } from "@/lib/tools/bench/overview-load";
 import { sandboxStart } from "@/lib/tools/bench/sandbox-start";
 import { stopAllChildren, stopChildrenOnSignals } from "@/lib/tools/child-processes.mjs";
@@ -8,7 +11,14 @@ import { root } from "@/lib/tools/root.mjs";
 
 /** Runs the benchmarks one after the other, prints the table, and keeps it in .bench/results.json. */
 
-const benchmarks: readonly Benchmark[] = [sandboxStart, firstLoadJavascript, overviewLoad];
+const benchmarks: readonly Benchmark[] = [
+  sandboxStart,
+  firstLoadJavascript,
+  overviewLoad,
+  functionPage,
+  logEngine,
+  logFetch,
+];
 
 stopChildrenOnSignals();
 const wanted = process.argv.slice(2);
