@@ -323,10 +323,7 @@ export class LogBook {
     for (let i = dirtyFrom; i < lines.length; i++) {
       const request = this.table.request[lines.get(i)] ?? -1;
       if (request < 0) continue;
-      const piece = this.chains.latestIn(stream.number, request);
-      if (piece >= 0 && !this.pieces.has(piece, CLOSED)) {
-        position = Math.min(position, (this.pieces.firstAt[piece] ?? 0) + 1);
-      }
+      position = Math.min(position, this.chains.firstOpenIn(stream.number, request) + 1);
     }
     const from = this.machine.run(stream, position, this.lambdaIds.size);
     return this.timeOf(lines.get(from));

@@ -1,5 +1,5 @@
 import { IntList } from "@/lib/logs/book/int-list";
-import type { PieceTable } from "@/lib/logs/book/piece-table";
+import { CLOSED, type PieceTable } from "@/lib/logs/book/piece-table";
 
 /** The pieces of each request as linked lists, and which of those lists changed. */
 export class PieceChains {
@@ -48,6 +48,17 @@ export class PieceChains {
       if (latest < 0 || (pieces.firstAt[at] ?? 0) > (pieces.firstAt[latest] ?? 0)) latest = at;
     }
     return latest;
+  }
+
+  /** Where in a stream the first piece of a request begins that never ended; Infinity without one. */
+  firstOpenIn(stream: number, request: number): number {
+    const { pieces } = this;
+    let first = Number.POSITIVE_INFINITY;
+    for (let at = this.firstOf(request); at >= 0; at = pieces.next[at] ?? -1) {
+      if (pieces.stream[at] === stream && !pieces.has(at, CLOSED))
+        first = Math.min(first, pieces.firstAt[at] ?? 0);
+    }
+    return first;
   }
 
   all(request: number): number[] {

@@ -125,6 +125,9 @@ export class StreamMachine {
       return;
     }
     this.setAside(at);
+    // A second START ends the first one's attempt.
+    if (this.others.length > 0)
+      this.others = this.others.filter((other) => pieces.request[other] !== request);
     const piece = this.begin(stream, request, at);
     pieces.startLine[piece] = line;
     this.current = piece;
