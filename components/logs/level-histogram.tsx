@@ -27,7 +27,9 @@ const layers = [
 ] as const;
 
 /** Lines over time by level. Dragging narrows the list to the range, without loading anew. */
-export function LevelHistogram({ histogram, fromMs, toMs, brush, onBrush }: LevelHistogramProps) {
+export function LevelHistogram({ histogram, brush, onBrush, ...window }: LevelHistogramProps) {
+  const fromMs = histogram?.fromMs ?? window.fromMs;
+  const toMs = histogram ? fromMs + histogram.binMs * histogram.others.length : window.toMs;
   const zone = useZone();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);

@@ -22,7 +22,7 @@ const columns: readonly Column[] = [
   { label: "Request", className: `text-right ${fromMedium}` },
 ];
 const template =
-  "gap-x-3 grid-cols-[88px_40px_minmax(0,1fr)] @xl:grid-cols-[96px_44px_110px_minmax(0,1fr)_54px] @5xl:grid-cols-[150px_48px_150px_minmax(0,1fr)_56px]";
+  "gap-x-3 grid-cols-[88px_40px_minmax(0,1fr)] @xl:grid-cols-[96px_44px_110px_minmax(0,1fr)_54px] @5xl:grid-cols-[140px_48px_150px_minmax(0,1fr)_56px]";
 
 interface LineListProps {
   readonly client: LogClient;

@@ -45,11 +45,9 @@ export function LoadBar({ session, onCancel, onReload }: LoadBarProps) {
         {phase === "idle"
           ? ""
           : ` · ${formatCount(progress.events)} events · ${formatBytes(progress.bytes)} · `}
-        {phase === "idle"
-          ? ""
-          : `${formatCount(progress.streams)} streams · ${formatCount(progress.pages)} pages`}
+        {phase === "idle" ? "" : `${plural(progress.streams, "stream")} · ${plural(progress.pages, "page")}`}
       </span>
-      {done && done.awsCalls > 0 ? <span>{formatCount(done.awsCalls)} calls to AWS</span> : null}
+      {done && done.awsCalls > 0 ? <span>{plural(done.awsCalls, "call")} to AWS</span> : null}
       <span className="ml-auto flex gap-1">
         {loading ? (
           <Button size="sm" onClick={onCancel}>
@@ -63,6 +61,10 @@ export function LoadBar({ session, onCancel, onReload }: LoadBarProps) {
       </span>
     </div>
   );
+}
+
+function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 interface LoadNotesProps {

@@ -24,16 +24,7 @@ export function loadUrl(
   return `/api/logs?${new URLSearchParams({ ...search, from: String(fromMs), to: String(toMs), region })}`;
 }
 
-/** Where a tail goes on after a load that began at `sinceMs`. */
-export function tailUrl(region: string, sources: LogsParams["sources"], sinceMs: number): string {
-  const search = logsSearch({
-    sources,
-    view: "requests",
-    filters: noFilters,
-    tail: false,
-    line: null,
-    scan: "all",
-    cursor: null,
-  });
-  return `/api/logs/tail?${new URLSearchParams({ ...search, region, since: String(sinceMs) })}`;
+/** Where a tail goes on after a load that began at `sinceMs`. `src` is written as in the address. */
+export function tailUrl(region: string, src: string, sinceMs: number): string {
+  return `/api/logs/tail?${new URLSearchParams({ src, region, since: String(Math.floor(sinceMs)) })}`;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDownUp, Eye, EyeOff } from "lucide-react";
+import { ArrowDownUp, Eye, EyeOff, Radio } from "lucide-react";
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorList } from "@/components/logs/error-list";
 import { ExportMenu } from "@/components/logs/export-menu";
@@ -14,15 +14,18 @@ import { loadUrl } from "@/components/logs/log-urls";
 import type { LogQuery, QueryResult, SessionState } from "@/components/logs/protocol";
 import { RequestList } from "@/components/logs/request-list";
 import { SourceChoices, SourcePicker } from "@/components/logs/source-picker";
+import { TailBar } from "@/components/logs/tail-bar";
 import { useComparison } from "@/components/logs/use-comparison";
 import { useLogClient, useSession } from "@/components/logs/use-log-client";
 import { useLogsState } from "@/components/logs/use-logs-state";
 import { useMasking } from "@/components/logs/use-masking";
+import { useTail } from "@/components/logs/use-tail";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { useZone } from "@/components/ui/zone-context";
+import { useNavigation } from "@/components/view/view-navigation";
 import { formatCount } from "@/lib/base/format-number";
 import { DAY_MS } from "@/lib/base/time";
 import type { Panel } from "@/lib/model/panel";
@@ -102,7 +105,8 @@ interface ExplorerProps extends LogsExplorerProps, ReturnType<typeof useLogsStat
   readonly client: LogClient;
 }
 
-function Explorer({ client, state, change, fromMs, toMs, region }: ExplorerProps) {
+function Explorer({ client, state, change, fromMs, toMs, nowMs, region }: ExplorerProps) {
+  const navigation = useNavigation();
   const zone = useZone();
   const session = useSession(client);
   const [line, setLine] = useState<number | null>(null);
@@ -132,6 +136,8 @@ function Explorer({ client, state, change, fromMs, toMs, region }: ExplorerProps
   useComparison(client, session, view === "errors" && brush === null, () =>
     loadUrl({ fromMs: 2 * fromMs - toMs, toMs: fromMs, region }, { sources, scan, filters }, null),
   );
+  const tailing = state.tail && toMs >= nowMs;
+  useTail(client, session, tailing, region, sources);
   const [masking, setMasking] = useMasking(client);
   const focusPlace = usePermalink(client, session, state.line, setLine);
   const showRequest = useCallback(
@@ -161,6 +167,21 @@ function Explorer({ client, state, change, fromMs, toMs, region }: ExplorerProps
         <div className="flex items-start gap-2">
           <Answer session={session} result={result} view={view} />
           <div className="ml-auto flex shrink-0 gap-1">
+            <Button
+              variant={tailing ? "solid" : "ghost"}
+              size="sm"
+              aria-pressed={tailing}
+              onClick={() => {
+                if (tailing || toMs >= nowMs)
+                  change({ tail: !tailing, ...(tailing ? {} : { view: "lines", order: null }) });
+                // A tail needs a window that reaches to now.
+                else
+                  navigation.change({ from: "now-15m", to: null, tail: "true", view: "lines", brush: null });
+              }}
+            >
+              <Radio aria-hidden />
+              Tail
+            </Button>
             <Button
               variant="ghost"
               size="sm"
@@ -203,6 +224,7 @@ function Explorer({ client, state, change, fromMs, toMs, region }: ExplorerProps
         onCancel={() => client.send({ type: "cancel" })}
         onReload={() => client.send({ type: "load", url, append: false })}
       />
+      {session.tail ? <TailBar client={client} tail={session.tail} /> : null}
       <LoadNotes
         session={session}
         zone={zone}
@@ -245,7 +267,7 @@ function Explorer({ client, state, change, fromMs, toMs, region }: ExplorerProps
                   selected={line}
                   onLine={setLine}
                   focusPlace={focusPlace}
-                  follow={false}
+                  follow={tailing && order === "oldest"}
                 />
               ) : (
                 <ErrorList

@@ -95,6 +95,8 @@ export interface TailStatus {
   /** Events that came while paused. */
   readonly waiting: number;
   readonly connected: boolean;
+  /** It paused by itself: more lines than a tab should hold. */
+  readonly full: boolean;
   /** All that became visible up to here has been sent; null before the first heartbeat. */
   readonly watermarkMs: number | null;
 }
@@ -106,6 +108,8 @@ export interface SessionState {
   readonly notes: readonly LogsNote[];
   readonly failures: readonly LogsFailure[];
   readonly done: LogsDone | null;
+  /** AWS's clock when the load began: where a tail goes on. */
+  readonly nowMs: number | null;
   /** The load itself failed: not AWS, but the way to our own server, or a refused parameter. */
   readonly error: string | null;
   readonly result: QueryResult | null;
@@ -123,6 +127,7 @@ export const idleState: SessionState = {
   notes: [],
   failures: [],
   done: null,
+  nowMs: null,
   error: null,
   result: null,
   tail: null,

@@ -176,7 +176,7 @@ function sentence(
     if (previousCount === null || previousTotal === null) return "";
     return focus === "all"
       ? ` ${formatCount(previousTotal)} in the window before.`
-      : ` In the window before ${what} ${formatCount(previousCount)} of ${formatCount(previousTotal)}.`;
+      : ` ${formatCount(previousCount)} of ${formatCount(previousTotal)} ${what} in the window before.`;
   };
   if (focus === "all") return `${formatCount(total)} requests.${before("")}`;
   if (focus === "failing") {
@@ -185,7 +185,7 @@ function sentence(
   }
   if (thresholdMs === null) return "No request tells how long it took.";
   const slow = formatDuration(thresholdMs);
-  return `${formatCount(count)} of ${formatCount(total)} requests took ${slow} or longer.${before("took as long")}`;
+  return `${formatCount(count)} of ${formatCount(total)} requests took ${slow} or longer.${before("did")}`;
 }
 
 function useBreakdown(client: LogClient, { result, previous }: SessionState, focus: Focus): Breakdown | null {

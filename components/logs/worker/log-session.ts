@@ -16,6 +16,7 @@ import { histogramOf } from "@/components/logs/worker/level-counts";
 import { masked, maskedDetail, maskedRow } from "@/components/logs/worker/masking";
 import { entryTest, lineTest } from "@/components/logs/worker/match";
 import { lineDetail, lineRow, type RowContext, requestRow } from "@/components/logs/worker/rows";
+import { MINUTE_MS } from "@/lib/base/time";
 import { type ErrorGroup, type ErrorSighting, groupErrors } from "@/lib/logs/errors/error-groups";
 import { errorSightings } from "@/lib/logs/errors/error-sightings";
 import { type CompiledText, compileText } from "@/lib/logs/filter/compile-text";
@@ -25,6 +26,7 @@ import { LineLevels } from "@/lib/logs/levels";
 import { createLogBook, type InvocationId, type LineId, type LogBook } from "@/lib/logs/log-book";
 import { type ExportFormat, exportLines } from "@/lib/logs/show/export-lines";
 import { unpackEvents } from "@/lib/model/compact-events";
+import { contentId } from "@/lib/model/content-id";
 import type { LogSource } from "@/lib/model/log";
 import type { LogsEvents, LogsMessage, LogsProgress } from "@/lib/model/views/logs";
 import { noFilters } from "@/lib/url/logs";
@@ -50,6 +52,7 @@ export class LogSession {
   private gateway = new GatewayRequests(this.book);
   private levels = new LineLevels(this.book);
   private window = { fromMs: 0, toMs: 0 };
+  private readonly known = new Set<string>();
   private readonly progressBySource = new Map<string, LogsProgress>();
   private text: CompiledText | null = null;
   private groups: readonly ErrorGroup[] = [];
@@ -81,7 +84,7 @@ export class LogSession {
     switch (message.type) {
       case "meta":
         this.window = { fromMs: message.fromMs, toMs: message.toMs };
-        this.patch({ sources: message.sources });
+        this.patch({ sources: message.sources, nowMs: message.nowMs });
         return false;
       case "events":
         this.add(message);
@@ -106,6 +109,40 @@ export class LogSession {
 
   add(message: LogsEvents): void {
     this.book.add(unpackEvents(message), message.source);
+  }
+
+  /**
+   * The load and the tail name events differently: lines of the last minutes are remembered by their content, so that
+   * the tail does not bring them again.
+   */
+  beginTail(): void {
+    this.known.clear();
+    const since = (this.state.nowMs ?? 0) - SEAM_MS;
+    const counts = new Map<string, number>();
+    for (const line of this.book.lines().subarray(this.book.positionOf(since))) {
+      const id = contentId(this.book.eventOf(line));
+      const before = counts.get(id) ?? 0;
+      counts.set(id, before + 1);
+      this.known.add(before === 0 ? id : `${id}.${before}`);
+    }
+  }
+
+  addTailed(message: LogsEvents): void {
+    const events = unpackEvents(message).filter((event) => !this.known.has(event.id));
+    this.book.add(events, message.source);
+    for (const { timestampMs } of events) this.coverUntil(timestampMs + 1);
+  }
+
+  get lineCount(): number {
+    return this.book.lineCount;
+  }
+
+  /** Empties the screen; what comes next is added. */
+  clear(fromMs: number): void {
+    const { sources, nowMs, tail } = this.state;
+    this.reset(sources);
+    this.window = { fromMs, toMs: fromMs + 1 };
+    this.patch({ phase: "done", nowMs, tail });
   }
 
   /** The window that the histogram covers; a tail moves its end. */
@@ -394,6 +431,8 @@ export class LogSession {
   }
 }
 
+/** Events may be taken in this late and still be read by the load. */
+const SEAM_MS = 10 * MINUTE_MS;
 const always = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
 /** Characters; a Blob takes its parts over without copying them into one text. */
 const EXPORT_PART = 1_000_000;

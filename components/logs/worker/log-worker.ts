@@ -2,12 +2,14 @@
 import type { FromWorker, QuestionName, Questions, ToWorker } from "@/components/logs/protocol";
 import { LogSession } from "@/components/logs/worker/log-session";
 import { LoadRefused, readMessages } from "@/components/logs/worker/read-messages";
+import { Tail } from "@/components/logs/worker/tail";
 
 /** Holds the events and does everything that takes time; the page only asks for the rows on screen. */
 
 const session = new LogSession();
 let load: AbortController | null = null;
 let timer: ReturnType<typeof setTimeout> | null = null;
+let tail: Tail | null = null;
 let dirty = false;
 /** The next refresh waits three times as long as the last one took, so that reading stays ahead of showing. */
 let pauseMs = 0;
@@ -154,7 +156,17 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     case "ask":
       void answer(data.id, data.name, data.question);
       break;
-    default:
+    case "tail":
+      tail?.stop();
+      tail = data.url === null ? null : new Tail(data.url, session, schedule);
+      break;
+    case "pause":
+      tail?.pause(data.on);
+      break;
+    case "clear":
+      session.clear(session.state.tail?.watermarkMs ?? session.state.nowMs ?? 0);
+      dirty = true;
+      show();
       break;
   }
 };
