@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { GatewayRequests } from "@/lib/logs/gateway/gateway-requests";
 import { InvocationReader } from "@/lib/logs/invocations/invocation-reader";
 import { createLogBook, type LogBook } from "@/lib/logs/log-book";
 import type { Invocation, LogEvent, LogSource } from "@/lib/model/log";
 import { logGroups } from "@/lib/sandbox/logs/log-groups";
+import type { LogEvent as WrittenEvent } from "@/lib/sandbox/logs/source/log-event";
 import { createWorld } from "@/lib/sandbox/world/create-world";
 import type { FunctionDef, InvocationRecord, World } from "@/lib/sandbox/world/types";
 
@@ -21,7 +23,7 @@ beforeAll(() => {
     seed: 7,
     nowMs: NOW,
     hours: HOURS,
-    rps: 0.6,
+    rps: 0.4,
     functions: 0,
     region: "us-east-1",
     incidents: true,
@@ -33,29 +35,18 @@ beforeAll(() => {
     if (!source.lambda) continue;
     const key = sources.find(({ group }) => group === name)?.key ?? `group:${name}`;
     const written = source.collect({ fromMs: world.startMs, toMs: NOW + 1 }, null, null);
-    book.add(
-      written.map((event): LogEvent => {
-        const id = event.eventId;
-        const first = world.environment(event.streamId).firstInvocation;
-        writers.set(id, event.record === 0 ? first : event.record - 1);
-        return {
-          id,
-          timestampMs: event.timestamp,
-          ingestionMs: event.ingestionTime,
-          group: name,
-          stream: event.stream.name,
-          message: event.message,
-        };
-      }),
-      key,
-    );
+    for (const event of written) {
+      const first = world.environment(event.streamId).firstInvocation;
+      writers.set(event.eventId, event.record === 0 ? first : event.record - 1);
+    }
+    book.add(eventsOf(name, written), key);
   }
   byFunction = new Map();
   for (const invocation of new InvocationReader(book).all()) {
     const name = invocation.functionName ?? "";
     byFunction.set(name, [...(byFunction.get(name) ?? []), invocation]);
   }
-});
+}, 60_000);
 
 describe("every function of the shop", () => {
   it("has its invocations, each with status, cold start, duration, memory and billed duration", () => {
@@ -84,6 +75,81 @@ describe("every function of the shop", () => {
   });
 });
 
+it("shows invocations of a function that hides its platform lines as unknown, unless they failed", () => {
+  const hiding = world.functions.filter(({ systemLogLevel }) => systemLogLevel === "WARN");
+  expect(hiding.length).toBeGreaterThan(0);
+  for (const fn of hiding) {
+    const outcomes = new Map<string, string>(
+      recordsOf(fn).map(
+        (record) => [`${world.detail(record.index).requestId}#${record.attempt}`, record.outcome] as const,
+      ),
+    );
+    const found = byFunction.get(fn.name) ?? [];
+    expect(found.length).toBeGreaterThan(0);
+    for (const { key, status, durationMs } of found) {
+      const outcome = outcomes.get(key);
+      expect(outcome).toBeDefined();
+      expect(status === "unknown" ? outcome : status).toBe(outcome);
+      if (status === "unknown") expect(durationMs).toBeNull();
+    }
+  }
+});
+
+describe("the stages' logs", () => {
+  it("give each request, with status, latency and the function's request id", () => {
+    const sources = world.apis.flatMap((api): LogSource[] => {
+      const stage = `${api.id}/${api.stage}`;
+      const common = { label: stage, group: stage, functionName: null };
+      return [
+        { ...common, key: `exec:${stage}`, kind: "api-execution", accessLogFormat: null },
+        {
+          ...common,
+          key: `access:${stage}`,
+          kind: "api-access",
+          accessLogFormat: api.accessLog?.format ?? null,
+        },
+      ];
+    });
+    const stages = createLogBook(sources);
+    for (const { name, source } of logGroups(world).values()) {
+      if (source.lambda) continue;
+      const api = world.apis.find(
+        ({ id, stage, accessLog }) =>
+          name.startsWith(`API-Gateway-Execution-Logs_${id}/${stage}`) ||
+          name.replace(/\/Canary$/, "") ===
+            accessLog?.logGroup.replace(/^.*:log-group:/, "").replace(/:\*$/, ""),
+      );
+      const prefix = name.startsWith("API-Gateway") ? "exec" : "access";
+      const key = `${prefix}:${api?.id}/${api?.stage}`;
+      stages.add(eventsOf(name, source.collect({ fromMs: world.startMs, toMs: NOW + 1 }, null, null)), key);
+    }
+    const found = new Map(
+      new GatewayRequests(stages).all().map((request) => [request.key, request] as const),
+    );
+    let compared = 0;
+    for (const api of world.apis) {
+      for (const index of Array.from(world.requestsOf(api.index, world.startMs, NOW))) {
+        const record = world.request(index);
+        if (record.startMs + record.latencyMs > NOW) continue;
+        const request = found.get(`${api.id}/${api.stage} ${world.requestDetail(index).requestId}`);
+        expect(request?.status).toBe(record.status);
+        expect(request?.canary).toBe(record.canary);
+        const format = api.accessLog?.format ?? "";
+        if (format.includes("responseLatency")) expect(request?.latencyMs).toBe(Math.round(record.latencyMs));
+        if (request?.lambdaRequestId != null) {
+          expect(request.lambdaRequestId).toBe(world.detail(record.invocationIndex).requestId);
+        } else if (format.includes("integration.requestId")) {
+          // The gateway did not wait for the answer that would have named it.
+          expect(record.invocationIndex < 0 || record.outcome === "integration-timeout").toBe(true);
+        }
+        compared++;
+      }
+    }
+    expect(compared).toBe(found.size);
+    expect(compared).toBeGreaterThan(1_000);
+  });
+});
+
 it("gives each line to the invocation that wrote it", () => {
   const wrong: string[] = [];
   for (const line of book.lines()) {
@@ -106,6 +172,17 @@ it("gives each line to the invocation that wrote it", () => {
   expect(wrong).toHaveLength(0);
   expect(book.lineCount).toBe(writers.size);
 });
+
+function eventsOf(group: string, written: readonly WrittenEvent[]): LogEvent[] {
+  return written.map((event) => ({
+    id: event.eventId,
+    timestampMs: event.timestamp,
+    ingestionMs: event.ingestionTime,
+    group,
+    stream: event.stream.name,
+    message: event.message,
+  }));
+}
 
 function sourceOf(fn: FunctionDef): LogSource {
   return {

@@ -37,7 +37,7 @@ export function normaliseFrame(frame: string): string {
   return frame
     .slice(0, 400)
     .replace(/^\s*at\s+/, "")
-    .replace(/\b(?:file:\/\/)?(?:[\w@.~-]*\/)+([\w@.~-]+)/g, "$1")
+    .replace(/(?:file:\/\/)?(?:[\w@.~-]*\/)+([\w@.~-]+)/g, "$1")
     .replace(/(?:, line \d+|:line \d+|:\d+(?::\d+)?)/g, "")
     .replace(/0x[0-9a-f]+/gi, "")
     .replace(/\$\$?Lambda[$\w/]*/g, "Lambda")
