@@ -5,7 +5,7 @@ import { seconds } from "./run-check.mjs";
 import { withTemporaryFolder } from "./temporary-folder.mjs";
 
 /**
- * @param {{ terse?: boolean }} [how] terse: only failures are printed
+ * @param {{ terse?: boolean }} [how] terse: only failures are printed, and tests that run whole servers are left out
  * @returns {Promise<import("./run-check.mjs").Tally>}
  */
 export function runUnitTests({ terse = false } = {}) {
@@ -20,6 +20,7 @@ export function runUnitTests({ terse = false } = {}) {
         "--config",
         ".config/vitest.config.ts",
         `--reporter=${terse ? "dot" : "default"}`,
+        ...(terse ? ["--exclude=**/*.integration.test.ts"] : []),
         "--reporter=json",
         `--outputFile.json=${reportPath}`,
       ],

@@ -70,6 +70,8 @@ const cases: readonly (readonly [from: string, to: string, rules: readonly strin
   ["lib/logs/lines.test.ts", "lib/testing/transcript.ts", []],
   ["lib/logs/lines.ts", "lib/testing/transcript.ts", ["fixtures-only-in-tests", "layer-feature"]],
   ["lib/server/tool.ts", "lib/tools/run.ts", ["layer-server", "tools-are-not-the-product"]],
+  ["lib/tools/bench/engine.ts", "lib/logs/log-book.ts", []],
+  ["lib/tools/bench/engine.ts", "lib/cache/cache.ts", ["layer-bench"]],
   ["lib/other/file.ts", "lib/base/time.ts", ["no-code-outside-the-layers"]],
   ["e2e/overview.spec.ts", "lib/model/metric.ts", []],
   ["e2e/overview.spec.ts", "lib/server/overview.ts", ["layer-e2e"]],
