@@ -1,3 +1,5 @@
+import { UUID_LENGTH } from "@/lib/logs/scan/uuid";
+
 const FEWEST_SLOTS = 1024;
 
 /**
@@ -60,9 +62,13 @@ export class IdTable {
   }
 }
 
+/** Of a UUID, its ends: they are as different as the whole. */
 function hashOf(text: string, from: number, to: number): number {
   let hash = 0x811c9dc5;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  const middle = to - from === UUID_LENGTH ? from + 8 : to;
+  for (let i = from; i < middle; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  for (let i = Math.max(middle, to - 12); i < to; i++)
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   // The low bits choose the slot: the high ones must reach them.
   hash ^= hash >>> 15;
   return Math.imul(hash, 0x85ebca6b) ^ (hash >>> 13);

@@ -33,6 +33,7 @@ export class Intake {
     const timeMs = timeOf(event);
     const { lines } = stream;
     if (timeMs < stream.lastMs) {
+      this.table.markShuffled(stream.number);
       stream.late.push(event);
       return true;
     }
@@ -59,8 +60,9 @@ export class Intake {
   /** Marks the last millisecond for ordering where the new line is not simply its last. */
   private checkOrder(stream: StreamLines, line: number, at: number): void {
     const { runFrom, disorderly } = stream;
-    const inOrder = this.table.compare(stream.lines.get(at - 1), line) <= 0;
+    const inOrder = this.table.compareAnew(stream.lines.get(at - 1), line) <= 0;
     if (inOrder && !(stream.runOpens && stream.runCloses)) return;
+    this.table.markShuffled(stream.number);
     if (disorderly.at(-1) !== runFrom) disorderly.push(runFrom);
     if (runFrom < stream.dirtyFrom) stream.dirtyFrom = runFrom;
   }
@@ -137,19 +139,18 @@ export class Intake {
     if (stream.kind === "access") {
       return table.add(event, timeMs, stream.number, API_ACCESS, rankOfKind(API_ACCESS), -1);
     }
-    if (stream.kind === "lambda") scanLambda(message, scan);
-    else scanExecution(message, scan);
+    if (stream.kind === "lambda") {
+      scan.expected = stream.lastId;
+      scanLambda(message, scan);
+    } else scanExecution(message, scan);
     const { kind, idFrom, idTo } = scan;
     let request = -1;
-    if (idFrom >= 0) {
-      if (stream.lastId.length === idTo - idFrom && message.startsWith(stream.lastId, idFrom)) {
-        request = stream.lastRequest;
-      } else {
-        const ids = stream.kind === "lambda" ? this.lambdaIds : this.gatewayIds;
-        request = ids.numberAt(message, idFrom, idTo);
-        stream.lastId = ids.nameOf(request);
-        stream.lastRequest = request;
-      }
+    if (scan.asExpected) request = stream.lastRequest;
+    else if (idFrom >= 0) {
+      const ids = stream.kind === "lambda" ? this.lambdaIds : this.gatewayIds;
+      request = ids.numberAt(message, idFrom, idTo);
+      stream.lastId = ids.nameOf(request);
+      stream.lastRequest = request;
     }
     return table.add(event, timeMs, stream.number, kind, rankOfKind(kind), request);
   }

@@ -1,8 +1,7 @@
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
-const PASSES = 3;
-/** A span of time beyond it (99 days) does not fit the digits: the engine's own sort takes over. */
-const WIDEST_MS = 2 ** (DIGIT_BITS * PASSES);
+/** A longer span of time (49 days) does not fit the keys: the engine's own sort takes over. */
+const WIDEST_MS = 2 ** 32;
 const FEW = 256;
 
 /** Sorts lines by their time, keeping the order of equal ones: one look where they are in order, else by digits. */
@@ -25,35 +24,36 @@ export function sortByTime(lines: Int32Array, timeMs: Float64Array): void {
     lines.sort((a, b) => (timeMs[a] ?? 0) - (timeMs[b] ?? 0) || a - b);
     return;
   }
-  sortByDigits(lines, timeMs, least);
+  const keys = new Uint32Array(lines.length);
+  for (let i = 0; i < lines.length; i++) keys[i] = (timeMs[lines[i] ?? 0] ?? 0) - least;
+  sortByDigits(lines, keys, most - least);
 }
 
-function sortByDigits(lines: Int32Array, timeMs: Float64Array, least: number): void {
+/** Least digit first; the keys travel with the lines, so that no pass reads at random. */
+function sortByDigits(lines: Int32Array, keys: Uint32Array, most: number): void {
   let from: Int32Array = lines;
+  let fromKeys: Uint32Array = keys;
   let to: Int32Array = new Int32Array(lines.length);
-  for (let pass = 0; pass < PASSES; pass++) {
-    const divisor = 2 ** (DIGIT_BITS * pass);
+  let toKeys: Uint32Array = new Uint32Array(lines.length);
+  for (let shift = 0; shift < 32 && most >= 2 ** shift; shift += DIGIT_BITS) {
     const starts = new Int32Array(DIGITS + 1);
-    for (let i = 0; i < from.length; i++) {
-      const digit = digitOf((timeMs[from[i] ?? 0] ?? 0) - least, divisor) + 1;
+    for (let i = 0; i < fromKeys.length; i++) {
+      const digit = (((fromKeys[i] ?? 0) >>> shift) & (DIGITS - 1)) + 1;
       starts[digit] = (starts[digit] ?? 0) + 1;
     }
     for (let digit = 1; digit <= DIGITS; digit++) {
       starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0);
     }
     for (let i = 0; i < from.length; i++) {
-      const line = from[i] ?? 0;
-      const digit = digitOf((timeMs[line] ?? 0) - least, divisor);
+      const key = fromKeys[i] ?? 0;
+      const digit = (key >>> shift) & (DIGITS - 1);
       const at = starts[digit] ?? 0;
-      to[at] = line;
+      to[at] = from[i] ?? 0;
+      toKeys[at] = key;
       starts[digit] = at + 1;
     }
     [from, to] = [to, from];
+    [fromKeys, toKeys] = [toKeys, fromKeys];
   }
-  // An odd number of passes ends in the other array.
-  lines.set(from);
-}
-
-function digitOf(offset: number, divisor: number): number {
-  return (offset / divisor) & (DIGITS - 1);
+  if (from !== lines) lines.set(from);
 }

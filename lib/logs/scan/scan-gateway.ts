@@ -10,6 +10,7 @@ export function scanExecution(text: string, scan: LineScan): void {
   scan.kind = API_EXECUTION;
   scan.idFrom = -1;
   scan.idTo = -1;
+  scan.asExpected = false;
   if (text.charCodeAt(0) !== OPEN) return;
   const close = text.indexOf(") ", 1);
   if (close < 2 || close > LONGEST_ID) return;

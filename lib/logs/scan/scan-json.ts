@@ -11,8 +11,8 @@ import {
   RESTORE_START,
   START,
 } from "@/lib/logs/line-kind";
-import type { LineScan } from "@/lib/logs/scan/line-scan";
-import { isUuidAt, UUID_LENGTH } from "@/lib/logs/scan/uuid";
+import { type LineScan, takeUuid } from "@/lib/logs/scan/line-scan";
+import { UUID_LENGTH } from "@/lib/logs/scan/uuid";
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -58,7 +58,7 @@ function scanPlatform(text: string, nameAt: number, scan: LineScan): void {
   scan.kind = platformKindOf(nameEnd < 0 ? "" : text.slice(nameAt, nameEnd));
   if (scan.kind === INIT_START || scan.kind === RESTORE_START) return;
   const recordAt = nameEnd + 2;
-  if (text.startsWith(RECORD_ID, recordAt)) takeId(text, recordAt + RECORD_ID.length, scan);
+  if (text.startsWith(RECORD_ID, recordAt)) takeUuid(text, recordAt + RECORD_ID.length, scan);
   else if (text.startsWith('"record":{', recordAt)) scanObject(text, recordAt + 10, isRecordId, scan);
 }
 
@@ -89,7 +89,11 @@ function scanObject(
       const valueAt = at + 1;
       const valueEnd = stringEnd(text, valueAt);
       if (valueEnd < 0) return;
-      if (valueEnd - valueAt === UUID_LENGTH && wanted(text, keyAt, keyEnd) && takeId(text, valueAt, scan)) {
+      if (
+        valueEnd - valueAt === UUID_LENGTH &&
+        wanted(text, keyAt, keyEnd) &&
+        takeUuid(text, valueAt, scan)
+      ) {
         return;
       }
       at = valueEnd + 1;
@@ -101,13 +105,6 @@ function scanObject(
     if (text.charCodeAt(at) !== COMMA) return;
     at = skipSpace(text, at + 1);
   }
-}
-
-function takeId(text: string, at: number, scan: LineScan): boolean {
-  if (!isUuidAt(text, at)) return false;
-  scan.idFrom = at;
-  scan.idTo = at + UUID_LENGTH;
-  return true;
 }
 
 /** The keys under which runtimes, loggers and Powertools write Lambda's request id. [R each; L 2023–2026] */

@@ -10,9 +10,9 @@ import {
   RESTORE_START,
   START,
 } from "@/lib/logs/line-kind";
-import type { LineScan } from "@/lib/logs/scan/line-scan";
+import { type LineScan, takeUuid } from "@/lib/logs/scan/line-scan";
 import { scanJson } from "@/lib/logs/scan/scan-json";
-import { isUuidAt, UUID_LENGTH } from "@/lib/logs/scan/uuid";
+import { UUID_LENGTH } from "@/lib/logs/scan/uuid";
 
 const TAB = 9;
 const SPACE = 32;
@@ -38,6 +38,7 @@ export function scanLambda(text: string, scan: LineScan): void {
   scan.kind = APP;
   scan.idFrom = -1;
   scan.idTo = -1;
+  scan.asExpected = false;
   const first = text.charCodeAt(0);
   switch (first) {
     case BRACE:
@@ -88,10 +89,7 @@ function scanR(text: string, scan: LineScan): void {
 
 /** The kind holds only with an id behind it: else it is text that happens to begin so. */
 function takeId(text: string, at: number, kind: number, scan: LineScan): void {
-  if (!isUuidAt(text, at)) return;
-  scan.kind = kind;
-  scan.idFrom = at;
-  scan.idTo = at + UUID_LENGTH;
+  if (takeUuid(text, at, scan)) scan.kind = kind;
 }
 
 function isGap(text: string, at: number): boolean {

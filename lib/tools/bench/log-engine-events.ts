@@ -51,7 +51,7 @@ function addInvocation(made: LogEvent[], invocation: number, stream: number, sta
     made.push({
       id: `39${ms}${hex(made.length, 41)}`,
       timestampMs: ms,
-      ingestionMs: ms + 320,
+      ingestionMs: ms + 200 + ((stream * 37 + invocation) % 900),
       group,
       stream: name,
       message,

@@ -8,22 +8,30 @@ import type { LogEvent } from "@/lib/model/log";
 interface NaiveLine {
   readonly event: LogEvent;
   readonly kind: string;
+  readonly level: string | null;
   requestId: string | null;
 }
 
-const TEXT_PLATFORM = /^(START|END|REPORT) RequestId: ([0-9a-f-]{36})/;
-const TEXT_APP = /^\d{4}-\d\d-\d\dT[\d:.]+Z\t([0-9a-f-]{36})\t/;
-const PYTHON_APP = /^\[\w+\]\t[\d:.TZ-]+\t([0-9a-f-]{36})\t/;
-const JSON_TYPE = /"type":"platform\.(\w+)"/;
+const KIND = /^(START|END|REPORT) RequestId: |"type":"platform\.(\w+)"/;
+const PLATFORM_ID = /^\w+ RequestId: ([0-9a-f-]{36})/;
+const TEXT_ID = /^(?:\[\w+\]\t)?[\d:.TZ-]+\t([0-9a-f-]{36})\t/;
 const JSON_ID = /"requestId":"([0-9a-f-]{36})"/;
+const TEXT_LEVEL = /\t(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\t/;
+const JSON_LEVEL = /"level":"(\w+)"/;
 const DURATION = /\tDuration: ([\d.]+) ms/;
+const BILLED = /\tBilled Duration: (\d+) ms/;
+const MEMORY = /\tMax Memory Used: (\d+) MB/;
 const JSON_DURATION = /"durationMs":([\d.]+)/;
+const JSON_BILLED = /"billedDurationMs":(\d+)/;
+const JSON_MEMORY = /"maxMemoryUsedMB":(\d+)/;
 
 const RANK: Readonly<Record<string, number>> = { start: 0, app: 1, end: 2, report: 3 };
 
 export interface NaiveRequest {
   readonly lines: NaiveLine[];
   durationMs: number;
+  billedMs: number;
+  memoryMb: number;
 }
 
 export function naiveEngine(pages: readonly (readonly LogEvent[])[]): Map<string, NaiveRequest> {
@@ -48,12 +56,14 @@ export function naiveEngine(pages: readonly (readonly LogEvent[])[]): Map<string
     if (line.kind === "start") open.set(stream, line.requestId);
     let request = requests.get(line.requestId);
     if (request === undefined) {
-      request = { lines: [], durationMs: Number.NaN };
+      request = { lines: [], durationMs: Number.NaN, billedMs: Number.NaN, memoryMb: Number.NaN };
       requests.set(line.requestId, request);
     }
     request.lines.push(line);
     if (line.kind === "report") {
       request.durationMs = Number((DURATION.exec(message) ?? JSON_DURATION.exec(message))?.[1]);
+      request.billedMs = Number((BILLED.exec(message) ?? JSON_BILLED.exec(message))?.[1]);
+      request.memoryMb = Number((MEMORY.exec(message) ?? JSON_MEMORY.exec(message))?.[1]);
     }
   }
   return requests;
@@ -61,11 +71,13 @@ export function naiveEngine(pages: readonly (readonly LogEvent[])[]): Map<string
 
 function readLine(event: LogEvent): NaiveLine {
   const { message } = event;
-  const platform = TEXT_PLATFORM.exec(message);
-  if (platform !== null) {
-    return { event, kind: (platform[1] ?? "").toLowerCase(), requestId: platform[2] ?? null };
-  }
-  const type = JSON_TYPE.exec(message);
-  const id = TEXT_APP.exec(message) ?? PYTHON_APP.exec(message) ?? JSON_ID.exec(message);
-  return { event, kind: type?.[1] ?? "app", requestId: id?.[1] ?? null };
+  const kind = KIND.exec(message);
+  const id = PLATFORM_ID.exec(message) ?? TEXT_ID.exec(message) ?? JSON_ID.exec(message);
+  const level = TEXT_LEVEL.exec(message) ?? JSON_LEVEL.exec(message);
+  return {
+    event,
+    kind: (kind?.[1] ?? kind?.[2] ?? "app").toLowerCase(),
+    level: level?.[1] ?? null,
+    requestId: id?.[1] ?? null,
+  };
 }
