@@ -70,6 +70,7 @@ test("dragging across a chart zooms the page to that range", async ({ page }) =>
   await page.mouse.move(box.x + box.width * 0.4, y);
   await page.mouse.move(box.x + box.width * 0.5, y);
   await page.mouse.up();
+  await page.getByRole("button", { name: "Zoom" }).click();
   await expect(page).not.toHaveURL(new RegExp(`from=${encodeURIComponent(view.from)}`));
   const range = new URL(page.url()).searchParams;
   const fromMs = Date.parse(range.get("from") ?? "");

@@ -22,6 +22,27 @@ const apiTruthSchema = z.object({
   integrationLatencyP95Ms: z.number().nullable(),
 });
 
+const invocationTruthSchema = z.object({
+  functionName: z.string(),
+  requestId: z.string(),
+  attempt: z.number(),
+  startMs: z.number(),
+  durationMs: z.number(),
+  cold: z.boolean(),
+  outcome: z.string(),
+});
+export type InvocationTruth = z.infer<typeof invocationTruthSchema>;
+
+const requestsTruthSchema = z.object({
+  requests: z.array(
+    z.object({
+      authorizer: invocationTruthSchema.nullable(),
+      invocations: z.array(invocationTruthSchema),
+    }),
+  ),
+  events: z.array(z.object({ invocations: z.array(invocationTruthSchema) })),
+});
+
 const truthSchema = z.object({
   functions: z.record(z.string(), functionTruthSchema),
   /** Keyed `name/stage`. */
@@ -50,6 +71,29 @@ export class SandboxClient {
       region: window.region,
     });
     return truthSchema.parse(await this.#json(`/_sandbox/truth?${query}`));
+  }
+
+  /** Every invocation that ran in the window, whatever caused it. */
+  async invocations(window: {
+    from: string;
+    to: string;
+    region: string;
+  }): Promise<readonly InvocationTruth[]> {
+    // What an earlier request caused may run in the window too.
+    const early = new Date(Date.parse(window.from) - 5 * 60_000).toISOString();
+    const query = new URLSearchParams({ from: early, to: window.to, region: window.region, limit: "10000" });
+    const { requests, events } = requestsTruthSchema.parse(
+      await this.#json(`/_sandbox/truth/requests?${query}`),
+    );
+    return [...requests, ...events]
+      .flatMap((one) => [
+        ...one.invocations,
+        ...("authorizer" in one && one.authorizer ? [one.authorizer] : []),
+      ])
+      .filter(
+        ({ startMs, durationMs }) =>
+          startMs + durationMs >= Date.parse(window.from) && startMs < Date.parse(window.to),
+      );
   }
 
   /** Replaces the rules; an empty list ends all faults. */
