@@ -3,7 +3,7 @@
 import { useTheme } from "next-themes";
 import { useEffect, useRef } from "react";
 import { navItems } from "@/components/shell/nav-items";
-import { openDialog } from "@/components/shell/open-dialog";
+import { openDialog, openedDialog } from "@/components/shell/open-dialog";
 import { useNavigation } from "@/components/view/view-navigation";
 
 const SEQUENCE_MS = 1_200;
@@ -22,6 +22,8 @@ export function useGlobalKeys(): void {
       }
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target))
         return;
+      // Before the dialog has drawn itself and taken the focus, its keys still arrive here.
+      if (openedDialog.get()) return;
       const inSequence = event.timeStamp < sequenceEnds.current;
       sequenceEnds.current = 0;
       const item = inSequence ? navItems.find((one) => one.key === event.key) : undefined;

@@ -33,7 +33,8 @@ export function Select({ label, value, options, onChange, icon, className }: Sel
         )}
       >
         {icon}
-        <Primitive.Value />
+        {/* By itself Radix knows the text only after hydration, and what is beside it would jump. */}
+        <Primitive.Value>{options.find((option) => option.value === value)?.label}</Primitive.Value>
         <Primitive.Icon>
           <ChevronDown className="text-ink-3" aria-hidden />
         </Primitive.Icon>
