@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { ColouredText } from "@/components/logs/coloured-text";
 import { JsonTree } from "@/components/logs/json-tree";
 import { LineText } from "@/components/logs/line-cells";
 import type { LogClient } from "@/components/logs/log-client";
@@ -95,6 +96,8 @@ export function LinePanel({ client, line, onClose, onLine, onFilter, onRequest, 
 
 function Message({ detail }: { readonly detail: LineDetail }) {
   const { error, message } = detail;
+  const [coloured, setColoured] = useState(true);
+  const hasColours = message.includes("\u001b[");
   const text = message.length > MAX_SHOWN ? message.slice(0, MAX_SHOWN) : message;
   return (
     <>
@@ -102,8 +105,13 @@ function Message({ detail }: { readonly detail: LineDetail }) {
         data-testid="line-message"
         className="mt-3 max-h-96 overflow-auto whitespace-pre-wrap break-words rounded-md bg-sunken p-3 font-mono text-xs"
       >
-        {plainText(text)}
+        <ColouredText text={text} coloured={coloured} />
       </pre>
+      {hasColours ? (
+        <Button variant="ghost" size="sm" aria-pressed={coloured} onClick={() => setColoured(!coloured)}>
+          {coloured ? "Without colours" : "With colours"}
+        </Button>
+      ) : null}
       {message.length > MAX_SHOWN ? (
         <p className="mt-1 text-ink-3 text-xs">
           The first {MAX_SHOWN.toLocaleString("en")} of {message.length.toLocaleString("en")} characters.

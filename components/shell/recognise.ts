@@ -1,3 +1,4 @@
+import { logsPath } from "@/lib/url/logs-path";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
 /** Where a pasted text leads. */
@@ -19,6 +20,9 @@ const API_ARN =
   /^arn:aws[\w-]*:(?:apigateway|execute-api):([a-z0-9-]+):\d{0,12}:(?:\/(?:rest)?apis\/)?([a-z0-9]{10})(?:\/(?:stages\/)?([\w.$-]+))?/;
 const API_HOST = /^(?:https:\/\/)?([a-z0-9]{10})\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(?:\/([\w.$-]+))?/;
 const LOG_GROUP = /^\/aws\/lambda\/([\w-]{1,140})$/;
+/** A group's ARN, or a name that can only be one. */
+const OTHER_GROUP =
+  /^(?:arn:aws[\w-]*:logs:([a-z0-9-]+):\d{12}:log-group:)?((?:\/|API-Gateway-Execution-Logs_)[.\-_/#A-Za-z0-9]{2,500})(?::\*|:log-stream:.*)?$/;
 
 /**
  * Function ARNs (with or without qualifier), log groups of functions, API ARNs and invoke URLs → their page. An API without
@@ -30,11 +34,18 @@ export function recognise(text: string, apis: readonly KnownApi[]): Destination 
   if (fn?.[1] && fn[2]) return { label: fn[2], path: functionPath(fn[2]), region: fn[1] };
   const group = LOG_GROUP.exec(pasted);
   if (group?.[1]) return { label: group[1], path: functionPath(group[1]), region: null };
+  const other = OTHER_GROUP.exec(pasted);
+  if (other?.[2]) return groupDestination(other[2], other[1] ?? null);
   const arn = API_ARN.exec(pasted);
   if (arn?.[1] && arn[2]) return apiDestination(arn[2], arn[3], arn[1], apis);
   const host = API_HOST.exec(pasted);
   if (host?.[1] && host[2]) return apiDestination(host[1], host[3], host[2], apis);
   return undefined;
+}
+
+/** A group that is no function's own leads to its lines. */
+function groupDestination(group: string, region: string | null): Destination {
+  return { label: `Logs of ${group}`, path: logsPath([{ kind: "group", group }]), region };
 }
 
 function apiDestination(

@@ -85,11 +85,10 @@ export class SandboxClient {
     const { requests, events } = requestsTruthSchema.parse(
       await this.#json(`/_sandbox/truth/requests?${query}`),
     );
+    const authorizers = requests.flatMap(({ authorizer }) => (authorizer ? [authorizer] : []));
     return [...requests, ...events]
-      .flatMap((one) => [
-        ...one.invocations,
-        ...("authorizer" in one && one.authorizer ? [one.authorizer] : []),
-      ])
+      .flatMap(({ invocations }) => invocations)
+      .concat(authorizers)
       .filter(
         ({ startMs, durationMs }) =>
           startMs + durationMs >= Date.parse(window.from) && startMs < Date.parse(window.to),
