@@ -164,9 +164,9 @@ function Explorer({ client, state, change, fromMs, toMs, nowMs, region }: Explor
   return (
     <div className="overflow-clip rounded-lg border border-line bg-surface">
       <div className="space-y-2 px-4 pt-3 pb-2">
-        <div className="flex items-start gap-2">
+        <div className="flex flex-wrap items-start gap-2">
           <Answer session={session} result={result} view={view} />
-          <div className="ml-auto flex shrink-0 gap-1">
+          <div className="flex shrink-0 flex-wrap gap-1 max-sm:-ml-2 sm:ml-auto">
             <Button
               variant={tailing ? "solid" : "ghost"}
               size="sm"
@@ -353,7 +353,7 @@ function Answer({
   const of =
     result && result.count !== result.total && view !== "errors" ? ` of ${formatCount(result.total)}` : "";
   return (
-    <p data-testid="answer" className="min-h-6 min-w-0 truncate text-md">
+    <p data-testid="answer" className="min-h-6 min-w-0 text-md max-sm:w-full sm:truncate">
       <span data-testid="row-count">{shown}</span>
       {of} {nouns[view]} {names === "" ? "" : `of ${names}`}
     </p>

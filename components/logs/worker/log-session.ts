@@ -123,7 +123,7 @@ export class LogSession {
       const id = contentId(this.book.eventOf(line));
       const before = counts.get(id) ?? 0;
       counts.set(id, before + 1);
-      this.known.add(before === 0 ? id : `${id}.${before}`);
+      this.known.add(`${id}.${before}`);
     }
   }
 
