@@ -21,6 +21,12 @@ export class MergedOrder {
     const fresh = new Int32Array(total - old);
     for (let i = 0; i < fresh.length; i++) fresh[i] = old + i;
     sortByTime(fresh, table.timeMs);
+    if (old === 0) {
+      lines.data = fresh;
+      lines.length = total;
+      this.sortMilliseconds(0);
+      return;
+    }
     const from = this.lowerBound(table.timeMs[fresh[0] ?? 0] ?? 0, old);
     lines.reserve(total);
     lines.length = total;
