@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { explained } from "@/app/explain";
 import { LogsExplorer } from "@/components/logs/logs-explorer";
+import { Stream } from "@/components/panel/stream";
 import { PageFrame } from "@/components/shell/page-frame";
+import { PublishSpend } from "@/components/view/publish";
+import { pageSpendOf } from "@/components/view/spend-of";
 import { startLogs } from "@/lib/server/log-choices";
 import { pageSignal } from "@/lib/server/page-signal";
 import type { RawSearch } from "@/lib/url/search";
@@ -12,7 +15,7 @@ export default async function LogsPage({ searchParams }: { readonly searchParams
   const search = await searchParams;
   return explained(
     () => startLogs(search, pageSignal()),
-    ({ view, choices }) => (
+    ({ view, choices, spend }) => (
       <PageFrame
         key={view.region}
         view={view}
@@ -27,6 +30,9 @@ export default async function LogsPage({ searchParams }: { readonly searchParams
           region={view.region}
           choices={choices}
         />
+        <Stream name="AWS calls" from={spend} fallback={null}>
+          {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
+        </Stream>
       </PageFrame>
     ),
   );

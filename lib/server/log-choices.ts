@@ -10,6 +10,7 @@ import type { Panel } from "@/lib/model/panel";
 import type { LogChoice, LogChoices } from "@/lib/model/views/log-choices";
 import { stagesOf } from "@/lib/server/load-apis";
 import { optional, panelOf } from "@/lib/server/panel-of";
+import { type Spend, spendAfter } from "@/lib/server/spend";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
 import { sourceKey } from "@/lib/url/log-sources";
 import { parseLogs } from "@/lib/url/logs";
@@ -18,6 +19,7 @@ import type { RawSearch } from "@/lib/url/search";
 export interface LogsPageLoads {
   readonly view: ViewRequest;
   readonly choices: Promise<Panel<LogChoices>>;
+  readonly spend: Promise<Spend>;
 }
 
 /**
@@ -27,7 +29,8 @@ export interface LogsPageLoads {
 export async function startLogs(search: RawSearch, signal: AbortSignal): Promise<LogsPageLoads> {
   parseLogs(search);
   const view = await openView(search, signal);
-  return { view, choices: panelOf(() => loadChoices(view)) };
+  const choices = panelOf(() => loadChoices(view));
+  return { view, choices, spend: spendAfter(view, [choices]) };
 }
 
 async function loadChoices(view: ViewRequest) {

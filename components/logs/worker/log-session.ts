@@ -5,17 +5,18 @@ import {
   type LineDetail,
   type LineRow,
   type LogQuery,
-  noProgress,
   type QueryResult,
   type RequestRow,
   type SessionState,
 } from "@/components/logs/protocol";
 import { type Entry, entriesOf } from "@/components/logs/worker/entries";
+import { exportFile } from "@/components/logs/worker/export-file";
 import { breakdown, groupOf, inFocus, slowThresholdMs } from "@/components/logs/worker/groups";
 import { histogramOf } from "@/components/logs/worker/level-counts";
 import { masked, maskedDetail, maskedRow } from "@/components/logs/worker/masking";
 import { entryTest, lineTest } from "@/components/logs/worker/match";
 import { lineDetail, lineRow, type RowContext, requestRow } from "@/components/logs/worker/rows";
+import { totalProgress } from "@/components/logs/worker/total-progress";
 import { MINUTE_MS } from "@/lib/base/time";
 import { type ErrorGroup, type ErrorSighting, groupErrors } from "@/lib/logs/errors/error-groups";
 import { errorSightings } from "@/lib/logs/errors/error-sightings";
@@ -24,7 +25,7 @@ import { GatewayRequests } from "@/lib/logs/gateway/gateway-requests";
 import { InvocationReader } from "@/lib/logs/invocations/invocation-reader";
 import { LineLevels } from "@/lib/logs/levels";
 import { createLogBook, type InvocationId, type LineId, type LogBook } from "@/lib/logs/log-book";
-import { type ExportFormat, exportLines } from "@/lib/logs/show/export-lines";
+import type { ExportFormat } from "@/lib/logs/show/export-lines";
 import { unpackEvents } from "@/lib/model/compact-events";
 import { contentId } from "@/lib/model/content-id";
 import type { LogSource } from "@/lib/model/log";
@@ -245,16 +246,7 @@ export class LogSession {
   export(format: ExportFormat, mask: boolean): { readonly blob: Blob; readonly lines: number } {
     const lines =
       this.query.view === "requests" ? this.linesOfShownRequests() : (this.shownLines ?? this.book.lines());
-    const parts: string[] = [];
-    let part = "";
-    for (const text of exportLines(this.book, this.levels, lines, format, mask ? masked : undefined)) {
-      part += text;
-      if (part.length < EXPORT_PART) continue;
-      parts.push(part);
-      part = "";
-    }
-    parts.push(part);
-    return { blob: new Blob(parts, { type: mediaTypes[format] }), lines: lines.length };
+    return exportFile(this.book, this.levels, lines, format, mask);
   }
 
   lines(from: number, to: number): readonly LineRow[] {
@@ -434,23 +426,3 @@ export class LogSession {
 /** Events may be taken in this late and still be read by the load. */
 const SEAM_MS = 10 * MINUTE_MS;
 const always = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
-/** Characters; a Blob takes its parts over without copying them into one text. */
-const EXPORT_PART = 1_000_000;
-const mediaTypes = {
-  text: "text/plain",
-  ndjson: "application/x-ndjson",
-  csv: "text/csv",
-} as const satisfies Record<ExportFormat, string>;
-
-function totalProgress(all: readonly LogsProgress[], sources: number): SessionState["progress"] {
-  return all.reduce(
-    (sum, one) => ({
-      pages: sum.pages + one.pages,
-      streams: sum.streams + one.streams,
-      events: sum.events + one.events,
-      bytes: sum.bytes + one.bytes,
-      share: sum.share + one.share / Math.max(1, sources),
-    }),
-    noProgress,
-  );
-}
