@@ -67,8 +67,7 @@ function hashOf(text: string, from: number, to: number): number {
   let hash = 0x811c9dc5;
   const middle = to - from === UUID_LENGTH ? from + 8 : to;
   for (let i = from; i < middle; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  for (let i = Math.max(middle, to - 12); i < to; i++)
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  for (let i = Math.max(middle, to - 4); i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   // The low bits choose the slot: the high ones must reach them.
   hash ^= hash >>> 15;
   return Math.imul(hash, 0x85ebca6b) ^ (hash >>> 13);

@@ -55,7 +55,10 @@ const RECORD_ID = '"record":{"requestId":"';
 
 function scanPlatform(text: string, nameAt: number, scan: LineScan): void {
   const nameEnd = text.indexOf('"', nameAt);
-  scan.kind = platformKindOf(nameEnd < 0 ? "" : text.slice(nameAt, nameEnd));
+  // These two stand in every invocation.
+  if (text.startsWith('start"', nameAt)) scan.kind = START;
+  else if (text.startsWith('report"', nameAt)) scan.kind = REPORT;
+  else scan.kind = platformKindOf(nameEnd < 0 ? "" : text.slice(nameAt, nameEnd));
   if (scan.kind === INIT_START || scan.kind === RESTORE_START) return;
   const recordAt = nameEnd + 2;
   if (text.startsWith(RECORD_ID, recordAt)) takeUuid(text, recordAt + RECORD_ID.length, scan);
