@@ -84,3 +84,14 @@ test("a page that does not exist says so and leads home", async ({ page }) => {
     .click();
   await expect(page).toHaveURL(/\/(\?.*)?$/);
 });
+
+for (const path of ["/functions/%FF", "/apis/%E0%A4%A/prod", "/functions/%"]) {
+  test(`${path} cannot be decoded: 404 for the page, 400 for the JSON`, async ({ request }) => {
+    const page = await request.get(path);
+    expect(page.status()).toBe(404);
+    expect(page.headers()["content-security-policy"]).toContain("default-src 'self'");
+    const json = await request.get(`/api${path}`);
+    expect(json.status()).toBe(400);
+    expect((await json.json()).error.kind).toBe("bad-parameter");
+  });
+}

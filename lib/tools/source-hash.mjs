@@ -9,6 +9,7 @@ const sources = [
   "lib",
   "public",
   "next.config.js",
+  "proxy.ts",
   "package-lock.json",
   "tsconfig.json",
   ".postcssrc.json",
