@@ -1,9 +1,5 @@
 import type { LogEvent } from "@/lib/model/log";
 
-export const NOT_ATTRIBUTED = 0;
-export const INFERRED = 1;
-export const EXACT = 2;
-
 const FEWEST = 4096;
 
 /**
