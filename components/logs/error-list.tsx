@@ -118,7 +118,7 @@ function Change({ now, before }: { readonly now: number; readonly before: number
   const ratio = now / before;
   return (
     <span className={cn(ratio >= 2 && "text-critical")} title={`${formatCount(before)} in the window before`}>
-      {ratio >= 1 ? "▲" : "▼"} {formatCount(before)} before
+      {ratio > 1 ? "▲" : ratio < 1 ? "▼" : "="} {formatCount(before)} before
     </span>
   );
 }
