@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Fault, FaultEngine } from "@/lib/sandbox/faults/fault-engine";
 import { emptyPage, realInput, repeatToken } from "@/lib/sandbox/faults/page-faults";
 import type { CallLog } from "@/lib/sandbox/http/call-log";
@@ -20,6 +19,7 @@ import {
   throttled,
 } from "@/lib/sandbox/http/errors";
 import { eventStreamFrames, isEventStream } from "@/lib/sandbox/http/event-stream";
+import { uuidOf } from "@/lib/sandbox/http/made-up-id";
 import type { Outcome } from "@/lib/sandbox/http/outcome";
 import type { Regions } from "@/lib/sandbox/http/regions";
 import { restJsonProtocol } from "@/lib/sandbox/http/rest-json";
@@ -57,7 +57,7 @@ export async function answerCall(
 }
 
 async function performCall(parts: CallParts, request: WireRequest, signal: AbortSignal): Promise<Outcome> {
-  const requestId = randomUUID();
+  const requestId = requestIdOf(request);
   let address: Address | undefined;
   let name = "unknown";
   let fault: Fault | null = null;
@@ -85,6 +85,11 @@ async function performCall(parts: CallParts, request: WireRequest, signal: Abort
     responseBytes: outcome.kind === "answer" ? Buffer.byteLength(outcome.answer.body) : 0,
   });
   return outcome;
+}
+
+/** The same for the same request: a frozen sandbox gives the same bytes every time. */
+function requestIdOf({ method, path, query, body }: WireRequest): string {
+  return uuidOf(`${method} ${path}?${query}\n${Buffer.from(body).toString("latin1")}`);
 }
 
 async function perform(
