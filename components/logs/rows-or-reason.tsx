@@ -40,10 +40,12 @@ export function RowsOrReason({ result, session, filtered, onShowAll, children }:
   );
 }
 
-const nouns = { requests: "requests", lines: "lines", errors: "kinds of errors" } as const satisfies Record<
-  LogView,
-  string
->;
+/** One of them, and several. */
+const nouns = {
+  requests: ["request", "requests"],
+  lines: ["line", "lines"],
+  errors: ["kind of error", "kinds of errors"],
+} as const satisfies Record<LogView, readonly [string, string]>;
 
 /** The page's answer: how many of what. */
 export function LogsAnswer({
@@ -60,10 +62,11 @@ export function LogsAnswer({
   const shown = result ? formatCount(result.count) : "…";
   const of =
     result && result.count !== result.total && view !== "errors" ? ` of ${formatCount(result.total)}` : "";
+  const noun = nouns[view][result?.count === 1 && of === "" ? 0 : 1];
   return (
     <p data-testid="answer" className="min-h-6 min-w-0 text-md max-sm:w-full sm:truncate">
       <span data-testid="row-count">{shown}</span>
-      {of} {nouns[view]} {names === "" ? "" : `of ${names}`}
+      {of} {noun} {names === "" ? "" : `of ${names}`}
     </p>
   );
 }
