@@ -73,6 +73,11 @@ function Panel({
   );
   const breakdown = useBreakdown(client, session, focus);
   const result = session.result;
+  // Lines that come later can tell a request's error better: a kind that nothing belongs to any more is let go.
+  const gone = group !== null && result?.count === 0 && session.phase !== "loading";
+  useEffect(() => {
+    if (gone) setGroup(null);
+  }, [gone]);
   return (
     <>
       <div className="flex flex-wrap items-center gap-3 px-4 pb-2">
