@@ -1,29 +1,13 @@
 import { FailureCount } from "@/components/panel/failure-count";
-import { PanelState } from "@/components/panel/panel-state";
-import { type Figure, FigureStrip, FigureStripSkeleton } from "@/components/ui/figure-strip";
+import { Totals } from "@/components/panel/totals";
+import type { Figure } from "@/components/ui/figure-strip";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
 import type { Panel } from "@/lib/model/panel";
 import type { ApiTotals } from "@/lib/model/views/api";
 
-const frame = "overflow-hidden rounded-lg border border-line bg-surface";
-
 export function TotalsPanel({ panel }: { readonly panel: Panel<ApiTotals> }) {
-  return (
-    <section aria-label="Totals of the window" className={frame}>
-      <PanelState panel={panel} brief className="border-t-0">
-        {(totals) => <FigureStrip figures={figuresOf(totals)} />}
-      </PanelState>
-    </section>
-  );
-}
-
-export function TotalsSkeleton() {
-  return (
-    <div className={frame}>
-      <FigureStripSkeleton count={9} label="Loading totals" />
-    </div>
-  );
+  return <Totals panel={panel} figuresOf={figuresOf} />;
 }
 
 function figuresOf(totals: ApiTotals): readonly Figure[] {

@@ -6,13 +6,14 @@ import { AliasesPanel, AliasesSkeleton } from "@/components/function/aliases-pan
 import { ConfigurationPanel, ConfigurationSkeleton } from "@/components/function/configuration-panel";
 import { EventSourcesPanel, EventSourcesSkeleton } from "@/components/function/event-sources-panel";
 import { FunctionBadges } from "@/components/function/function-badges";
-import { TotalsPanel, TotalsSkeleton } from "@/components/function/totals-panel";
+import { TotalsPanel } from "@/components/function/totals-panel";
 import { VersionsPanel } from "@/components/function/versions-panel";
 import { DrillDown } from "@/components/logs/drill-down/drill-down";
 import { LogsLink } from "@/components/logs/logs-link";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { ChartsPanel } from "@/components/panel/charts-panel";
 import { Stream } from "@/components/panel/stream";
+import { TotalsSkeleton } from "@/components/panel/totals";
 import { PageFrame } from "@/components/shell/page-frame";
 import { Skeleton } from "@/components/ui/skeleton";
 import { PublishSpend } from "@/components/view/publish";
