@@ -1,3 +1,6 @@
+/** More places than events fit into one batch of PutLogEvents (10,000). */
+const PLACE_DIGITS = 4;
+
 /**
  * An id for a log event from what it is, for where AWS gives none (GetLogEvents, Live Tail): the same event read in
  * two ways gets the same id. Two equal lines of one stream in one millisecond share it; whoever counts them adds how
@@ -20,6 +23,19 @@ export function contentId(event: {
     b = Math.imul((b ^ code) + (b >>> 15), 0x85ebca6b);
   }
   return `${event.timestampMs.toString(36)}-${hex(a)}${hex(b ^ (b >>> 13))}`;
+}
+
+/**
+ * The id of an event for which AWS gives none: ids of one stream, millisecond and ingestion sort by `place`, the place at
+ * which AWS told of the event among those. `before`: how many of the same content came before.
+ */
+export function tailedId(content: string, before: number, place: number): string {
+  return `${place.toString(36).padStart(PLACE_DIGITS, "0")}~${content}.${before}`;
+}
+
+/** `contentId` + "." + n of a `tailedId`: the same in every reading, which its place need not be. */
+export function contentOfTailed(id: string): string {
+  return id.slice(id.indexOf("~") + 1);
 }
 
 function hex(hash: number): string {

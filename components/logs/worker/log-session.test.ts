@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LogSession } from "@/components/logs/worker/log-session";
 import { packEvents } from "@/lib/model/compact-events";
-import { contentId } from "@/lib/model/content-id";
+import { contentId, tailedId } from "@/lib/model/content-id";
 import type { LogEvent, LogSource } from "@/lib/model/log";
 import { noFilters } from "@/lib/url/logs";
 
@@ -119,10 +119,24 @@ describe("a session", () => {
   it("does not show again what the tail brings of the load, by whatever id", () => {
     const session = loaded();
     session.beginTail();
-    const again = events.map((one) => ({ ...one, id: `${contentId(one)}.0` }));
+    const again = events.map((one) => ({ ...one, id: tailedId(contentId(one), 0, 0) }));
     const fresh = event(9_000, "one more line");
-    session.addTailed(packEvents(source.key, group, [...again, { ...fresh, id: `${contentId(fresh)}.0` }]));
+    const tailed = (place: number) => ({ ...fresh, id: tailedId(contentId(fresh), 0, place) });
+    session.addTailed(packEvents(source.key, group, [...again, tailed(3)]));
     expect(session.lineCount).toBe(events.length + 1);
+    session.addTailed(packEvents(source.key, group, [tailed(0)]));
+    expect(session.lineCount).toBe(events.length + 1);
+  });
+
+  it("does not bring back what was cleared when a tail goes on after a lost connection", () => {
+    const session = loaded();
+    session.beginTail();
+    const fresh = event(9_000, "one more line");
+    const tailed = packEvents(source.key, group, [{ ...fresh, id: tailedId(contentId(fresh), 0, 0) }]);
+    session.addTailed(tailed);
+    session.clear(9_500);
+    session.addTailed(tailed);
+    expect(session.lineCount).toBe(0);
   });
 
   it("compares with the window before only when that was read", () => {

@@ -12,12 +12,12 @@ import {
 import { type Entry, entriesOf } from "@/components/logs/worker/entries";
 import { exportFile } from "@/components/logs/worker/export-file";
 import { breakdown, groupOf, inFocus, slowThresholdMs } from "@/components/logs/worker/groups";
+import { KnownContents, SEAM_MS } from "@/components/logs/worker/known-contents";
 import { histogramOf } from "@/components/logs/worker/level-counts";
 import { masked, maskedDetail, maskedRow } from "@/components/logs/worker/masking";
 import { entryTest, lineTest } from "@/components/logs/worker/match";
 import { lineDetail, lineRow, type RowContext, requestRow } from "@/components/logs/worker/rows";
 import { totalProgress } from "@/components/logs/worker/total-progress";
-import { MINUTE_MS } from "@/lib/base/time";
 import { type ErrorGroup, type ErrorSighting, groupErrors } from "@/lib/logs/errors/error-groups";
 import { errorSightings } from "@/lib/logs/errors/error-sightings";
 import { type CompiledText, compileText } from "@/lib/logs/filter/compile-text";
@@ -27,7 +27,7 @@ import { LineLevels } from "@/lib/logs/levels";
 import { createLogBook, type InvocationId, type LineId, type LogBook } from "@/lib/logs/log-book";
 import type { ExportFormat } from "@/lib/logs/show/export-lines";
 import { unpackEvents } from "@/lib/model/compact-events";
-import { contentId } from "@/lib/model/content-id";
+import { contentId, contentOfTailed } from "@/lib/model/content-id";
 import type { LogSource } from "@/lib/model/log";
 import type { LogsEvents, LogsMessage, LogsProgress } from "@/lib/model/views/logs";
 import { noFilters } from "@/lib/url/logs";
@@ -53,7 +53,7 @@ export class LogSession {
   private gateway = new GatewayRequests(this.book);
   private levels = new LineLevels(this.book);
   private window = { fromMs: 0, toMs: 0 };
-  private readonly known = new Set<string>();
+  private readonly known = new KnownContents();
   private readonly progressBySource = new Map<string, LogsProgress>();
   private text: CompiledText | null = null;
   private groups: readonly ErrorGroup[] = [];
@@ -124,12 +124,15 @@ export class LogSession {
       const id = contentId(this.book.eventOf(line));
       const before = counts.get(id) ?? 0;
       counts.set(id, before + 1);
-      this.known.add(`${id}.${before}`);
+      this.known.add(`${id}.${before}`, since);
     }
   }
 
+  /** After a lost connection the tail begins a little before the end: what it brings again is left out. */
   addTailed(message: LogsEvents): void {
-    const events = unpackEvents(message).filter((event) => !this.known.has(event.id));
+    const events = unpackEvents(message).filter(({ id, timestampMs }) =>
+      this.known.add(contentOfTailed(id), timestampMs),
+    );
     this.book.add(events, message.source);
     for (const { timestampMs } of events) this.coverUntil(timestampMs + 1);
   }
@@ -423,6 +426,4 @@ export class LogSession {
   }
 }
 
-/** Events may be taken in this late and still be read by the load. */
-const SEAM_MS = 10 * MINUTE_MS;
 const always = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };

@@ -147,6 +147,15 @@ describe("what a tail has shown", () => {
     expect(freshOnes(live, [event])).toHaveLength(1);
   });
 
+  it("keeps the order of lines that were written in one millisecond", () => {
+    const burst = Array.from({ length: 40 }, (_, i) => ({ ...event, message: `line ${i}` }));
+    const seen = new SeenContents(() => 0);
+    const pass = seen.pass();
+    const found = [...freshOnes(pass, burst.slice(0, 25)), ...freshOnes(pass, burst.slice(25))];
+    const byId = found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(byId.map(({ message }) => message)).toEqual(burst.map(({ message }) => message));
+  });
+
   it("has the same ids in another tail", () => {
     const ids = () => freshOnes(new SeenContents(() => 0).pass(), [event, event]).map(({ id }) => id);
     expect(ids()).toEqual(ids());

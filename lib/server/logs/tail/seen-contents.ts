@@ -1,9 +1,9 @@
 import "server-only";
 import type { DurationMs } from "@/lib/base/time";
-import { contentId } from "@/lib/model/content-id";
+import { contentId, tailedId } from "@/lib/model/content-id";
 import type { LogEvent } from "@/lib/model/log";
 
-type Content = Parameters<typeof contentId>[0];
+type Content = Omit<LogEvent, "id">;
 
 /** Longer than anything is read again, so that what is forgotten does not come back as new. */
 const GENERATION_MS: DurationMs = 5 * 60_000;
@@ -44,7 +44,8 @@ export interface Pass {
 /**
  * Which events of a group a tail has shown. The same event is met several times: live, when a lost connection is made
  * good, and by look-backs for late ones. Live Tail gives no ids, so events are known by content; equal lines of one
- * millisecond are told apart by counting them, per pass.
+ * millisecond are told apart by counting them, per pass. Lines that were written together, in one millisecond, keep the
+ * order in which AWS tells them.
  */
 export class SeenContents {
   readonly #nowMs: () => DurationMs;
@@ -57,14 +58,18 @@ export class SeenContents {
 
   pass(): Pass {
     const met = new ForgetfulCounts(this.#nowMs);
+    const places = new ForgetfulCounts(this.#nowMs);
     return {
       fresh: (event) => {
         const key = contentId(event);
+        const batch = `${event.stream}\n${event.timestampMs}\n${event.ingestionMs}`;
+        const place = places.get(batch);
+        places.set(batch, place + 1);
         const before = met.get(key);
         met.set(key, before + 1);
         if (before < this.#shown.get(key)) return null;
         this.#shown.set(key, before + 1);
-        return `${key}.${before}`;
+        return tailedId(key, before, place);
       },
     };
   }
