@@ -3,7 +3,7 @@ import { freePort } from "@/lib/tools/ports.mjs";
 import { sandboxEnvironment, startApp, startSandbox } from "@/lib/tools/servers.mjs";
 import { waitUntilAnswering } from "@/lib/tools/wait-until-answering.mjs";
 
-/** A sandbox and the built app on free ports, for browser tests and benchmarks. Its time is frozen. */
+/** A sandbox and the built app on free ports, for browser tests and benchmarks. Its time is frozen unless asked otherwise. */
 export const frozenNow = "2026-01-15T12:00:00Z";
 export const regions = ["us-east-1", "eu-west-1"] as const;
 const seed = 7;
@@ -15,10 +15,15 @@ export interface RunningServer {
 }
 
 /** A frozen world on a port of its own. Quotas are off unless asked for: no test may depend on how fast it runs. */
-export async function startWorld(options: readonly string[] = ["--quotas", "off"]): Promise<RunningServer> {
+export function startWorld(options: readonly string[] = ["--quotas", "off"]): Promise<RunningServer> {
+  return startLiveWorld(["--now", frozenNow, ...options]);
+}
+
+/** A world on a port of its own in which time runs. */
+export async function startLiveWorld(options: readonly string[]): Promise<RunningServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = startSandbox(port, ["--now", frozenNow, "--seed", String(seed), ...options], { quiet: true });
+  const child = startSandbox(port, ["--seed", String(seed), ...options], { quiet: true });
   await orStop(child, waitUntilAnswering("The sandbox", `${url}/_sandbox/health`, child, 60_000));
   return { url, pid: child.pid, stop: () => stopChild(child) };
 }

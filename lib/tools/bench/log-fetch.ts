@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import type { Benchmark, Measurement } from "@/lib/tools/bench/benchmark";
 import { startBuiltApp, startWorld } from "@/lib/tools/local-account";
+import { readLogEvents } from "@/lib/tools/raw-log-events";
 
 const LATENCY_MS = 100;
 const WANTED = 50_000;
 const group = "/aws/lambda/orders-api";
 const nowMs = Date.UTC(2026, 0, 15, 12);
-const HOUR_MS = 3_600_000;
+const PROBE_MS = 30 * 60_000;
 
 /**
  * 50,000 log events of one busy function over an endpoint with 100 ms per call and AWS's quotas: `/api/logs` against
@@ -34,21 +35,11 @@ export const logFetch: Benchmark = {
   },
 };
 
-/** Where a window that ends now must begin to hold about 50,000 events, from the truth of its last hour. */
+/** Where a window that ends now must begin to hold about 50,000 events: as dense as its last half hour. */
 async function windowStart(worldUrl: string): Promise<number> {
-  const from = new Date(nowMs - HOUR_MS).toISOString();
-  const to = new Date(nowMs).toISOString();
-  const truth: unknown = await (await fetch(`${worldUrl}/_sandbox/truth?from=${from}&to=${to}`)).json();
-  const perHour = invocationsOf(truth) * 8;
-  const hours = Math.min(5.5, Math.max(0.25, WANTED / Math.max(1, perHour)));
-  return Math.floor((nowMs - hours * HOUR_MS) / 60_000) * 60_000;
-}
-
-/** The truth tells of each function by name, its invocations first. */
-function invocationsOf(truth: unknown): number {
-  const text = JSON.stringify(truth);
-  const [, count] = /"orders-api":\{"invocations":(\d+)/.exec(text) ?? [];
-  return Number(count ?? 1_000);
+  const probe = await readLogEvents(worldUrl, { group, fromMs: nowMs - PROBE_MS, toMs: nowMs });
+  const perEvent = PROBE_MS / Math.max(1, probe.length);
+  return Math.floor((nowMs - WANTED * perEvent) / 60_000) * 60_000;
 }
 
 async function readApp(appUrl: string, fromMs: number): Promise<Measurement[]> {

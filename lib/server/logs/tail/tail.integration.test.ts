@@ -1,4 +1,3 @@
-import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { awsNow } from "@/lib/aws/clock";
 import { SECOND_MS } from "@/lib/base/time";
@@ -12,6 +11,7 @@ import { streamLogs } from "@/lib/server/logs/stream-logs";
 import { answerWithTail } from "@/lib/server/logs/tail/answer-with-tail";
 import { tailLogs } from "@/lib/server/logs/tail/tail-logs";
 import { openView } from "@/lib/server/view-request";
+import { CuttableWire } from "@/lib/tools/cuttable-wire";
 import { parseLogs } from "@/lib/url/logs";
 import { rawSearchFromUrl } from "@/lib/url/search";
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
   vi.stubEnv("AWS_PROFILE", "");
   vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("AWS_ENDPOINT_URL", `http://127.0.0.1:${wire.port}`);
+  vi.stubEnv("AWS_ENDPOINT_URL", wire.url);
 });
 
 afterEach(() => faults([]));
@@ -39,56 +39,6 @@ afterAll(async () => {
   wire?.close();
   await sandbox?.close();
 });
-
-class CuttableWire {
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
-  /** Connections on which a Live Tail session is open. */
-  readonly tails = new Set<Socket>();
-
-  private constructor(port: number) {
-    this.#server = createServer((client) => {
-      const server = connect(port, "127.0.0.1");
-      client.pipe(server).pipe(client);
-      client.on("data", (chunk: Buffer) => {
-        if (chunk.includes("Logs_20140328.StartLiveTail")) this.tails.add(client);
-      });
-      client.on("close", () => this.tails.delete(client));
-      for (const socket of [client, server]) {
-        this.#sockets.add(socket);
-        socket.on("close", () => this.#sockets.delete(socket));
-        socket.on("error", () => {
-          client.destroy();
-          server.destroy();
-        });
-      }
-    });
-  }
-
-  static async to(port: number): Promise<CuttableWire> {
-    const wire = new CuttableWire(port);
-    await new Promise<void>((resolve) => wire.#server.listen(0, "127.0.0.1", resolve));
-    return wire;
-  }
-
-  get port(): number {
-    return addressOf(this.#server).port;
-  }
-
-  cut(): void {
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  close(): void {
-    this.cut();
-    this.#server.close();
-  }
-}
-
-/** A server that listens on TCP has an address of this shape. */
-function addressOf(server: Server): AddressInfo {
-  return server.address() as AddressInfo;
-}
 
 async function faults(rules: readonly object[]): Promise<void> {
   const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
