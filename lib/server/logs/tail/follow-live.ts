@@ -86,6 +86,8 @@ class LiveSession {
   #failure: AwsFailure | null = null;
   missingSinceMs: number;
   updates = 0;
+  /** When the last update came: what became visible before is in the next one, whatever the way takes. */
+  #updateMs = 0;
 
   constructor(scope: CallScope, groups: readonly LiveGroup[], droppedMs: number | null) {
     this.#callerSignal = scope.signal;
@@ -127,7 +129,8 @@ class LiveSession {
 
   async #update({ sampled, events }: Extract<LiveTailEvent, { type: "update" }>): Promise<void> {
     this.updates += 1;
-    const visibleMs = awsNow();
+    const visibleMs = this.#updateMs;
+    this.#updateMs = awsNow();
     const started = performance.now();
     for (const { group, pass } of this.#passes) {
       const own = events.filter((event) => event.group === group.group);

@@ -52,7 +52,8 @@ export class TailedGroup {
 
   /**
    * Reads [watermark − lookBackMs, now) again and sends what has not been sent. The first time in a tail without `since`
-   * what is there already is only remembered. Throws `AwsFailure`, AbortError.
+   * what is there already is only remembered. The watermark moves only when the reading looks back far enough for late
+   * events. Throws `AwsFailure`, AbortError.
    */
   async readBack(lookBackMs: number): Promise<void> {
     const nowMs = awsNow();
@@ -69,7 +70,7 @@ export class TailedGroup {
       await this.#show(this.#begun ? fresh : fresh.filter(({ ingestionMs }) => ingestionMs >= this.#sinceMs));
     }
     this.#begun = true;
-    this.watermarkMs = Math.max(this.watermarkMs, nowMs);
+    if (lookBackMs >= LATE_MS) this.watermarkMs = Math.max(this.watermarkMs, nowMs);
   }
 
   /** Sends what of a live update has not been sent. */
