@@ -15,4 +15,8 @@ export const callPrices = {
   perGbScannedUsd: 0.005,
   /** Live Tail, per minute of session; 1,800 minutes a month are free. */
   perLiveTailMinuteUsd: 0.01,
+  /** X-Ray, per trace whose documents are read (BatchGetTraces). A million a month, with those scanned, is free. */
+  perTraceRetrievedUsd: 0.5 / 1_000_000,
+  /** X-Ray, per trace that GetTraceSummaries looks at, whether it fits the filter or not. */
+  perTraceScannedUsd: 0.5 / 1_000_000,
 } as const;

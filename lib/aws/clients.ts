@@ -5,6 +5,7 @@ import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { STSClient } from "@aws-sdk/client-sts";
+import { XRayClient } from "@aws-sdk/client-xray";
 import { AdaptiveRetryStrategy, DefaultRateLimiter } from "@smithy/core/retry";
 import { createCredentials } from "@/lib/aws/credentials";
 import { createHttpHandler } from "@/lib/aws/http-handler";
@@ -25,6 +26,10 @@ export function logsClient(region: string): CloudWatchLogsClient {
     region,
     (settings) => new CloudWatchLogsClient({ ...settings, disableHostPrefix }),
   );
+}
+
+export function xrayClient(region: string): XRayClient {
+  return clients().get("xray", region, (settings) => new XRayClient(settings));
 }
 
 export function lambdaClient(region: string): LambdaClient {

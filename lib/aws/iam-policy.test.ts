@@ -14,6 +14,7 @@ const serviceByClient: Readonly<Record<string, AwsService>> = {
   "client-cloudwatch-logs": "logs",
   "client-lambda": "lambda",
   "client-sts": "sts",
+  "client-xray": "xray",
 };
 
 /** AWS allows it to everyone. */
@@ -56,7 +57,15 @@ describe("docs/iam-policy.json", () => {
 
   it("allows nothing but reading", () => {
     // Reads whose names do not say so: a query's answer is computed, and a tail is a session.
-    const reads = ["logs:FilterLogEvents", "logs:StartLiveTail", "logs:StartQuery", "logs:StopQuery"];
+    const reads = [
+      "logs:FilterLogEvents",
+      "logs:StartLiveTail",
+      "logs:StartQuery",
+      "logs:StopQuery",
+      "xray:BatchGetTraces",
+      "xray:CancelTraceRetrieval",
+      "xray:StartTraceRetrieval",
+    ];
     for (const action of actionsAllowed()) {
       if (!reads.includes(action)) expect(action).toMatch(/:(Get|List|Describe|GET$)/);
     }

@@ -27,6 +27,8 @@ const quotas = {
   startQuery: { perSecond: 9, burst: 9 },
   getQueryResults: { perSecond: 9, burst: 9 },
   startLiveTail: { perSecond: 4, burst: 4 },
+  /** AWS states no quota for reading traces; refusals begin somewhere above this pace. */
+  xray: { perSecond: 15, burst: 15 },
   /** All reads but GetFunction share 15 a second, with whatever else reads in the account: leave it a third. */
   lambdaReads: { perSecond: 10, burst: 10 },
   /** All management calls, REST and HTTP APIs together. */
@@ -74,6 +76,8 @@ function tolls(region: string, service: AwsService, operation: string, size: Cal
       return operation === "GetResources"
         ? [one("apiGatewayResources"), one("apiGateway")]
         : [one("apiGateway")];
+    case "xray":
+      return [one("xray")];
     case "sts":
       return [one("sts")];
     case "logs":
