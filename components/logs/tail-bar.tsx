@@ -23,6 +23,8 @@ export function TailBar({ client, tail }: { readonly client: LogClient; readonly
   const { states, gaps, paused, waiting, connected, full, watermarkMs } = tail;
   const open = gaps.filter((gap) => !gap.recovered);
   const [last] = open.slice(-1);
+  const reason = connected ? (states.find(({ mode }) => mode !== "live")?.reason ?? null) : null;
+  const [closed] = gaps.filter((gap) => gap.recovered).slice(-1);
   return (
     <div
       data-testid="tail-bar"
@@ -36,6 +38,11 @@ export function TailBar({ client, tail }: { readonly client: LogClient; readonly
             ? modesText(states)
             : "Connecting…"}
       </span>
+      {reason !== null ? (
+        <span className="min-w-0 max-w-xl truncate text-ink-3" title={reason}>
+          {reason}
+        </span>
+      ) : null}
       {watermarkMs === null ? null : (
         <span className="text-ink-3">complete up to {formatClockSeconds(watermarkMs, zone)}</span>
       )}
@@ -50,6 +57,12 @@ export function TailBar({ client, tail }: { readonly client: LogClient; readonly
           {last.cause === "sampled" ? "AWS left lines out" : "Lines may be missing"}{" "}
           {formatClockSeconds(last.fromMs, zone)}–{formatClockSeconds(last.toMs, zone)}
           {open.length > 1 ? `, and ${open.length - 1} times before` : ""}
+        </span>
+      ) : closed ? (
+        <span className="text-ink-3">
+          {formatClockSeconds(closed.fromMs, zone)}–{formatClockSeconds(closed.toMs, zone)}{" "}
+          {closed.cause === "sampled" ? "left out by AWS" : "lost with a connection"}, read again: nothing is
+          missing
         </span>
       ) : null}
       <span className="ml-auto flex gap-1">

@@ -1,9 +1,8 @@
 import type { TailStatus } from "@/components/logs/protocol";
 import type { LogSession } from "@/components/logs/worker/log-session";
 import { openTail } from "@/components/logs/worker/tail-source";
-import type { LogsEvents, TailMessage } from "@/lib/model/views/logs";
+import type { LogsEvents, TailGap, TailMessage } from "@/lib/model/views/logs";
 
-const KEPT_GAPS = 50;
 /** Lines that a tab holds comfortably; then the tail waits for the reader to clear. */
 const MOST_LINES = 300_000;
 
@@ -62,7 +61,7 @@ export class Tail {
         );
         break;
       case "gap":
-        this.patch({ gaps: [...this.status.gaps, message].slice(-KEPT_GAPS) }, false);
+        this.patch({ gaps: withGap(this.status.gaps, message) }, false);
         break;
       case "heartbeat":
         this.session.coverUntil(message.nowMs);
@@ -95,4 +94,14 @@ export class Tail {
     this.session.patch({ tail: this.status });
     this.changed(rows);
   }
+}
+
+const KEPT_GAPS = 50;
+
+/** A gap that is closed again takes the place of what was missing from then on. */
+export function withGap(gaps: readonly TailGap[], gap: TailGap): readonly TailGap[] {
+  const others = gap.recovered
+    ? gaps.filter((one) => one.recovered || one.source !== gap.source || one.fromMs < gap.fromMs)
+    : gaps;
+  return [...others, gap].slice(-KEPT_GAPS);
 }

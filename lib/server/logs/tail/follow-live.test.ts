@@ -125,6 +125,34 @@ it("takes a silent session for a broken one, and makes good what it missed", asy
   expect(modes().at(-1)).toBe("live");
 });
 
+it("makes good by polling what a lost session left missing, when there is no other", async () => {
+  const denied = new AwsFailure({
+    kind: "denied",
+    operation: "logs:StartLiveTail",
+    message: "not authorized",
+    nextStep: "",
+    action: "logs:StartLiveTail",
+    resource: null,
+  });
+  sessions(
+    async function* (signal) {
+      yield { type: "start" };
+      yield { type: "update", sampled: false, events: [] };
+      await wait(2_000, signal);
+      stored = [event("after the loss")];
+    },
+    async function* () {
+      yield* [];
+      throw denied;
+    },
+  );
+  follow();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(gaps()).toEqual(["dropped false", "dropped true"]);
+  expect(shown()).toEqual(["after the loss"]);
+  expect(modes().at(-1)).toBe("polling");
+});
+
 it("polls for a while when all sessions of the account are taken, then asks again", async () => {
   const full = Object.assign(new Error("15 sessions"), { name: "LimitExceededException" });
   const failure = {

@@ -40,27 +40,32 @@ export async function followLive(scope: CallScope, groups: readonly LiveGroup[])
     const session: LiveSession = new LiveSession(scope, groups, droppedMs);
     const end = await session.run();
     fruitless = session.updates > 0 ? 0 : fruitless + 1;
-    if (end.hopeless) return pollAll(groups, scope, end.reason);
     if (session.updates > 0) {
       const sinceMs: number = session.missingSinceMs;
       await gap(groups, "dropped", false, sinceMs);
       await tell(groups, "waiting", end.reason);
       droppedMs = sinceMs;
     }
+    if (end.hopeless) {
+      await pollAll(groups, scope, end.reason, { droppedMs });
+      return;
+    }
     if (end.full || fruitless >= PATIENCE) {
-      await pollAll(groups, scope, end.reason, POLL_INSTEAD_MS);
+      droppedMs = await pollAll(groups, scope, end.reason, { droppedMs, forMs: POLL_INSTEAD_MS });
       fruitless = 0;
     }
   }
 }
 
+/** What is still missing since when. */
 async function pollAll(
   groups: readonly LiveGroup[],
   { signal }: CallScope,
   reason: string,
-  forMs?: DurationMs,
-): Promise<void> {
-  await Promise.all(groups.map(({ group }) => poll(group, signal, reason, forMs)));
+  options: Parameters<typeof poll>[3],
+): Promise<number | null> {
+  const missing = await Promise.all(groups.map(({ group }) => poll(group, signal, reason, options)));
+  return missing.find((sinceMs) => sinceMs !== null) ?? null;
 }
 
 /** Why a session is over. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { AwsFailure } from "@/lib/aws/aws-failure";
+import { awsNow } from "@/lib/aws/clock";
 import { pause } from "@/lib/aws/pause";
 import { type DurationMs, SECOND_MS } from "@/lib/base/time";
 import { noteOnMissing } from "@/lib/server/logs/group-notes";
@@ -12,16 +13,24 @@ const LONG_EVERY = 5;
 const ABSENT_MS: DurationMs = 15 * SECOND_MS;
 const LONGEST_BACK_OFF_MS: DurationMs = 30 * SECOND_MS;
 
+interface PollOptions {
+  /** Without: until the tail ends. */
+  readonly forMs?: DurationMs;
+  /** A lost session left a gap from here on, which the first reading closes. */
+  readonly droppedMs?: number | null;
+}
+
 /**
- * Follows a group by reading its last seconds again and again, for `forMs` or until the tail ends. Slows down when AWS
- * refuses, waits for a group that does not exist, and gives up when reading is denied.
+ * Follows a group by reading its last seconds again and again. Slows down when AWS refuses, waits for a group that does
+ * not exist, and gives up when reading is denied. Resolves to what is still missing since when, null for nothing.
  */
 export async function poll(
   group: TailedGroup,
   signal: AbortSignal,
   reason: string,
-  forMs: DurationMs = Number.POSITIVE_INFINITY,
-): Promise<void> {
+  { forMs = Number.POSITIVE_INFINITY, droppedMs = null }: PollOptions = {},
+): Promise<number | null> {
+  let missingMs = droppedMs;
   const until = performance.now() + forMs;
   let fails = 0;
   let absent = false;
@@ -33,6 +42,16 @@ export async function poll(
       if (fails > 0 || absent) await group.tell({ type: "state", mode: "polling", reason });
       fails = 0;
       absent = false;
+      if (missingMs !== null) {
+        await group.tell({
+          type: "gap",
+          fromMs: missingMs,
+          toMs: awsNow(),
+          cause: "dropped",
+          recovered: true,
+        });
+        missingMs = null;
+      }
     } catch (error) {
       if (!(error instanceof AwsFailure)) throw error;
       const { failure } = error;
@@ -48,12 +67,13 @@ export async function poll(
       } else {
         await group.tell({ type: "failure", failure });
         await group.tell({ type: "state", mode: "stopped", reason: failure.message });
-        return;
+        return missingMs;
       }
     }
     const tookMs = performance.now() - started;
     await pause(absent ? ABSENT_MS : Math.max(backOff(fails), tookMs), signal);
   }
+  return missingMs;
 }
 
 function backOff(fails: number): DurationMs {
