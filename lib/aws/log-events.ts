@@ -16,6 +16,8 @@ export interface EventQuery {
   readonly newestFirst: boolean;
   /** FilterLogEvents pattern; null: every event. */
   readonly pattern: string | null;
+  /** Only these streams, at most 100; absent: all. */
+  readonly streams?: readonly string[];
 }
 
 export interface EventPage {
@@ -42,12 +44,12 @@ const MAX_EVENTS = 10_000;
  * when the group does not exist, `unavailable` when a page token repeats.
  */
 export async function* filterLogEvents(scope: CallScope, query: EventQuery): AsyncGenerator<EventPage, void> {
-  const { group, fromMs, toMs, pattern } = query;
+  const { group, fromMs, toMs, pattern, streams } = query;
   const newestFirst = query.newestFirst && fromMs >= NEWEST_FIRST_SINCE_MS;
   const pages = callEachPage(scope, {
     service: "logs",
     operation: "FilterLogEvents",
-    key: { group, fromMs, toMs, newestFirst, pattern },
+    key: { group, fromMs, toMs, newestFirst, pattern, ...(streams === undefined ? {} : { streams }) },
     cacheForMs: keptFor(toMs, scope.nowMs),
     cacheIn: "logs",
     sendPage: (token, signal) =>
@@ -59,6 +61,7 @@ export async function* filterLogEvents(scope: CallScope, query: EventQuery): Asy
           endTime: toMs - 1,
           ...(newestFirst ? { startFromHead: false } : {}),
           ...(pattern === null ? {} : { filterPattern: pattern }),
+          ...(streams === undefined ? {} : { logStreamNames: [...streams] }),
           limit: MAX_EVENTS,
           nextToken: token,
         }),
