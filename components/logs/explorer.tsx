@@ -60,7 +60,7 @@ export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }:
   );
   useEffect(() => {
     setLine(null);
-    client.send({ type: "load", url, append: false });
+    client.send({ type: "load", url });
   }, [client, url]);
 
   const query = useMemo(
@@ -158,19 +158,13 @@ export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }:
       <LoadBar
         session={session}
         onCancel={() => client.send({ type: "cancel" })}
-        onReload={() => client.send({ type: "load", url, append: false })}
+        onReload={() => client.send({ type: "load", url })}
       />
       {session.tail ? <TailBar client={client} tail={session.tail} /> : null}
       <LoadNotes
         session={session}
         zone={zone}
-        onContinue={(cursor) =>
-          client.send({
-            type: "load",
-            url: loadUrl({ fromMs, toMs, region }, { sources, scan, filters }, cursor),
-            append: true,
-          })
-        }
+        onReadOn={(all) => client.send({ type: "readOn", all })}
         onMatchesOnly={
           scan === "all" && filters.text?.kind === "text" ? () => change({ scan: "matches" }) : null
         }

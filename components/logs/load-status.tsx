@@ -70,13 +70,14 @@ function plural(count: number, noun: string): string {
 interface LoadNotesProps {
   readonly session: SessionState;
   readonly zone: Zone;
-  readonly onContinue: (cursor: string) => void;
+  /** Reads as much again, or all that was left out. */
+  readonly onReadOn: (all: boolean) => void;
   readonly onMatchesOnly: (() => void) | null;
 }
 
 /** Everything that the reader should know of what is, and is not, on screen. */
-export function LoadNotes({ session, zone, onContinue, onMatchesOnly }: LoadNotesProps) {
-  const { notes, failures, done, error, phase } = session;
+export function LoadNotes({ session, zone, onReadOn, onMatchesOnly }: LoadNotesProps) {
+  const { notes, failures, done, error, phase, progress } = session;
   const unread = (done?.sources ?? []).filter((source) => source.unread.length > 0);
   return (
     <>
@@ -94,19 +95,18 @@ export function LoadNotes({ session, zone, onContinue, onMatchesOnly }: LoadNote
         >
           <Scissors className="size-4 shrink-0 text-warning" aria-hidden />
           <p className="min-w-0">
-            Stopped at{" "}
-            {done.truncated.by === "bytes"
-              ? formatBytes(done.truncated.limit)
-              : `${formatCount(done.truncated.limit)} events`}
-            , newest first.{" "}
+            Stopped after {formatCount(progress.events)} events ({formatBytes(progress.bytes)}), newest first.{" "}
             {unread.map((source) => (
               <span key={source.source}>
                 {source.source}: {unreadText(source, zone)}{" "}
               </span>
             ))}
           </p>
-          <Button size="sm" onClick={() => onContinue(done.truncated?.cursor ?? "")}>
+          <Button size="sm" onClick={() => onReadOn(false)}>
             Read on
+          </Button>
+          <Button size="sm" onClick={() => onReadOn(true)}>
+            Read all
           </Button>
           {onMatchesOnly ? (
             <Button size="sm" variant="ghost" onClick={onMatchesOnly}>
@@ -117,7 +117,7 @@ export function LoadNotes({ session, zone, onContinue, onMatchesOnly }: LoadNote
       ) : null}
       {phase === "cancelled" ? (
         <p className="border-line border-t px-4 py-1.5 text-warning text-xs">
-          Stopped by you: older lines of this window were not read.
+          Stopped by you when {Math.floor(progress.share * 100)} % of the window was read, newest first.
         </p>
       ) : null}
       {notes.map((note) => (

@@ -238,7 +238,9 @@ export interface Questions {
 export type QuestionName = keyof Questions;
 
 export type ToWorker =
-  | { readonly type: "load"; readonly url: string; readonly append: boolean }
+  | { readonly type: "load"; readonly url: string }
+  /** Reads what the load left out: as much again, or all of it. */
+  | { readonly type: "readOn"; readonly all: boolean }
   | { readonly type: "loadPrevious"; readonly url: string }
   | { readonly type: "cancel" }
   | { readonly type: "query"; readonly query: LogQuery }

@@ -3,8 +3,8 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid answers the keys
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { useStretchedList } from "@/components/logs/use-stretched-list";
 import { cn } from "@/components/ui/class-names";
 
 export interface Column {
@@ -33,7 +33,7 @@ interface VirtualListProps {
   readonly children: (index: number) => ReactNode;
 }
 
-/** Rows of one height, of which only those in view exist. ↑ ↓ j k move, Home and End jump. */
+/** Rows of one height, of any number, of which only those in view exist. ↑ ↓ j k move, Home and End jump. */
 export function VirtualList({
   label,
   count,
@@ -52,25 +52,18 @@ export function VirtualList({
 }: VirtualListProps) {
   const frame = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => frame.current,
-    estimateSize: () => rowPx,
-    overscan: 12,
-    paddingStart: HEADER_PX,
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? -1;
+  const { items, totalPx, reveal, endsHere } = useStretchedList(frame, count, rowPx, HEADER_PX);
+  const first = items[0]?.row ?? 0;
+  const last = items.at(-1)?.row ?? -1;
   useEffect(() => {
     if (last >= first) onRange(first, last);
   }, [first, last, onRange]);
   useEffect(() => {
-    if (follow && atEnd.current && count > 0) virtualizer.scrollToIndex(count - 1, { align: "end" });
-  }, [follow, count, virtualizer]);
+    if (follow && atEnd.current && count > 0) reveal(count - 1);
+  }, [follow, count, reveal]);
   useEffect(() => {
-    if (active >= 0) virtualizer.scrollToIndex(active, { align: "auto" });
-  }, [active, virtualizer]);
+    if (active >= 0) reveal(active);
+  }, [active, reveal]);
 
   const move = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.target !== frame.current) return;
@@ -91,11 +84,11 @@ export function VirtualList({
       tabIndex={0}
       onKeyDown={move}
       onScroll={({ currentTarget: box }) => {
-        atEnd.current = box.scrollTop + box.clientHeight >= box.scrollHeight - rowPx * 2;
+        atEnd.current = endsHere() && box.scrollTop + box.clientHeight >= box.scrollHeight - rowPx * 2;
       }}
       className="@container relative h-full overflow-auto font-mono text-xs focus-visible:-outline-offset-2"
     >
-      <div role="presentation" style={{ height: virtualizer.getTotalSize() }} className="relative min-w-full">
+      <div role="presentation" style={{ height: totalPx }} className="relative min-w-full">
         <div
           role="row"
           aria-rowindex={1}
@@ -111,23 +104,23 @@ export function VirtualList({
             </span>
           ))}
         </div>
-        {items.map((item) => (
+        {items.map(({ row, startPx }) => (
           <div
-            key={item.key}
-            id={`${label}-${item.index}`.replace(/\W/g, "-")}
+            key={row}
+            id={`${label}-${row}`.replace(/\W/g, "-")}
             role="row"
-            aria-rowindex={item.index + 2}
-            aria-selected={item.index === active}
-            data-marked={marked?.(item.index) ? "" : undefined}
-            onClick={() => onPress(item.index)}
+            aria-rowindex={row + 2}
+            aria-selected={row === active}
+            data-marked={marked?.(row) ? "" : undefined}
+            onClick={() => onPress(row)}
             className={cn(
               "absolute inset-x-0 top-0 grid cursor-default items-center px-3 hover:bg-sunken",
               "data-[marked]:bg-sunken aria-selected:bg-hover aria-selected:shadow-[inset_2px_0_var(--ink)]",
               template,
             )}
-            style={{ height: rowPx, transform: `translateY(${item.start}px)` }}
+            style={{ height: rowPx, transform: `translateY(${startPx}px)` }}
           >
-            {children(item.index)}
+            {children(row)}
           </div>
         ))}
       </div>

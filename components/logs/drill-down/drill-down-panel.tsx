@@ -62,7 +62,7 @@ function Panel({
     [src],
   );
   const url = loadUrl({ fromMs, toMs, region }, read, null);
-  useEffect(() => client.send({ type: "load", url, append: false }), [client, url]);
+  useEffect(() => client.send({ type: "load", url }), [client, url]);
   const query = useMemo(
     (): LogQuery => ({ view: "requests", filters: noFilters, order: "newest", brush: null, focus, group }),
     [focus, group],
@@ -103,14 +103,12 @@ function Panel({
       <LoadBar
         session={session}
         onCancel={() => client.send({ type: "cancel" })}
-        onReload={() => client.send({ type: "load", url, append: false })}
+        onReload={() => client.send({ type: "load", url })}
       />
       <LoadNotes
         session={session}
         zone={zone}
-        onContinue={(cursor) =>
-          client.send({ type: "load", url: loadUrl({ fromMs, toMs, region }, read, cursor), append: true })
-        }
+        onReadOn={(all) => client.send({ type: "readOn", all })}
         onMatchesOnly={null}
       />
       {breakdown ? <BreakdownLists breakdown={breakdown} chosen={group} onChoose={setGroup} /> : null}

@@ -14,10 +14,10 @@ import { exportFile } from "@/components/logs/worker/export-file";
 import { breakdown, groupOf, inFocus, slowThresholdMs } from "@/components/logs/worker/groups";
 import { KnownContents, SEAM_MS } from "@/components/logs/worker/known-contents";
 import { histogramOf } from "@/components/logs/worker/level-counts";
+import { LoadTally } from "@/components/logs/worker/load-tally";
 import { masked, maskedDetail, maskedRow } from "@/components/logs/worker/masking";
 import { entryTest, lineTest } from "@/components/logs/worker/match";
 import { lineDetail, lineRow, type RowContext, requestRow } from "@/components/logs/worker/rows";
-import { totalProgress } from "@/components/logs/worker/total-progress";
 import { type ErrorGroup, type ErrorSighting, groupErrors } from "@/lib/logs/errors/error-groups";
 import { errorSightings } from "@/lib/logs/errors/error-sightings";
 import { type CompiledText, compileText } from "@/lib/logs/filter/compile-text";
@@ -29,7 +29,7 @@ import type { ExportFormat } from "@/lib/logs/show/export-lines";
 import { unpackEvents } from "@/lib/model/compact-events";
 import { contentId, contentOfTailed } from "@/lib/model/content-id";
 import type { LogSource } from "@/lib/model/log";
-import type { LogsEvents, LogsMessage, LogsProgress } from "@/lib/model/views/logs";
+import type { LogsEvents, LogsMessage } from "@/lib/model/views/logs";
 import { noFilters } from "@/lib/url/logs";
 
 const anything: LogQuery = {
@@ -54,7 +54,7 @@ export class LogSession {
   private levels = new LineLevels(this.book);
   private window = { fromMs: 0, toMs: 0 };
   private readonly known = new KnownContents();
-  private readonly progressBySource = new Map<string, LogsProgress>();
+  private tally = new LoadTally();
   private text: CompiledText | null = null;
   private groups: readonly ErrorGroup[] = [];
   private entries: readonly Entry[] = [];
@@ -73,11 +73,18 @@ export class LogSession {
     this.reader = new InvocationReader(this.book);
     this.gateway = new GatewayRequests(this.book);
     this.levels = new LineLevels(this.book);
-    this.progressBySource.clear();
+    this.tally = new LoadTally();
     this.entries = [];
     this.entriesVersion = -1;
     this.previous = null;
     this.state = { ...idleState, sources, phase: "loading", tail: this.state.tail };
+  }
+
+  /** What comes next continues the load that was cut short, and is added to it. */
+  readOn(): void {
+    const { done } = this.state;
+    if (done !== null) this.tally.carryOn(done, this.window.toMs - this.window.fromMs);
+    this.patch({ phase: "loading", done: null, failures: [] });
   }
 
   /** @returns whether rows may have changed */
@@ -85,25 +92,33 @@ export class LogSession {
     switch (message.type) {
       case "meta":
         this.window = { fromMs: message.fromMs, toMs: message.toMs };
-        this.patch({ sources: message.sources, nowMs: message.nowMs });
+        // A tail goes on from where the first of several loads began.
+        this.patch({ sources: message.sources, nowMs: this.state.nowMs ?? message.nowMs });
         return false;
       case "events":
         this.add(message);
         return true;
       case "progress":
-        this.progressBySource.set(message.source, message);
+        this.tally.add(message);
         this.patch({
-          progress: totalProgress([...this.progressBySource.values()], this.state.sources.length),
+          progress: this.tally.progress(
+            this.state.sources.map(({ key }) => key),
+            this.book.streamCount,
+          ),
         });
         return false;
       case "failure":
         this.patch({ failures: [...this.state.failures, message] });
         return false;
       case "note":
-        this.patch({ notes: [...this.state.notes, message] });
+        if (
+          !this.state.notes.some(({ source, kind }) => source === message.source && kind === message.kind)
+        ) {
+          this.patch({ notes: [...this.state.notes, message] });
+        }
         return false;
       case "done":
-        this.patch({ done: message, phase: "done" });
+        this.patch({ done: this.tally.whole(message), phase: "done" });
         return true;
     }
   }

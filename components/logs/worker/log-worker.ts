@@ -8,6 +8,8 @@ import { Tail } from "@/components/logs/worker/tail";
 
 const session = new LogSession();
 let load: AbortController | null = null;
+/** What the load reads, without a cursor. */
+let loaded = "";
 let timer: ReturnType<typeof setTimeout> | null = null;
 let tail: Tail | null = null;
 let dirty = false;
@@ -15,6 +17,8 @@ let dirty = false;
 let pauseMs = 0;
 
 const FIRST_PAUSE_MS = 120;
+/** Lines that one wish to read everything may add: about a gigabyte of memory. */
+const MOST_AT_ONCE = 2_000_000;
 
 function post(message: FromWorker): void {
   self.postMessage(message);
@@ -38,18 +42,43 @@ function show(): void {
   post({ type: "state", state: session.state });
 }
 
-async function run(url: string, append: boolean): Promise<void> {
-  load?.abort();
-  const own = new AbortController();
-  load = own;
-  let first = true;
-  if (append) session.patch({ phase: "loading", done: null, notes: [], failures: [] });
-  else session.reset([]);
+/** Reads a window from its newest lines on; a load under way is left. */
+async function run(url: string): Promise<void> {
+  const own = begin(url);
+  session.reset([]);
   post({ type: "state", state: session.state });
+  await receive(url, own, true);
+  if (load === own) show();
+}
+
+/** Reads what was left out, at most `MOST_AT_ONCE` lines of it. */
+async function readOn(all: boolean): Promise<void> {
+  const own = begin(loaded);
+  const until = session.lineCount + (all ? MOST_AT_ONCE : 1);
+  for (;;) {
+    const cursor = session.state.done?.truncated?.cursor;
+    if (cursor === undefined || session.lineCount >= until) break;
+    session.readOn();
+    schedule(false);
+    await receive(`${loaded}&cursor=${encodeURIComponent(cursor)}`, own, false);
+    if (own.signal.aborted || session.state.phase !== "done") break;
+  }
+  if (load === own) show();
+}
+
+function begin(url: string): AbortController {
+  load?.abort();
+  load = new AbortController();
+  loaded = url;
+  return load;
+}
+
+async function receive(url: string, own: AbortController, isNew: boolean): Promise<void> {
+  let first = isNew;
   try {
     for await (const message of readMessages(url, own.signal)) {
       if (own.signal.aborted) break;
-      if (message.type === "meta" && !append) session.reset(message.sources);
+      if (message.type === "meta" && isNew) session.reset(message.sources);
       const changed = session.receive(message);
       // The first lines are shown at once.
       if (first && message.type === "events") {
@@ -68,7 +97,6 @@ async function run(url: string, append: boolean): Promise<void> {
       error: error instanceof LoadRefused ? error.message : `The logs could not be read: ${text(error)}`,
     });
   }
-  if (load === own) show();
 }
 
 /** Reads the equal window before, for comparing; a failure only leaves the comparison out. */
@@ -132,7 +160,10 @@ function text(error: unknown): string {
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case "load":
-      void run(data.url, data.append);
+      void run(data.url);
+      break;
+    case "readOn":
+      void readOn(data.all);
       break;
     case "cancel":
       load?.abort();

@@ -130,7 +130,8 @@ class Load {
       return { state: "failed", unread };
     }
     if (unread.length > 0) return { state: "truncated", unread };
-    if (events === 0 && !extra && pattern === null) {
+    // Of what an earlier load left out, a source may have none.
+    if (events === 0 && !extra && pattern === null && this.#continued === null) {
       await this.#channel.push(await noteOnNothing(this.#view, source.key, group));
     }
     return { state: "complete", unread };

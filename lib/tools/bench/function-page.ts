@@ -1,5 +1,6 @@
 import { chromium, type Page } from "@playwright/test";
 import { type Benchmark, type Measurement, median } from "@/lib/tools/bench/benchmark";
+import { longestFrame } from "@/lib/tools/bench/frames";
 import { ensureChromium } from "@/lib/tools/chromium/ensure-chromium.mjs";
 import { startAccount } from "@/lib/tools/local-account";
 
@@ -123,28 +124,4 @@ async function scriptingOf(page: Page, url: string, settle?: () => Promise<void>
   const seconds = metrics.find((metric) => metric.name === "ScriptDuration")?.value;
   if (seconds === undefined) throw new Error("Chromium does not report ScriptDuration");
   return seconds * 1000;
-}
-
-/** The longest time between two frames while `act` runs. */
-async function longestFrame(page: Page, act: () => Promise<void>): Promise<number> {
-  await page.evaluate(() => {
-    const state = { longest: 0, last: performance.now(), on: true };
-    Object.assign(window, { frames: state });
-    const tick = (now: number) => {
-      state.longest = Math.max(state.longest, now - state.last);
-      state.last = now;
-      if (state.on) requestAnimationFrame(tick);
-    };
-    requestAnimationFrame((now) => {
-      state.last = now;
-      requestAnimationFrame(tick);
-    });
-  });
-  await act();
-  return page.evaluate(() => {
-    const state: unknown = Reflect.get(window, "frames");
-    if (typeof state !== "object" || state === null || !("longest" in state)) return Number.NaN;
-    Reflect.set(state, "on", false);
-    return Number(state.longest);
-  });
 }

@@ -4,6 +4,7 @@ import { firstLoadJavascript } from "@/lib/tools/bench/first-load-javascript";
 import { functionPage } from "@/lib/tools/bench/function-page";
 import { logEngine } from "@/lib/tools/bench/log-engine";
 import { logFetch } from "@/lib/tools/bench/log-fetch";
+import { logsPage } from "@/lib/tools/bench/logs-page";
 import { overviewLoad } from "@/lib/tools/bench/overview-load";
 import { sandboxStart } from "@/lib/tools/bench/sandbox-start";
 import { stopAllChildren, stopChildrenOnSignals } from "@/lib/tools/child-processes.mjs";
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   functionPage,
   logEngine,
   logFetch,
+  logsPage,
 ];
 
 stopChildrenOnSignals();
