@@ -120,14 +120,14 @@ export class LogBook {
 
   /** The event of a line. Throws on a number that is no line. */
   eventOf(line: LineId): LogEvent {
-    const event = this.table.events[line];
+    const event = this.table.eventOf(line);
     if (event === undefined) throw new RangeError(`no line ${line}`);
     return event;
   }
 
   /** Epoch milliseconds. */
   timeOf(line: LineId): number {
-    return this.table.timeMs[line] ?? 0;
+    return this.table.msOf(line);
   }
 
   /** The order of `lines()`. */
@@ -137,12 +137,12 @@ export class LogBook {
 
   /** As its first characters tell; a line with metrics embedded behind a request id may turn out `emf` when parsed. */
   kindOf(line: LineId): LineKind {
-    return lineKindOf(this.table.kind[line] ?? 0);
+    return lineKindOf(this.table.kindOf(line));
   }
 
   /** `kindOf` as a code of `lib/logs/line-kind.ts`. */
   kindCodeOf(line: LineId): number {
-    return this.table.kind[line] ?? 0;
+    return this.table.kindOf(line);
   }
 
   sourceOf(line: LineId): LogSource {
@@ -158,7 +158,7 @@ export class LogBook {
 
   /** The request id that the line itself names: Lambda's, or API Gateway's on lines of a stage. */
   requestIdOf(line: LineId): string | null {
-    const request = this.table.request[line] ?? -1;
+    const request = this.table.requestOf(line);
     if (request < 0) return null;
     return (this.streamOfLine(line).kind === "lambda" ? this.lambdaIds : this.gatewayIds).nameOf(request);
   }
@@ -166,14 +166,14 @@ export class LogBook {
   /** The invocation that a line belongs to, or -1. */
   invocationOf(line: LineId): InvocationId {
     this.settle();
-    const piece = this.table.piece[line] ?? -1;
+    const piece = this.table.pieceOf(line);
     return piece < 0 ? -1 : this.pieces.headOf(piece);
   }
 
   attributionOf(line: LineId): Attribution | null {
     const invocation = this.invocationOf(line);
     if (invocation < 0) return null;
-    return this.table.request[line] === this.pieces.request[invocation] ? "exact" : "inferred";
+    return this.table.requestOf(line) === this.pieces.request[invocation] ? "exact" : "inferred";
   }
 
   /** All invocations in order of their START (or first line). A view: not to be changed or kept. */
@@ -249,7 +249,7 @@ export class LogBook {
       const last = this.pieces.lastAt[piece] ?? 0;
       for (let at = this.pieces.firstAt[piece] ?? 0; at <= last; at++) {
         const line = stream?.lines.get(at) ?? -1;
-        const owner = this.table.piece[line] ?? -1;
+        const owner = this.table.pieceOf(line);
         if (
           owner === piece ||
           (owner >= 0 && this.pieces.headOf(owner) === invocation && this.pieces.host[owner] === piece)
@@ -321,7 +321,7 @@ export class LogBook {
       return this.timeOf(lines.get(this.machine.run(stream, 0, this.lambdaIds.size)));
     // A line of a request whose piece never ended may keep it running beside others, from its beginning on.
     for (let i = dirtyFrom; i < lines.length; i++) {
-      const request = this.table.request[lines.get(i)] ?? -1;
+      const request = this.table.requestOf(lines.get(i));
       if (request < 0) continue;
       position = Math.min(position, this.chains.firstOpenIn(stream.number, request) + 1);
     }
@@ -344,7 +344,7 @@ export class LogBook {
       anchorMs[piece] = this.timeOf(this.anchorOf(piece));
     }
     const ordered = heads.data.subarray(0, heads.length);
-    sortByTime(ordered, anchorMs);
+    sortByTime(ordered, (head) => anchorMs[head] ?? 0);
     for (let i = 1; i < ordered.length; i++) {
       const head = ordered[i] ?? 0;
       let at = i;
@@ -378,7 +378,7 @@ export class LogBook {
   }
 
   private streamOfLine(line: LineId): StreamLines {
-    const stream = this.streams[this.table.stream[line] ?? -1];
+    const stream = this.streams[this.table.streamOf(line)];
     if (stream === undefined) throw new RangeError(`no line ${line}`);
     return stream;
   }

@@ -8,8 +8,11 @@ const FEWEST_SLOTS = 1024;
  */
 export class IdTable {
   private readonly names: string[] = [];
-  /** Open addressing: number + 1 of an id, or 0. */
-  private slots = new Int32Array(FEWEST_SLOTS);
+  /**
+   * Open addressing, in pairs: hash of an id, and its number + 1 or 0 for a free slot. With the hash beside it hardly
+   * any look at a wrong slot goes to the text of an id, which is far away in memory.
+   */
+  private slots = new Int32Array(FEWEST_SLOTS * 2);
 
   get size(): number {
     return this.names.length;
@@ -17,46 +20,53 @@ export class IdTable {
 
   /** The number of the id that stands at [from, to), given at its first appearance. */
   numberAt(text: string, from: number, to: number): number {
-    const slot = this.slotOf(text, from, to);
-    const known = this.slots[slot] ?? 0;
+    const hash = hashOf(text, from, to);
+    const slot = this.slotOf(hash, text, from, to);
+    const known = this.slots[slot + 1] ?? 0;
     if (known > 0) return known - 1;
     const number = this.names.length;
     this.names.push(text.slice(from, to));
-    this.slots[slot] = number + 1;
-    if (this.names.length * 2 > this.slots.length) this.grow();
+    this.slots[slot] = hash;
+    this.slots[slot + 1] = number + 1;
+    if (this.names.length * 4 > this.slots.length) this.grow();
     return number;
   }
 
   /** -1 for an id that never appeared. */
   find(id: string): number {
-    return (this.slots[this.slotOf(id, 0, id.length)] ?? 0) - 1;
+    const slot = this.slotOf(hashOf(id, 0, id.length), id, 0, id.length);
+    return (this.slots[slot + 1] ?? 0) - 1;
   }
 
   nameOf(number: number): string {
     return this.names[number] ?? "";
   }
 
-  /** The slot of an id, or the free one where it would stand. */
-  private slotOf(text: string, from: number, to: number): number {
+  /** Where the pair of an id begins, or the free one where it would stand. */
+  private slotOf(hash: number, text: string, from: number, to: number): number {
     const { slots, names } = this;
-    const mask = slots.length - 1;
-    let slot = hashOf(text, from, to) & mask;
-    for (;;) {
-      const entry = slots[slot] ?? 0;
+    const mask = slots.length - 2;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const entry = slots[slot + 1] ?? 0;
       if (entry === 0) return slot;
+      if (slots[slot] !== hash) continue;
       const name = names[entry - 1] ?? "";
       if (name.length === to - from && text.startsWith(name, from)) return slot;
-      slot = (slot + 1) & mask;
     }
   }
 
   private grow(): void {
-    const slots = new Int32Array(this.slots.length * 4);
-    const mask = slots.length - 1;
-    for (const [number, name] of this.names.entries()) {
-      let slot = hashOf(name, 0, name.length) & mask;
-      while ((slots[slot] ?? 0) !== 0) slot = (slot + 1) & mask;
-      slots[slot] = number + 1;
+    const from = this.slots;
+    const slots = new Int32Array(from.length * 4);
+    const mask = slots.length - 2;
+    for (let at = 0; at < from.length; at += 2) {
+      const hash = from[at] ?? 0;
+      const entry = from[at + 1] ?? 0;
+      if (entry === 0) continue;
+      let slot = (hash << 1) & mask;
+      while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = hash;
+      slots[slot + 1] = entry;
     }
     this.slots = slots;
   }

@@ -50,7 +50,7 @@ export class Intake {
     const at = lines.length;
     lines.push(line);
     if (stream.dirtyFrom === SETTLED) stream.dirtyFrom = at;
-    const kind = this.table.kind[line] ?? 0;
+    const kind = this.table.kindOf(line);
     if (opensInvocation(kind)) stream.runOpens = true;
     else if (closesInvocation(kind)) stream.runCloses = true;
     if (at > stream.runFrom) this.checkOrder(stream, line, at);
@@ -127,7 +127,7 @@ export class Intake {
     stream.runOpens = false;
     stream.runCloses = false;
     for (let i = stream.runFrom; i < stream.lines.length; i++) {
-      const kind = this.table.kind[stream.lines.get(i)] ?? 0;
+      const kind = this.table.kindOf(stream.lines.get(i));
       if (opensInvocation(kind)) stream.runOpens = true;
       else if (closesInvocation(kind)) stream.runCloses = true;
     }
@@ -156,10 +156,10 @@ export class Intake {
   }
 
   private holds(stream: StreamLines, from: number, to: number, id: string): boolean {
-    const { events } = this.table;
+    const { table } = this;
     const { data } = stream.lines;
     if (to - from > LONG_RUN) return this.longRunHolds(stream, from, to, id);
-    for (let i = from; i < to; i++) if (events[data[i] ?? 0]?.id === id) return true;
+    for (let i = from; i < to; i++) if (table.eventOf(data[i] ?? 0)?.id === id) return true;
     return false;
   }
 
@@ -173,7 +173,7 @@ export class Intake {
       this.runMs = ms;
     }
     for (let i = from + this.runLength; i < to; i++) {
-      this.runIds.add(this.table.events[stream.lines.get(i)]?.id ?? "");
+      this.runIds.add(this.table.eventOf(stream.lines.get(i))?.id ?? "");
     }
     this.runLength = to - from;
     return this.runIds.has(id);
@@ -199,7 +199,7 @@ export class Intake {
   }
 
   private msOf(line: number | undefined): number {
-    return this.table.timeMs[line ?? 0] ?? 0;
+    return this.table.msOf(line ?? 0);
   }
 }
 

@@ -1,60 +1,71 @@
+import { CHUNK_BITS, LineChunk } from "@/lib/logs/book/line-chunk";
 import type { LogEvent } from "@/lib/model/log";
 
-const FEWEST = 4096;
+const ROW = (1 << CHUNK_BITS) - 1;
+/** Stands for the chunk of a line that is none: what is read of it is the default of each column. */
+const NO_CHUNK = new LineChunk(0);
 
 /**
- * All lines as columns; a line's id is its row, which never changes. Besides the reference to its event a line takes
- * 26 bytes here. Times are whole epoch milliseconds.
+ * All lines; a line's id is its row, which never changes. Besides the reference to its event a line takes 26 bytes
+ * here. What the columns mean: `line-chunk.ts`.
  */
 export class LineTable {
-  readonly events: LogEvent[] = [];
-  /** The event's timestamp; 0 where that is no finite number. */
-  timeMs = new Float64Array(FEWEST);
-  /** Ingestion time less the event's, in milliseconds, as far as 32 bits go. */
-  delay = new Int32Array(FEWEST);
-  /** Code of `lib/logs/line-kind.ts`. */
-  kind = new Uint8Array(FEWEST);
-  /** Order within one millisecond of one stream: see `order-within-ms.ts`. */
-  rank = new Uint8Array(FEWEST);
-  /** Number of the stream. */
-  stream = new Int32Array(FEWEST);
-  /** Number of the request id that the line names, or -1. */
-  request = new Int32Array(FEWEST);
-  /** The piece (see `piece-table.ts`) that the stream's state machine gave it to, or -1. */
-  piece = new Int32Array(FEWEST);
-
+  count = 0;
+  private readonly chunks: LineChunk[] = [];
+  /** The chunk that is being filled. */
+  private last = NO_CHUNK;
   /** By stream: 1 once its lines do not stand in the order of their ids. */
   private shuffled = new Uint8Array(64);
 
-  get count(): number {
-    return this.events.length;
-  }
-
   add(event: LogEvent, timeMs: number, stream: number, kind: number, rank: number, request: number): number {
-    const line = this.events.length;
-    if (line === this.kind.length) this.grow();
-    this.events.push(event);
-    this.timeMs[line] = timeMs;
-    this.delay[line] = event.ingestionMs - timeMs;
-    this.kind[line] = kind;
-    this.rank[line] = rank;
-    this.stream[line] = stream;
-    this.request[line] = request;
-    this.piece[line] = -1;
+    const line = this.count++;
+    const row = line & ROW;
+    if (row === 0) {
+      this.last = new LineChunk();
+      this.chunks.push(this.last);
+    }
+    const { last } = this;
+    last.events.push(event);
+    last.timeMs[row] = timeMs;
+    last.delay[row] = event.ingestionMs - timeMs;
+    last.stream[row] = stream;
+    last.request[row] = request;
+    last.piece[row] = -1;
+    last.kind[row] = kind;
+    last.rank[row] = rank;
     return line;
   }
 
-  private grow(): void {
-    const capacity = this.kind.length * 2;
-    const timeMs = new Float64Array(capacity);
-    timeMs.set(this.timeMs);
-    this.timeMs = timeMs;
-    this.kind = grownBytes(this.kind, capacity);
-    this.rank = grownBytes(this.rank, capacity);
-    this.delay = grownInts(this.delay, capacity);
-    this.stream = grownInts(this.stream, capacity);
-    this.request = grownInts(this.request, capacity);
-    this.piece = grownInts(this.piece, capacity);
+  eventOf(line: number): LogEvent | undefined {
+    return this.chunkOf(line).events[line & ROW];
+  }
+
+  msOf(line: number): number {
+    return this.chunkOf(line).timeMs[line & ROW] ?? 0;
+  }
+
+  kindOf(line: number): number {
+    return this.chunkOf(line).kind[line & ROW] ?? 0;
+  }
+
+  streamOf(line: number): number {
+    return this.chunkOf(line).stream[line & ROW] ?? -1;
+  }
+
+  requestOf(line: number): number {
+    return this.chunkOf(line).request[line & ROW] ?? -1;
+  }
+
+  pieceOf(line: number): number {
+    return this.chunkOf(line).piece[line & ROW] ?? -1;
+  }
+
+  setPiece(line: number, piece: number): void {
+    this.chunkOf(line).piece[line & ROW] = piece;
+  }
+
+  setRank(line: number, rank: number): void {
+    this.chunkOf(line).rank[line & ROW] = rank;
   }
 
   /**
@@ -62,17 +73,16 @@ export class LineTable {
    * that the order does not depend on the order of arrival.
    */
   compare(a: number, b: number): number {
-    const times = (this.timeMs[a] ?? 0) - (this.timeMs[b] ?? 0);
+    const times = this.msOf(a) - this.msOf(b);
     if (times !== 0) return times;
-    const stream = this.stream[a] ?? 0;
-    if (stream === this.stream[b] && (this.shuffled[stream] ?? 0) === 0) return a - b;
-    const ranks = (this.rank[a] ?? 0) - (this.rank[b] ?? 0);
-    return ranks !== 0 ? ranks : this.compareArrival(a, b);
+    const stream = this.streamOf(a);
+    if (stream === this.streamOf(b) && (this.shuffled[stream] ?? 0) === 0) return a - b;
+    return this.compareAnew(a, b);
   }
 
-  /** The order of two lines of one stream and millisecond, from the lines themselves. */
+  /** The order of two lines of one millisecond, from the lines themselves. */
   compareAnew(a: number, b: number): number {
-    const ranks = (this.rank[a] ?? 0) - (this.rank[b] ?? 0);
+    const ranks = this.rankOf(a) - this.rankOf(b);
     return ranks !== 0 ? ranks : this.compareArrival(a, b);
   }
 
@@ -88,29 +98,29 @@ export class LineTable {
 
   /** The order in which AWS took in two lines of one millisecond, as far as it says. */
   compareArrival(a: number, b: number): number {
-    const delays = (this.delay[a] ?? 0) - (this.delay[b] ?? 0);
+    const delays = this.delayOf(a) - this.delayOf(b);
     if (delays !== 0) return delays;
-    const first = this.events[a];
-    const second = this.events[b];
+    const first = this.eventOf(a);
+    const second = this.eventOf(b);
     if (first === undefined || second === undefined) return a - b;
     return (
       order(first.id, second.id) || order(first.group, second.group) || order(first.stream, second.stream)
     );
   }
+
+  private chunkOf(line: number): LineChunk {
+    return this.chunks[line >> CHUNK_BITS] ?? NO_CHUNK;
+  }
+
+  private rankOf(line: number): number {
+    return this.chunkOf(line).rank[line & ROW] ?? 0;
+  }
+
+  private delayOf(line: number): number {
+    return this.chunkOf(line).delay[line & ROW] ?? 0;
+  }
 }
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function grownBytes(from: Uint8Array, capacity: number): Uint8Array<ArrayBuffer> {
-  const grown = new Uint8Array(capacity);
-  grown.set(from);
-  return grown;
-}
-
-function grownInts(from: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(capacity);
-  grown.set(from);
-  return grown;
 }

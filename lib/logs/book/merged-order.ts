@@ -20,14 +20,14 @@ export class MergedOrder {
     if (old === total) return;
     const fresh = new Int32Array(total - old);
     for (let i = 0; i < fresh.length; i++) fresh[i] = old + i;
-    sortByTime(fresh, table.timeMs);
+    sortByTime(fresh, (line) => table.msOf(line));
     if (old === 0) {
       lines.data = fresh;
       lines.length = total;
       this.sortMilliseconds(0);
       return;
     }
-    const from = this.lowerBound(table.timeMs[fresh[0] ?? 0] ?? 0, old);
+    const from = this.lowerBound(table.msOf(fresh[0] ?? 0), old);
     lines.reserve(total);
     lines.length = total;
     this.mergeBehind(from, old, fresh);
@@ -36,12 +36,12 @@ export class MergedOrder {
 
   /** Position of the first line at or after `ms`. */
   lowerBound(ms: number, end = this.lines.length): number {
-    const { timeMs } = this.table;
+    const { table } = this;
     let low = 0;
     let high = end;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((timeMs[this.lines.get(middle)] ?? 0) < ms) low = middle + 1;
+      if (table.msOf(this.lines.get(middle)) < ms) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -50,14 +50,14 @@ export class MergedOrder {
   /** Merges [from, old) with the fresh lines in place, from the back. */
   private mergeBehind(from: number, old: number, fresh: Int32Array): void {
     const { data } = this.lines;
-    const { timeMs } = this.table;
+    const { table } = this;
     let at = old + fresh.length - 1;
     let left = old - 1;
     let right = fresh.length - 1;
     while (right >= 0) {
       const line = fresh[right] ?? 0;
-      const ms = timeMs[line] ?? 0;
-      while (left >= from && (timeMs[data[left] ?? 0] ?? 0) > ms) {
+      const ms = table.msOf(line);
+      while (left >= from && table.msOf(data[left] ?? 0) > ms) {
         data[at--] = data[left--] ?? 0;
       }
       data[at--] = line;
@@ -68,11 +68,10 @@ export class MergedOrder {
   private sortMilliseconds(from: number): void {
     const { data, length } = this.lines;
     const { table } = this;
-    const { timeMs } = table;
     let runFrom = from;
-    let runMs = timeMs[data[from] ?? 0] ?? 0;
+    let runMs = table.msOf(data[from] ?? 0);
     for (let i = from + 1; i < length; i++) {
-      const ms = timeMs[data[i] ?? 0] ?? 0;
+      const ms = table.msOf(data[i] ?? 0);
       if (ms === runMs) continue;
       if (i - runFrom > 1) sortRun(table, data, runFrom, i);
       runFrom = i;

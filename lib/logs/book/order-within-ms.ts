@@ -26,8 +26,8 @@ export function orderWithinMs(table: LineTable, list: Int32Array, from: number, 
   let closes = 0;
   for (let i = from; i < to; i++) {
     const line = list[i] ?? 0;
-    const kind = table.kind[line] ?? 0;
-    table.rank[line] = rankOfKind(kind);
+    const kind = table.kindOf(line);
+    table.setRank(line, rankOfKind(kind));
     if (opensInvocation(kind)) opens++;
     else if (closesInvocation(kind)) closes++;
   }
@@ -55,23 +55,23 @@ export function sortRun(table: LineTable, list: Int32Array, from: number, to: nu
 function assignPhases(table: LineTable, list: Int32Array, from: number, to: number): void {
   const lines = Array.from(list.subarray(from, to)).sort((a, b) => table.compareArrival(a, b));
   const reported = new Set<number>();
-  for (const line of lines) if (table.kind[line] === REPORT) reported.add(table.request[line] ?? -1);
-  const started = lines.filter((line) => table.kind[line] === START);
-  const isWhole = (line: number): boolean => reported.has(table.request[line] ?? -1);
+  for (const line of lines) if (table.kindOf(line) === REPORT) reported.add(table.requestOf(line));
+  const started = lines.filter((line) => table.kindOf(line) === START);
+  const isWhole = (line: number): boolean => reported.has(table.requestOf(line));
   // Those that also end here come before the one that goes on.
   const ordered = [...started.filter(isWhole), ...started.filter((line) => !isWhole(line))];
   const phaseOf = new Map<number, number>();
   for (const line of ordered) {
-    const request = table.request[line] ?? -1;
+    const request = table.requestOf(line);
     if (!phaseOf.has(request)) phaseOf.set(request, Math.min(LAST_PHASE, phaseOf.size + 1));
   }
   // Nameless lines in front belong to what ends here and began before, if anything does.
   const isOlder = (line: number): boolean =>
-    closesInvocation(table.kind[line] ?? 0) && !phaseOf.has(table.request[line] ?? -1);
+    closesInvocation(table.kindOf(line)) && !phaseOf.has(table.requestOf(line));
   let current = lines.some(isOlder) ? 0 : 1;
   for (const line of lines) {
-    const kind = table.kind[line] ?? 0;
-    const request = table.request[line] ?? -1;
+    const kind = table.kindOf(line);
+    const request = table.requestOf(line);
     if (kind === START) current = phaseOf.get(request) ?? current;
     const phase =
       request >= 0
@@ -79,6 +79,6 @@ function assignPhases(table: LineTable, list: Int32Array, from: number, to: numb
         : kind === INIT_START || kind === RESTORE_START
           ? Math.max(1, current)
           : current;
-    table.rank[line] = phase * RANKS + rankOfKind(kind);
+    table.setRank(line, phase * RANKS + rankOfKind(kind));
   }
 }

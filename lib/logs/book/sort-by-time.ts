@@ -5,14 +5,14 @@ const WIDEST_MS = 2 ** 32;
 const FEW = 256;
 
 /** Sorts lines by their time, keeping the order of equal ones: one look where they are in order, else by digits. */
-export function sortByTime(lines: Int32Array, timeMs: Float64Array): void {
+export function sortByTime(lines: Int32Array, msOf: (line: number) => number): void {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   let before = Number.NEGATIVE_INFINITY;
   let sorted = true;
   let whole = true;
   for (let i = 0; i < lines.length; i++) {
-    const ms = timeMs[lines[i] ?? 0] ?? 0;
+    const ms = msOf(lines[i] ?? 0);
     if (ms < before) sorted = false;
     if (ms < least) least = ms;
     if (ms > most) most = ms;
@@ -21,11 +21,11 @@ export function sortByTime(lines: Int32Array, timeMs: Float64Array): void {
   }
   if (sorted) return;
   if (!whole || lines.length < FEW || most - least >= WIDEST_MS) {
-    lines.sort((a, b) => (timeMs[a] ?? 0) - (timeMs[b] ?? 0) || a - b);
+    lines.sort((a, b) => msOf(a) - msOf(b) || a - b);
     return;
   }
   const keys = new Uint32Array(lines.length);
-  for (let i = 0; i < lines.length; i++) keys[i] = (timeMs[lines[i] ?? 0] ?? 0) - least;
+  for (let i = 0; i < lines.length; i++) keys[i] = msOf(lines[i] ?? 0) - least;
   sortByDigits(lines, keys, most - least);
 }
 

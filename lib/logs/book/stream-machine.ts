@@ -41,7 +41,7 @@ export class StreamMachine {
     const { lines } = stream;
     if (this.seenLast.length < requestCount) this.seenLast = new Int32Array(requestCount * 2);
     for (let i = from; i < lines.length; i++) {
-      const request = this.table.request[lines.get(i)] ?? -1;
+      const request = this.table.requestOf(lines.get(i));
       if (request >= 0) this.seenLast[request] = i;
     }
     this.current = -1;
@@ -87,8 +87,8 @@ export class StreamMachine {
   private read(stream: StreamLines, at: number): void {
     const { table } = this;
     const line = stream.lines.get(at);
-    const kind = table.kind[line] ?? 0;
-    const request = table.request[line] ?? -1;
+    const kind = table.kindOf(line);
+    const request = table.requestOf(line);
     if (request < 0) {
       if (kind === INIT_START || kind === RESTORE_START) this.readInit(line, at);
       else this.readAnonymous(line, at);
@@ -110,7 +110,7 @@ export class StreamMachine {
   private readAnonymous(line: number, at: number): void {
     if (this.others.length > 0) this.others = this.others.filter((piece) => this.goesOn(piece, at));
     const running = this.others.length + (this.current >= 0 ? 1 : 0);
-    if (running > 1) this.table.piece[line] = -1;
+    if (running > 1) this.table.setPiece(line, -1);
     else if (this.current >= 0) this.give(line, this.current, at);
     else if (running === 1) this.give(line, this.others[0] ?? -1, at);
     else if (this.last >= 0) this.give(line, this.last, at);
@@ -197,7 +197,7 @@ export class StreamMachine {
     if (this.others.length === 0 && (this.parked < 0 || this.parkedClean)) this.pieces.mark(piece, CLEAN);
     for (let i = from; i < at; i++) {
       const line = stream.lines.get(i);
-      if ((this.table.piece[line] ?? -1) < 0) this.give(line, piece, i);
+      if (this.table.pieceOf(line) < 0) this.give(line, piece, i);
     }
     this.parked = -1;
     this.last = -1;
@@ -212,14 +212,14 @@ export class StreamMachine {
   }
 
   private park(line: number, at: number): void {
-    this.table.piece[line] = -1;
+    this.table.setPiece(line, -1);
     if (this.parked >= 0) return;
     this.parked = at;
     this.parkedClean = this.others.length === 0;
   }
 
   private give(line: number, piece: number, at: number): void {
-    this.table.piece[line] = piece;
+    this.table.setPiece(line, piece);
     if (at > (this.pieces.lastAt[piece] ?? 0)) this.pieces.lastAt[piece] = at;
   }
 }
