@@ -1,7 +1,7 @@
 "use client";
 
 import { cn } from "@/components/ui/class-names";
-import { plainText, textSegments } from "@/lib/logs/show/display-text";
+import { plainText, textSegments } from "@/lib/base/display-text";
 
 interface ColouredTextProps {
   readonly text: string;

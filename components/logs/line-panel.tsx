@@ -3,7 +3,6 @@
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { ColouredText } from "@/components/logs/coloured-text";
-import { JsonTree } from "@/components/logs/json-tree";
 import { LineText } from "@/components/logs/line-cells";
 import type { LogClient } from "@/components/logs/log-client";
 import { formatLogDayTime, formatOffset } from "@/components/logs/log-time";
@@ -11,9 +10,10 @@ import { LevelMark } from "@/components/logs/marks";
 import type { LineDetail, LineRow } from "@/components/logs/protocol";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { JsonTree } from "@/components/ui/json-tree";
 import { useZone } from "@/components/ui/zone-context";
+import { plainText } from "@/lib/base/display-text";
 import { zoneLabel } from "@/lib/base/format-time";
-import { plainText } from "@/lib/logs/show/display-text";
 
 interface LinePanelProps {
   readonly client: LogClient;

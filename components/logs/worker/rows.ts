@@ -1,10 +1,10 @@
 import { type LineDetail, type LineRow, type RequestRow, ROW_TEXT } from "@/components/logs/protocol";
 import { coldOf, durationOf, type Entry, statusOf } from "@/components/logs/worker/entries";
+import { plainText } from "@/lib/base/display-text";
 import { levelOfCode } from "@/lib/logs/level-words";
 import type { LineLevels } from "@/lib/logs/levels";
 import type { LineId, LogBook } from "@/lib/logs/log-book";
 import { parseLine } from "@/lib/logs/parse/parse-line";
-import { plainText } from "@/lib/logs/show/display-text";
 import type { LogError } from "@/lib/model/log";
 
 /** A request as its row says it. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { plainText, textSegments, visibleText } from "@/lib/base/display-text";
 import { LineLevels } from "@/lib/logs/levels";
 import { createLogBook } from "@/lib/logs/log-book";
-import { plainText, textSegments, visibleText } from "@/lib/logs/show/display-text";
 import { csvCell, exportLines } from "@/lib/logs/show/export-lines";
 import { maskSecrets } from "@/lib/logs/show/mask";
 import { readTranscript } from "@/lib/testing/log-transcript";

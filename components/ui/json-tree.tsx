@@ -3,16 +3,16 @@
 import { ChevronDown, ChevronRight, ListFilter } from "lucide-react";
 import { useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
-import { plainText } from "@/lib/logs/show/display-text";
-import type { LogField } from "@/lib/model/log";
+import { plainText } from "@/lib/base/display-text";
 
 interface JsonTreeProps {
-  readonly fields: readonly LogField[];
+  /** Names and any JSON values. */
+  readonly fields: readonly (readonly [name: string, value: unknown])[];
   /** Narrows the list to lines that hold this text. */
   readonly onFilter: ((text: string) => void) | null;
 }
 
-/** What a structured line says, as names and values that fold. */
+/** Names and values of any shape, as a tree that folds. Hostile text stays text. */
 export function JsonTree({ fields, onFilter }: JsonTreeProps) {
   return (
     <ul className="font-mono text-xs" data-testid="fields">
