@@ -32,8 +32,15 @@ export type InsightsRow = Readonly<Record<string, string>>;
 export type InsightsState =
   /** Too many queries run in the account: this one waits for its turn. */
   | { readonly state: "queued" }
-  | { readonly state: "running"; readonly rows: readonly InsightsRow[]; readonly bytesScanned: number }
-  | { readonly state: "complete"; readonly rows: readonly InsightsRow[]; readonly bytesScanned: number };
+  | ({ readonly state: "running" } & Findings)
+  | ({ readonly state: "complete" } & Findings);
+
+interface Findings {
+  /** For `readInsightsQuery`. */
+  readonly id: string;
+  readonly rows: readonly InsightsRow[];
+  readonly bytesScanned: number;
+}
 
 const POLL_MS: readonly DurationMs[] = [200, 300, 500, 1_000];
 const QUEUE_POLL_MS: DurationMs = 5_000;
@@ -50,28 +57,46 @@ export async function* runInsightsQuery(
   scope: CallScope,
   query: InsightsQuery,
 ): AsyncGenerator<InsightsState, void> {
-  const id = yield* startWhenFree(scope, query);
+  yield* follow(scope, yield* startWhenFree(scope, query), "ours");
+}
+
+/**
+ * The states of a query that was started before, at no cost: AWS keeps results for seven days. [D cloudwatch_limits_cwl]
+ * Throws `AwsFailure`: `not-found` once they are forgotten.
+ */
+export function readInsightsQuery(scope: CallScope, id: string): AsyncGenerator<InsightsState, void> {
+  return follow(scope, id, "earlier");
+}
+
+/** A query of our own is charged for, and stopped when the caller stops reading. */
+async function* follow(
+  scope: CallScope,
+  id: string,
+  whose: "ours" | "earlier",
+): AsyncGenerator<InsightsState, void> {
   let ended = false;
   let charged = 0;
   try {
     for (let poll = 0; ; poll++) {
       const answer = await getResults(scope, id);
-      scope.meter.charge("logs:StartQuery", scanCharge(answer.bytesScanned - charged));
+      if (whose === "ours") {
+        scope.meter.charge("logs:StartQuery", scanCharge(answer.bytesScanned - charged));
+      }
       charged = answer.bytesScanned;
       if (answer.status === "Complete") {
         ended = true;
-        yield { state: "complete", rows: answer.rows, bytesScanned: answer.bytesScanned };
+        yield { state: "complete", id, rows: answer.rows, bytesScanned: answer.bytesScanned };
         return;
       }
       if (hopeless.has(answer.status)) {
         ended = true;
         throw gaveUp(answer.status);
       }
-      yield { state: "running", rows: answer.rows, bytesScanned: answer.bytesScanned };
+      yield { state: "running", id, rows: answer.rows, bytesScanned: answer.bytesScanned };
       await pause(POLL_MS[poll] ?? 1_000, scope.signal);
     }
   } finally {
-    if (!ended) await stopQuery(scope, id);
+    if (!ended && whose === "ours") await stopQuery(scope, id);
   }
 }
 

@@ -3,7 +3,7 @@ import { GET } from "@/app/api/logs/route";
 import { GET as getSummary } from "@/app/api/logs/summary/route";
 import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import { type LogsAnswer, logsAnswerSchema } from "@/lib/model/views/log-answer";
-import { type LogSummary, logSummarySchema } from "@/lib/model/views/log-summary";
+import { type LogSummary, logSummaryMessageSchema, logSummarySchema } from "@/lib/model/views/log-summary";
 import { logsMessageSchema } from "@/lib/model/views/logs";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
@@ -204,6 +204,74 @@ describe("/api/logs/summary", () => {
     expect(bins?.reduce((sum, { lines }) => sum + lines, 0)).toBe(read.events);
   });
 
+  it("counts requests as the account knows them, by group, and finds the slowest", async () => {
+    const { groups, slowest, errors, errorLinesLimited } = await summary({ src, consent: "true" });
+    const counted = (name: string) => groups?.find(({ sources }) => sources.includes(`fn:${name}`));
+    // Reports of those that began before the window are in it, of those that end after it are not.
+    const difference = (counted("orders-api")?.requests ?? 0) - durationsOf("orders-api").length;
+    expect(Math.abs(difference)).toBeLessThanOrEqual(3);
+    // Its system log level is WARN: there are no reports to count.
+    expect(counted("search-indexer")).toMatchObject({ requests: null, failed: null });
+    expect(slowest).toHaveLength(20);
+    const durations = (slowest ?? []).map(({ durationMs }) => durationMs);
+    expect(durations).toEqual([...durations].sort((a, b) => b - a));
+    expect(durations[0]).toBeCloseTo(Math.max(...durationsOf("orders-api")), 1);
+    expect(slowest?.[0]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(errorLinesLimited).toBe(false);
+    expect(errors?.length).toBeGreaterThan(0);
+  });
+
+  it("groups errors as a load does", async () => {
+    const one = { src: "fn:payments-charge" };
+    const { errors: counted } = await summary({ ...one, consent: "true", parts: "errors" });
+    const { errors: loaded } = await logs({ ...one, view: "errors" });
+    const counts = (rows: readonly { hash: string; count: number }[] | null | undefined) =>
+      (rows ?? []).map(({ hash, count }) => `${count} ${hash}`).sort();
+    expect(counts(counted)).toEqual(counts(loaded));
+  });
+
+  it("reads results again by the ids of their queries, at no cost", async () => {
+    const first = await summary({ src, consent: "true", parts: "counts,slowest" });
+    expect(Object.keys(first.queries)).toEqual(["counts", "slowest"]);
+    const before = await queries();
+    const ids = Object.entries(first.queries)
+      .map(([part, id]) => `${part}:${id}`)
+      .join(",");
+    const again = await summary({ src, queries: ids });
+    expect(again).toMatchObject({ bins: first.bins, slowest: first.slowest, queries: first.queries });
+    expect(again.meta.costUsd).toBe(0);
+    expect(await queries()).toBe(before);
+    const forgotten = await summary({ src, queries: "counts:00000000-0000-4000-8000-000000000000" });
+    expect(forgotten).toMatchObject({
+      state: "unavailable",
+      failure: { nextStep: expect.stringContaining("seven days") },
+    });
+  });
+
+  it("tells how the queries are doing, and the summary last", async () => {
+    const answer = await getSummary(
+      request("/api/logs/summary", { src, consent: "true" }, "application/x-ndjson"),
+    );
+    const messages = (await answer.text())
+      .trim()
+      .split("\n")
+      .map((line) => logSummaryMessageSchema.parse(JSON.parse(line)));
+    expect(messages.at(-1)).toMatchObject({ type: "summary", summary: { state: "complete" } });
+    const parts = messages.flatMap((message) => (message.type === "progress" ? [message.part] : []));
+    expect(new Set(parts)).toEqual(new Set(["counts", "errors", "slowest"]));
+  });
+
+  it("gives the parts that could be had", async () => {
+    const { queries: ids } = await summary({ src, consent: "true", parts: "counts" });
+    const both = `counts:${ids.counts},slowest:00000000-0000-4000-8000-000000000000`;
+    const { state, missing, bins, slowest, meta } = await summary({ src, queries: both });
+    expect(state).toBe("complete");
+    expect(bins?.length).toBeGreaterThan(0);
+    expect(slowest).toBeNull();
+    expect(missing).toMatchObject([{ part: "slowest", failure: { kind: "not-found" } }]);
+    expect(meta.incomplete).toHaveLength(1);
+  });
+
   it("points to a load when queries are denied, and says when there is nothing", async () => {
     await faults([{ service: "logs", operation: "StartQuery", fault: "access-denied" }]);
     const { state, failure } = await summary({ src, consent: "true" });
@@ -211,6 +279,11 @@ describe("/api/logs/summary", () => {
     expect(failure).toMatchObject({ kind: "denied", nextStep: expect.stringContaining("load the lines") });
     expect((await summary({ src: "group:/none", consent: "true" })).state).toBe("nothing-to-read");
   });
+
+  function durationsOf(name: string): readonly number[] {
+    const truth = world.invocationsOf(indexOf(name), Number(window.from), Number(window.to));
+    return Array.from(truth, (index) => world.invocation(index).durationMs);
+  }
 
   async function queries(): Promise<number> {
     const { operations } = await (await fetch(`${sandbox.url}/_sandbox/calls`)).json();

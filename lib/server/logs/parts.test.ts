@@ -4,7 +4,7 @@ import { readCursor, writeCursor } from "@/lib/server/logs/cursor";
 import { filterPatternOf } from "@/lib/server/logs/filter-pattern";
 import { mergeIntervals } from "@/lib/server/logs/intervals";
 import { keepOwn } from "@/lib/server/logs/of-function";
-import { binFor, binsOf, summaryQuery } from "@/lib/server/logs/summary-query";
+import { binFor, binsOf, countsQuery } from "@/lib/server/logs/summary-query";
 import { freshOnes, SeenContents } from "@/lib/server/logs/tail/seen-contents";
 import { noFilters } from "@/lib/url/logs";
 
@@ -115,8 +115,8 @@ describe("the summary's query", () => {
   it("has at most 120 bins, and no quote that ends a word early", () => {
     expect(binFor({ fromMs: 0, toMs: 3_600_000 })).toBe(30_000);
     expect(binFor({ fromMs: 0, toMs: 400 * 86_400_000 })).toBe(7 * 86_400_000);
-    expect(summaryQuery(60_000)).toContain("by bin(60s) as bin");
-    expect(summaryQuery(60_000)).toContain(`strcontains(@message, '"level":"ERROR"')`);
+    expect(countsQuery(60_000)).toContain("by bin(60s) as bin");
+    expect(countsQuery(60_000)).toContain(`strcontains(@message, '"level":"ERROR"')`);
   });
 
   it("reads rows in UTC and leaves out what is none", () => {

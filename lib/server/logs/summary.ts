@@ -1,56 +1,178 @@
 import "server-only";
+import { callPrices } from "@/lib/aws/call-prices";
 import { findLogGroup } from "@/lib/aws/logs";
-import { type InsightsState, runInsightsQuery } from "@/lib/aws/logs-insights";
 import { estimateScan } from "@/lib/aws/scan-estimate";
-import type { Failure } from "@/lib/model/failure";
 import type { LogGroupInfo } from "@/lib/model/log-group";
-import type { LogSummary } from "@/lib/model/views/log-summary";
+import type { LogSummary, LogSummaryMessage } from "@/lib/model/views/log-summary";
+import { Channel } from "@/lib/server/logs/channel";
+import { leavable } from "@/lib/server/logs/leaving";
 import { requireSources } from "@/lib/server/logs/logs";
+import { messageStream, ndjson } from "@/lib/server/logs/message-stream";
 import { resolveSources } from "@/lib/server/logs/resolve-sources";
-import { binFor, binsOf, summaryQuery } from "@/lib/server/logs/summary-query";
+import { binFor, binsOf } from "@/lib/server/logs/summary-query";
+import { groupCounts, SourcesByGroup, slowRequests, topErrors } from "@/lib/server/logs/summary-rows";
+import { type PartOutcome, runPart } from "@/lib/server/logs/summary-run";
 import { metaOf } from "@/lib/server/meta";
-import { failedPanel, failureIn, optional } from "@/lib/server/panel-of";
+import { optional } from "@/lib/server/panel-of";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
-import { parseLogs } from "@/lib/url/logs";
+import {
+  parseSummaryParts,
+  parseSummaryQueries,
+  type SummaryPart,
+  type SummaryQueries,
+  summaryParts,
+} from "@/lib/url/log-summary";
+import { type LogsParams, parseLogs } from "@/lib/url/logs";
 import { type RawSearch, single } from "@/lib/url/search";
 
 /** Groups that one query may name. [M StartQuery] */
 const MAX_GROUPS = 50;
-const MAX_ROWS = 10_000;
+const BUFFERED = 20;
 
 /**
- * `/api/logs/summary`: first what the query would scan and cost, and with `consent=true` its counts. Groups that are
- * shared count as a whole.
+ * `/api/logs/summary`: first what the queries would scan and cost; with `consent=true` their results, and with
+ * `queries=…` those of queries that ran before. Groups that are shared count as a whole.
  * @throws BadParameter, AccountTrouble
  */
 export async function loadLogSummary(search: RawSearch, signal: AbortSignal): Promise<LogSummary> {
+  const wanted = readWanted(search);
+  let summary: LogSummary | null = null;
+  for await (const message of summarise(await openView(search, signal), wanted)) {
+    if (message.type === "summary") summary = message.summary;
+  }
+  if (summary === null) throw new Error("A summary of logs ended without its last message.");
+  return summary;
+}
+
+/** The same with progress, as NDJSON. A reader who leaves stops the queries. */
+export function answerWithSummaryStream(request: Request, search: RawSearch): Promise<Response> {
+  return messageStream<LogSummaryMessage>(request, ndjson, async (signal) => {
+    const wanted = readWanted(search);
+    return summarise(await openView(search, signal), wanted);
+  });
+}
+
+interface Wanted {
+  readonly params: LogsParams;
+  readonly parts: readonly SummaryPart[];
+  readonly earlier: SummaryQueries | null;
+  readonly consent: boolean;
+}
+
+function readWanted(search: RawSearch): Wanted {
   const params = parseLogs(search);
   requireSources(params);
-  const view = await openView(search, signal);
-  const sources = await resolveSources(view, params.sources);
-  const groups = [...new Set(sources.flatMap((source) => source.groups))].slice(0, MAX_GROUPS);
-  const known = await Promise.all(groups.map((name) => infoOf(view, name)));
-  const existing = known.flatMap((group) => (group.absent ? [] : [group.name]));
-  const estimate = estimateScan(
-    known.map(({ absent, info }) => (absent ? null : info)),
-    view.window,
-    view.nowMs,
-  );
+  const earlier = parseSummaryQueries(search);
+  const parts =
+    earlier === null ? parseSummaryParts(search) : summaryParts.filter((part) => earlier[part] !== undefined);
   const consent = ["true", "1"].includes(single(search, "consent") ?? "");
-  const run = existing.length === 0 || !consent ? null : await count(view, existing);
+  return { params, parts, earlier, consent: consent || earlier !== null };
+}
+
+async function* summarise(
+  opened: ViewRequest,
+  { params, parts, earlier, consent }: Wanted,
+): AsyncGenerator<LogSummaryMessage, void> {
+  const { scope, leave } = leavable(opened.scope);
+  const view = { ...opened, scope };
+  const channel = new Channel<LogSummaryMessage>(BUFFERED);
+  try {
+    const sources = await resolveSources(view, params.sources);
+    const groups = [...new Set(sources.flatMap((source) => source.groups))].slice(0, MAX_GROUPS);
+    const known = await Promise.all(groups.map((name) => infoOf(view, name)));
+    const existing = known.flatMap((group) => (group.absent ? [] : [group.name]));
+    const plan = {
+      sources: sources.map(({ source }) => ({ ...source })),
+      parts: [...parts],
+      estimate: estimateScan(
+        known.map(({ absent, info }) => (absent ? null : info)),
+        view.window,
+        view.nowMs,
+      ),
+    };
+    if (existing.length === 0 || !consent) {
+      const state = existing.length === 0 ? "nothing-to-read" : "needs-consent";
+      yield { type: "summary", summary: { meta: metaOf(view, {}), ...plan, state, ...nothing } };
+      return;
+    }
+    const started = performance.now();
+    const running = Promise.all(
+      parts.map((part) => runPart(view, part, existing, earlier, (progress) => channel.push(progress))),
+    );
+    running.then(
+      () => channel.close(),
+      (error: unknown) => channel.close(error),
+    );
+    yield* channel.read();
+    const found = resultOf(view, await running, new SourcesByGroup(sources));
+    const tookMs = Math.round(performance.now() - started);
+    yield {
+      type: "summary",
+      summary: {
+        meta: metaOf(view, {
+          summary:
+            found.missing.length === 0
+              ? { state: "ok", data: null }
+              : { state: "partial", data: null, failures: found.missing.map(({ failure }) => failure) },
+        }),
+        ...plan,
+        ...found,
+        tookMs: found.state === "complete" ? tookMs : null,
+      },
+    };
+  } finally {
+    leave();
+  }
+}
+
+type Result = Omit<LogSummary, "meta" | "sources" | "parts" | "estimate" | "state">;
+
+const nothing: Result = {
+  bytesScanned: null,
+  scanCostUsd: null,
+  tookMs: null,
+  failure: null,
+  missing: [],
+  queries: {},
+  binMs: null,
+  bins: null,
+  groups: null,
+  errors: null,
+  errorLinesRead: null,
+  errorLinesLimited: false,
+  slowest: null,
+};
+
+function resultOf(
+  view: ViewRequest,
+  outcomes: readonly PartOutcome[],
+  sources: SourcesByGroup,
+): Result & Pick<LogSummary, "state"> {
+  const missing = outcomes.flatMap((one) => ("failure" in one ? [one] : []));
+  const found = outcomes.flatMap((one) => ("failure" in one ? [] : [one]));
+  const failure = missing[0]?.failure ?? null;
+  if (found.length === 0) return { ...nothing, state: "unavailable", failure, missing };
+  const bytesScanned = found.reduce((total, one) => total + one.bytesScanned, 0);
+  const of = (part: SummaryPart) => found.find((one) => one.part === part);
+  const [counts, errors, slowest] = [of("counts"), of("errors"), of("slowest")];
   return {
-    meta: metaOf(view, {
-      summary: run !== null && "failure" in run ? failedPanel(run.failure) : { state: "ok", data: null },
+    ...nothing,
+    state: "complete",
+    bytesScanned,
+    scanCostUsd: (bytesScanned / 1e9) * callPrices.perGbScannedUsd,
+    missing,
+    queries: Object.fromEntries(found.map(({ part, id }) => [part, id])),
+    ...(counts && {
+      binMs: binFor(view.window),
+      bins: binsOf(counts.rows),
+      groups: groupCounts(counts.rows, sources),
     }),
-    sources: sources.map(({ source }) => ({ ...source })),
-    state: existing.length === 0 ? "nothing-to-read" : run === null ? "needs-consent" : run.state,
-    estimate,
-    bytesScanned: null,
-    tookMs: null,
-    failure: null,
-    binMs: null,
-    bins: null,
-    ...run,
+    ...(errors && {
+      errors: topErrors(errors.rows, sources),
+      errorLinesRead: errors.rows.length,
+      errorLinesLimited: errors.limited,
+    }),
+    ...(slowest && { slowest: slowRequests(slowest.rows, sources) }),
   };
 }
 
@@ -72,49 +194,4 @@ async function infoOf(view: ViewRequest, name: string): Promise<KnownGroup> {
     logClass: "STANDARD",
   };
   return { name, absent: value === null && failures.length === 0, info: value ?? unknown };
-}
-
-type Run =
-  | {
-      readonly state: "complete";
-      readonly bytesScanned: number;
-      readonly tookMs: number;
-      readonly binMs: number;
-      readonly bins: NonNullable<LogSummary["bins"]>;
-    }
-  | { readonly state: "unavailable"; readonly failure: Failure };
-
-async function count(view: ViewRequest, groups: readonly string[]): Promise<Run> {
-  const binMs = binFor(view.window);
-  const started = performance.now();
-  let last: InsightsState | null = null;
-  try {
-    for await (const state of runInsightsQuery(view.scope, {
-      groups,
-      fromMs: view.window.fromMs,
-      toMs: view.window.toMs,
-      text: summaryQuery(binMs),
-      limit: MAX_ROWS,
-    })) {
-      last = state;
-    }
-  } catch (error) {
-    const failure = failureIn(error);
-    if (failure === null) throw error;
-    return { state: "unavailable", failure: withFallback(failure) };
-  }
-  const rows = last?.state === "complete" ? last.rows : [];
-  const bytesScanned = last?.state === "complete" ? last.bytesScanned : 0;
-  return {
-    state: "complete",
-    bytesScanned,
-    tookMs: Math.round(performance.now() - started),
-    binMs,
-    bins: binsOf(rows),
-  };
-}
-
-function withFallback(failure: Failure): Failure {
-  if (failure.kind !== "denied") return failure;
-  return { ...failure, nextStep: `${failure.nextStep} Until then, load the lines: that needs no query.` };
 }
