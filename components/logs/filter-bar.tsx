@@ -74,11 +74,7 @@ export function FilterBar({ filters, view, problem, inputRef, onChange }: Filter
           onChange={(text) => set({ minDurationMs: text === "any" ? null : Number(text) })}
         />
       </div>
-      {problem ? (
-        <p role="alert" className="text-critical text-xs" data-testid="filter-problem">
-          {problem.message}
-        </p>
-      ) : null}
+      {problem ? <PatternProblem pattern={filters.text?.pattern ?? ""} problem={problem} /> : null}
       {chips.length > 0 ? (
         <ul aria-label={`Filters on ${view}`} className="flex flex-wrap items-center gap-1.5">
           {chips.map(({ label, without }) => (
@@ -102,6 +98,29 @@ export function FilterBar({ filters, view, problem, inputRef, onChange }: Filter
         </ul>
       ) : null}
     </div>
+  );
+}
+
+/** What is wrong with the pattern, and where in it. */
+function PatternProblem({
+  pattern,
+  problem,
+}: {
+  readonly pattern: string;
+  readonly problem: NonNullable<QueryResult["problem"]>;
+}) {
+  const { message, from, to } = problem;
+  return (
+    <p role="alert" className="break-words text-critical text-xs" data-testid="filter-problem">
+      The pattern is not used: {message}, at character {from + 1}:{" "}
+      <code className="rounded-sm bg-sunken px-1 font-mono text-ink-2">
+        {pattern.slice(0, from)}
+        <mark className="bg-critical-soft text-critical underline decoration-wavy">
+          {pattern.slice(from, to)}
+        </mark>
+        {pattern.slice(to)}
+      </code>
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { Cell } from "@/components/logs/cell";
 import { formatOffset } from "@/components/logs/log-time";
 import { LevelMark } from "@/components/logs/marks";
@@ -42,7 +43,7 @@ export function AttributionMark({ row }: { readonly row: LineRow }) {
 }
 
 /** A line below its request: offset instead of a time. */
-export function StoryCells({ row }: { readonly row: LineRow | undefined }) {
+export const StoryCells = memo(function StoryCells({ row }: { readonly row: LineRow | undefined }) {
   if (!row) return <Cell className="col-span-full h-3 w-1/2 rounded-sm bg-sunken" />;
   return (
     <Cell className="col-span-full grid min-w-0 grid-cols-[72px_40px_minmax(0,1fr)] items-center gap-x-3 border-line border-l-2 pl-3 @xl:ml-4 @xl:grid-cols-[76px_44px_minmax(0,1fr)_54px] @5xl:grid-cols-[92px_48px_150px_minmax(0,1fr)_56px]">
@@ -55,4 +56,4 @@ export function StoryCells({ row }: { readonly row: LineRow | undefined }) {
       </span>
     </Cell>
   );
-}
+});

@@ -1,16 +1,17 @@
 "use client";
 
-import { type KeyboardEvent, useCallback, useEffect, useState } from "react";
+import { type KeyboardEvent, memo, useCallback, useEffect, useState } from "react";
 import { Cell } from "@/components/logs/cell";
 import { AttributionMark, LineText } from "@/components/logs/line-cells";
 import type { LogClient } from "@/components/logs/log-client";
 import { formatLogDayTime, formatLogTime } from "@/components/logs/log-time";
 import { LevelMark } from "@/components/logs/marks";
-import type { QueryResult } from "@/components/logs/protocol";
+import type { LineRow, QueryResult } from "@/components/logs/protocol";
 import { useRows } from "@/components/logs/use-rows";
 import { type Column, VirtualList } from "@/components/logs/virtual-list";
 import { cn } from "@/components/ui/class-names";
 import { useZone } from "@/components/ui/zone-context";
+import type { Zone } from "@/lib/base/format-time";
 
 const ROW_PX = 22;
 const fromMedium = "@max-xl:hidden";
@@ -79,27 +80,41 @@ export function LineList({ client, result, withDay, selected, onLine, focusPlace
     >
       {(index) => {
         const row = rows.get(index);
-        if (!row) return <Cell className="h-3 w-24 rounded-sm bg-sunken" />;
-        return (
-          <>
-            <Cell className="truncate text-ink-2">
-              <time dateTime={new Date(row.timeMs).toISOString()}>
-                {withDay ? formatLogDayTime(row.timeMs, zone) : formatLogTime(row.timeMs, zone)}
-              </time>
-            </Cell>
-            <Cell>
-              <LevelMark level={row.level} />
-            </Cell>
-            <Cell className={cn("truncate text-ink-3", fromMedium)}>{row.source}</Cell>
-            <Cell className="flex min-w-0">
-              <LineText row={row} />
-            </Cell>
-            <Cell className={cn("text-right", fromMedium)}>
-              <AttributionMark row={row} />
-            </Cell>
-          </>
+        return row ? (
+          <LineCells row={row} zone={zone} withDay={withDay} />
+        ) : (
+          <Cell className="h-3 w-24 rounded-sm bg-sunken" />
         );
       }}
     </VirtualList>
   );
 }
+
+interface LineCellsProps {
+  readonly row: LineRow;
+  readonly zone: Zone;
+  readonly withDay: boolean;
+}
+
+/** Drawn once for each row that comes into view, not with each step of the scroll. */
+const LineCells = memo(function LineCells({ row, zone, withDay }: LineCellsProps) {
+  return (
+    <>
+      <Cell className="truncate text-ink-2">
+        <time dateTime={new Date(row.timeMs).toISOString()}>
+          {withDay ? formatLogDayTime(row.timeMs, zone) : formatLogTime(row.timeMs, zone)}
+        </time>
+      </Cell>
+      <Cell>
+        <LevelMark level={row.level} />
+      </Cell>
+      <Cell className={cn("truncate text-ink-3", fromMedium)}>{row.source}</Cell>
+      <Cell className="flex min-w-0">
+        <LineText row={row} />
+      </Cell>
+      <Cell className={cn("text-right", fromMedium)}>
+        <AttributionMark row={row} />
+      </Cell>
+    </>
+  );
+});

@@ -82,8 +82,8 @@ export interface QueryResult {
   /** Rows of the view without filters. */
   readonly total: number;
   readonly histogram: LogHistogram | null;
-  /** The pattern cannot be used: what is wrong, and at which character if known. Nothing is filtered by it. */
-  readonly problem: { readonly message: string; readonly at: number | null } | null;
+  /** The pattern cannot be used: what is wrong, and with which of its characters. Nothing is filtered by it. */
+  readonly problem: { readonly message: string; readonly from: number; readonly to: number } | null;
 }
 
 export type LoadPhase = "idle" | "loading" | "done" | "cancelled" | "failed";
@@ -116,6 +116,8 @@ export interface SessionState {
   readonly tail: TailStatus | null;
   /** How far the window before is read, for comparing. */
   readonly previous: LoadPhase;
+  /** Part of the lines on which the text filter has been tried, 0–1; null when that is done. The result is the old one. */
+  readonly searching: number | null;
 }
 
 export const noProgress: LoadProgress = { pages: 0, streams: 0, events: 0, bytes: 0, share: 0 };
@@ -132,6 +134,7 @@ export const idleState: SessionState = {
   result: null,
   tail: null,
   previous: "idle",
+  searching: null,
 };
 
 /** One request: an invocation of a function, or a request to an API stage. */
@@ -177,7 +180,7 @@ export interface LineRow {
   readonly requestKey: string | null;
 }
 
-export const ROW_TEXT = 600;
+export const ROW_TEXT = 400;
 
 export interface LineDetail {
   readonly row: LineRow;

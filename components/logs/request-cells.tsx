@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronRight } from "lucide-react";
+import { memo } from "react";
 import { Cell } from "@/components/logs/cell";
 import { formatLogDayTime, formatLogTime } from "@/components/logs/log-time";
 import { ColdMark, RequestStatusMark } from "@/components/logs/marks";
@@ -38,7 +39,8 @@ interface RequestCellsProps {
 
 const cell = "min-w-0 truncate";
 
-export function RequestCells({ row, open, zone, withDay }: RequestCellsProps) {
+/** Drawn once for each row that comes into view, not with each step of the scroll. */
+export const RequestCells = memo(function RequestCells({ row, open, zone, withDay }: RequestCellsProps) {
   if (!row) return <Cell className="h-3 w-24 rounded-sm bg-sunken" />;
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
@@ -84,7 +86,7 @@ export function RequestCells({ row, open, zone, withDay }: RequestCellsProps) {
       </Cell>
     </>
   );
-}
+});
 
 function memoryText({ maxMemoryUsedMb, memorySizeMb }: RequestRow): string {
   if (maxMemoryUsedMb === null) return memorySizeMb === null ? NO_DATA : `– / ${memorySizeMb} MB`;

@@ -67,6 +67,9 @@ export function LogsAnswer({
     <p data-testid="answer" className="min-h-6 min-w-0 text-md max-sm:w-full sm:truncate">
       <span data-testid="row-count">{shown}</span>
       {of} {noun} {names === "" ? "" : `of ${names}`}
+      {session.searching === null ? null : (
+        <span className="text-ink-3"> · searching {Math.floor(session.searching * 100)} %</span>
+      )}
     </p>
   );
 }

@@ -114,7 +114,7 @@ export function VirtualList({
             data-marked={marked?.(row) ? "" : undefined}
             onClick={() => onPress(row)}
             className={cn(
-              "absolute inset-x-0 top-0 grid cursor-default items-center px-3 hover:bg-sunken",
+              "absolute inset-x-0 top-0 grid contain-strict cursor-default items-center px-3 hover:bg-sunken",
               "data-[marked]:bg-sunken aria-selected:bg-hover aria-selected:shadow-[inset_2px_0_var(--ink)]",
               template,
             )}

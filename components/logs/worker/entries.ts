@@ -31,7 +31,7 @@ export function entriesOf(
       caused.set(cause.key, known);
     } else {
       entries.push({
-        key: `${invocation.group} ${invocation.key}`,
+        key: keyOfInvocation(invocation),
         startMs: invocation.startMs ?? invocation.firstMs,
         gateway: null,
         invocations: [invocation],
@@ -50,6 +50,10 @@ export function entriesOf(
     });
   }
   return entries.sort((a, b) => a.startMs - b.startMs || (a.key < b.key ? -1 : 1));
+}
+
+export function keyOfInvocation({ group, key }: Invocation): string {
+  return `${group} ${key}`;
 }
 
 export type EntryStatus = Invocation["status"] | "throttled";

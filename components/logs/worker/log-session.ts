@@ -9,7 +9,7 @@ import {
   type RequestRow,
   type SessionState,
 } from "@/components/logs/protocol";
-import { type Entry, entriesOf } from "@/components/logs/worker/entries";
+import type { Entry } from "@/components/logs/worker/entries";
 import { exportFile } from "@/components/logs/worker/export-file";
 import { breakdown, groupOf, inFocus, slowThresholdMs } from "@/components/logs/worker/groups";
 import { KnownContents, SEAM_MS } from "@/components/logs/worker/known-contents";
@@ -17,14 +17,13 @@ import { histogramOf } from "@/components/logs/worker/level-counts";
 import { LoadTally } from "@/components/logs/worker/load-tally";
 import { masked, maskedDetail, maskedRow } from "@/components/logs/worker/masking";
 import { entryTest, lineTest } from "@/components/logs/worker/match";
+import { RequestIndex } from "@/components/logs/worker/request-index";
 import { lineDetail, lineRow, type RowContext, requestRow } from "@/components/logs/worker/rows";
+import { TextSearch } from "@/components/logs/worker/text-search";
 import { type ErrorGroup, type ErrorSighting, groupErrors } from "@/lib/logs/errors/error-groups";
 import { errorSightings } from "@/lib/logs/errors/error-sightings";
-import { type CompiledText, compileText } from "@/lib/logs/filter/compile-text";
-import { GatewayRequests } from "@/lib/logs/gateway/gateway-requests";
-import { InvocationReader } from "@/lib/logs/invocations/invocation-reader";
 import { LineLevels } from "@/lib/logs/levels";
-import { createLogBook, type InvocationId, type LineId, type LogBook } from "@/lib/logs/log-book";
+import { createLogBook, type LineId, type LogBook } from "@/lib/logs/log-book";
 import type { ExportFormat } from "@/lib/logs/show/export-lines";
 import { unpackEvents } from "@/lib/model/compact-events";
 import { contentId, contentOfTailed } from "@/lib/model/content-id";
@@ -49,33 +48,26 @@ export class LogSession {
   /** The equal window before, when it has been read. */
   previous: LogSession | null = null;
   private book: LogBook = createLogBook([]);
-  private reader = new InvocationReader(this.book);
-  private gateway = new GatewayRequests(this.book);
+  private index = new RequestIndex(this.book);
   private levels = new LineLevels(this.book);
   private window = { fromMs: 0, toMs: 0 };
   private readonly known = new KnownContents();
   private tally = new LoadTally();
-  private text: CompiledText | null = null;
+  private search: TextSearch | null = null;
   private groups: readonly ErrorGroup[] = [];
-  private entries: readonly Entry[] = [];
-  private entryOfInvocation = new Map<InvocationId, Entry>();
-  private entryOfLine = new Map<LineId, Entry>();
   /** Entries of the requests view, in order of their start. */
   private shownEntries: readonly Entry[] = [];
   /** Lines of the lines view, in order; null: every line. */
   private shownLines: Int32Array | null = null;
-  private entriesVersion = -1;
   private version = 0;
 
   /** Forgets everything; what comes next is a new load. */
   reset(sources: readonly LogSource[]): void {
     this.book = createLogBook(sources);
-    this.reader = new InvocationReader(this.book);
-    this.gateway = new GatewayRequests(this.book);
+    this.index = new RequestIndex(this.book);
     this.levels = new LineLevels(this.book);
     this.tally = new LoadTally();
-    this.entries = [];
-    this.entriesVersion = -1;
+    this.search = this.newSearch();
     this.previous = null;
     this.state = { ...idleState, sources, phase: "loading", tail: this.state.tail };
   }
@@ -174,32 +166,41 @@ export class LogSession {
   }
 
   setQuery(query: LogQuery): void {
-    if (JSON.stringify(query.filters.text) !== JSON.stringify(this.query.filters.text)) {
-      this.text = query.filters.text === null ? null : compileText(query.filters.text);
-    }
+    const same = JSON.stringify(query.filters.text) === JSON.stringify(this.query.filters.text);
     this.query = query;
+    if (!same) this.search = this.newSearch();
+  }
+
+  /**
+   * Tries the text filter on lines until `untilMs` of `clock`; what `refresh` finds untried it tries itself.
+   * @returns whether nothing is left to try
+   */
+  searchUntil(clock: () => number, untilMs: number): boolean {
+    const ready = this.search?.advance(clock, untilMs) ?? true;
+    this.patch({ searching: ready ? null : (this.search?.share ?? null) });
+    return ready;
   }
 
   /** Brings the result up to date with events and query. */
   refresh(): void {
-    this.readEntries();
     const { filters, view, brush } = this.query;
     const { fromMs, toMs } = brush ?? always;
-    const testLine = lineTest(this.book, this.levels, filters, this.text?.ok ? this.text.matches : null);
+    const testLine = lineTest(this.levels, filters, this.search?.bad === null ? this.search.matches : null);
     const testEntry = this.entryTest();
     const lines = this.linesBetween(fromMs, toMs);
     const matched = testLine === null ? null : lines.filter(testLine);
-    this.shownEntries = this.entriesShown(fromMs, toMs, testLine, testEntry);
+    // To tell the requests of many lines takes long: only where they are shown.
+    this.shownEntries = view === "requests" ? this.entriesShown(fromMs, toMs, testLine, testEntry) : [];
     this.shownLines = this.linesShown(lines, matched, testEntry);
     const shown = this.shownLines ?? this.book.lines();
     if (view === "errors") this.groups = groupErrors(this.sightings(), this.previousSightings());
     this.version++;
     const counts = {
-      requests: [this.shownEntries.length, this.entries.length],
+      requests: [this.shownEntries.length, view === "requests" ? this.index.all().length : 0],
       lines: [shown.length, this.book.lineCount],
       errors: [this.groups.length, this.groups.length],
     } as const;
-    const bad = this.text !== null && !this.text.ok ? this.text.bad : null;
+    const bad = this.search?.bad ?? null;
     this.patch({
       result: {
         version: this.version,
@@ -212,7 +213,7 @@ export class LogSession {
           brush === null ? shown : this.allMatching(testLine, testEntry),
           this.window,
         ),
-        problem: bad && { message: bad.message, at: bad.from },
+        problem: bad && { message: bad.message, from: bad.from, to: bad.to },
       } satisfies QueryResult,
     });
   }
@@ -235,7 +236,7 @@ export class LogSession {
       previous: group.previousCount,
       functions: group.functionNames,
       samples: group.samples.map(({ line, atMs, functionName, requestId }) => ({
-        requestKey: this.entryOf(line)?.key ?? null,
+        requestKey: this.index.keyOf(line),
         line,
         timeMs: atMs,
         label: functionName ?? requestId ?? "",
@@ -244,20 +245,18 @@ export class LogSession {
   }
 
   breakdown(): Breakdown {
-    this.readEntries();
     const { focus } = this.query;
-    return breakdown(focus, this.entries, this.previous?.allEntries() ?? null);
+    return breakdown(focus, this.index.all(), this.previous?.allEntries() ?? null);
   }
 
   /** Failures among the lines shown. */
   sightings(): readonly ErrorSighting[] {
-    const readers = { book: this.book, levels: this.levels, invocations: this.reader };
+    const readers = { book: this.book, levels: this.levels, invocations: this.index.invocations };
     return errorSightings(readers, this.shownLines ?? this.book.lines());
   }
 
   allEntries(): readonly Entry[] {
-    this.readEntries();
-    return this.entries;
+    return this.index.all();
   }
 
   /** The lines shown (of requests: all lines of those shown) as a file. */
@@ -273,9 +272,9 @@ export class LogSession {
   }
 
   story(key: string): readonly LineRow[] | null {
-    const entry = this.entries.find((one) => one.key === key);
+    const entry = this.index.find(key);
     if (!entry) return null;
-    return this.linesOf(entry).map((line) => this.row(line, entry.startMs));
+    return this.index.linesOf(entry).map((line) => this.row(line, entry.startMs));
   }
 
   places(keys: readonly string[]): readonly (number | null)[] {
@@ -323,7 +322,7 @@ export class LogSession {
     const { filters, focus, group } = this.query;
     const asked = entryTest(filters);
     if (focus === "all" && group === null) return asked;
-    const focused = inFocus(focus, focus === "slowest" ? slowThresholdMs(this.entries) : null);
+    const focused = inFocus(focus, focus === "slowest" ? slowThresholdMs(this.index.all()) : null);
     return (entry) =>
       (asked === null || asked(entry)) &&
       focused(entry) &&
@@ -336,13 +335,16 @@ export class LogSession {
     testLine: ((line: LineId) => boolean) | null,
     testEntry: ((entry: Entry) => boolean) | null,
   ): readonly Entry[] {
-    const wanted = this.entries.filter(
-      (entry) => entry.startMs >= fromMs && entry.startMs < toMs && (testEntry === null || testEntry(entry)),
-    );
+    const wanted = this.index
+      .all()
+      .filter(
+        (entry) =>
+          entry.startMs >= fromMs && entry.startMs < toMs && (testEntry === null || testEntry(entry)),
+      );
     if (testLine === null) return wanted;
     const hit = new Set<Entry>();
     for (const line of this.book.lines()) {
-      const entry = this.entryOf(line);
+      const entry = this.index.entryOf(line);
       if (entry && !hit.has(entry) && testLine(line)) hit.add(entry);
     }
     return wanted.filter((entry) => hit.has(entry));
@@ -359,7 +361,7 @@ export class LogSession {
   private linesOfShownRequests(): Int32Array {
     const wanted = new Set(this.shownEntries);
     return this.book.lines().filter((line) => {
-      const entry = this.entryOf(line);
+      const entry = this.index.entryOf(line);
       return entry !== undefined && wanted.has(entry);
     });
   }
@@ -368,31 +370,13 @@ export class LogSession {
     return {
       book: this.book,
       levels: this.levels,
-      requestKeyOf: (line) => this.entryOf(line)?.key ?? null,
+      requestKeyOf: (line) => this.index.keyOf(line),
     };
   }
 
-  private readEntries(): void {
-    const version = this.book.version;
-    if (version === this.entriesVersion) return;
-    this.entriesVersion = version;
-    this.entries = entriesOf(this.book, this.reader, this.gateway);
-    this.entryOfInvocation = new Map();
-    this.entryOfLine = new Map();
-    for (const entry of this.entries) {
-      for (const id of entry.invocationIds) this.entryOfInvocation.set(id, entry);
-      for (const line of entry.gateway?.lines ?? []) this.entryOfLine.set(line, entry);
-    }
-  }
-
-  private entryOf(line: LineId): Entry | undefined {
-    const invocation = this.book.invocationOf(line);
-    return invocation < 0 ? this.entryOfLine.get(line) : this.entryOfInvocation.get(invocation);
-  }
-
-  private linesOf({ gateway, invocationIds }: Entry): LineId[] {
-    const lines = [...(gateway?.lines ?? []), ...invocationIds.flatMap((id) => this.book.linesOf(id))];
-    return lines.sort((a, b) => this.book.compareLines(a, b));
+  private newSearch(): TextSearch | null {
+    const { text } = this.query.filters;
+    return text === null ? null : new TextSearch(this.book, text);
   }
 
   private linesBetween(fromMs: number, toMs: number): Int32Array {
@@ -413,9 +397,9 @@ export class LogSession {
   }
 
   private ofWantedEntry(testEntry: (entry: Entry) => boolean): (line: LineId) => boolean {
-    const wanted = new Set(this.entries.filter(testEntry));
+    const wanted = new Set(this.index.all().filter(testEntry));
     return (line) => {
-      const entry = this.entryOf(line);
+      const entry = this.index.entryOf(line);
       return entry !== undefined && wanted.has(entry);
     };
   }

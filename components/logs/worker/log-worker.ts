@@ -17,6 +17,8 @@ let dirty = false;
 let pauseMs = 0;
 
 const FIRST_PAUSE_MS = 120;
+/** How long a search may keep the rows on screen waiting. */
+const SEARCH_MS = 60;
 /** Lines that one wish to read everything may add: about a gigabyte of memory. */
 const MOST_AT_ONCE = 2_000_000;
 
@@ -33,7 +35,10 @@ function schedule(rowsChanged: boolean): void {
 function show(): void {
   if (timer !== null) clearTimeout(timer);
   timer = null;
-  if (dirty) {
+  if (dirty && !session.searchUntil(() => performance.now(), performance.now() + SEARCH_MS)) {
+    // Questions, and other searches, come in between.
+    timer = setTimeout(show, 0);
+  } else if (dirty) {
     const began = performance.now();
     session.refresh();
     pauseMs = (performance.now() - began) * 3;
@@ -182,7 +187,9 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     case "query":
       session.setQuery(data.query);
       dirty = true;
-      show();
+      // Of several that waited only the last is answered.
+      if (timer !== null) clearTimeout(timer);
+      timer = setTimeout(show, 0);
       break;
     case "ask":
       void answer(data.id, data.name, data.question);

@@ -1,24 +1,17 @@
 import { coldOf, durationOf, type Entry, statusOf } from "@/components/logs/worker/entries";
 import type { LineLevels } from "@/lib/logs/levels";
-import type { LineId, LogBook } from "@/lib/logs/log-book";
+import type { LineId } from "@/lib/logs/log-book";
 import { type LogLevel, logLevels } from "@/lib/model/log";
 import type { LogFilters } from "@/lib/url/logs";
 
 /** What the filters ask of a line itself; null: nothing. */
 export type LineTest = (line: LineId) => boolean;
 
-/** Tests text and level of lines. `matches` decides about the text. */
-export function lineTest(
-  book: LogBook,
-  levels: LineLevels,
-  filters: LogFilters,
-  matches: ((text: string) => boolean) | null,
-): LineTest | null {
+/** Tests text and level of lines. `matches` decides about the text of a line. */
+export function lineTest(levels: LineLevels, filters: LogFilters, matches: LineTest | null): LineTest | null {
   const least = filters.level === null ? 0 : levelCode(filters.level);
   if (matches === null && least === 0) return null;
-  return (line) =>
-    (least === 0 || levels.codeOf(line) >= least) &&
-    (matches === null || matches(book.eventOf(line).message));
+  return (line) => (least === 0 || levels.codeOf(line) >= least) && (matches === null || matches(line));
 }
 
 /** Codes of `lib/logs/level-words.ts`: 1 trace … 6 fatal. */

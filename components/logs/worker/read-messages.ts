@@ -11,18 +11,21 @@ export async function* readMessages(url: string, signal: AbortSignal): AsyncGene
   if (!response.ok) throw new LoadRefused(await refusal(response));
   if (!response.body) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = "";
+  // A line is many chunks long: they are joined once, at its end.
+  let parts: string[] = [];
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    rest += value;
     let from = 0;
-    for (let end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n", from)) {
-      if (end > from) yield asMessage(JSON.parse(rest.slice(from, end)));
+    for (let end = value.indexOf("\n"); end >= 0; end = value.indexOf("\n", from)) {
+      const line = parts.join("") + value.slice(from, end);
+      parts = [];
+      if (line !== "") yield asMessage(JSON.parse(line));
       from = end + 1;
     }
-    rest = rest.slice(from);
+    parts.push(value.slice(from));
   }
+  const rest = parts.join("");
   if (rest.trim() !== "") yield asMessage(JSON.parse(rest));
 }
 
