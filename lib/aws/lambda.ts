@@ -151,6 +151,30 @@ export function listEventSourceMappings(
   });
 }
 
+/** Event sources of all functions of the region in one list. A mapping whose function AWS does not name is left out. */
+export function listAllEventSources(
+  scope: CallScope,
+): Promise<readonly { readonly functionName: string; readonly arn: string; readonly state: string }[]> {
+  return callPages(scope, {
+    service: "lambda",
+    operation: "ListEventSourceMappings",
+    key: { all: true },
+    cacheForMs: LIST_KEPT_MS,
+    sendPage: (token, signal) =>
+      lambdaClient(scope.region).send(new ListEventSourceMappingsCommand({ Marker: token }), {
+        abortSignal: signal,
+      }),
+    nextToken: (wire) => wire.NextMarker,
+    read: (wire) =>
+      (wire.EventSourceMappings ?? []).flatMap((mapping) => {
+        // arn:aws:lambda:region:account:function:NAME[:qualifier]
+        const functionName = mapping.FunctionArn?.split(":")[6];
+        const { arn, state } = eventSourceMappingOf(mapping);
+        return functionName === undefined ? [] : [{ functionName, arn, state }];
+      }),
+  });
+}
+
 /** Limits and usage of the account in this region. */
 export function getAccount(scope: CallScope): Promise<LambdaAccount> {
   return call(scope, {
