@@ -50,6 +50,12 @@ function countAsks(kind: ApiKind, whole: boolean): Ask[] {
   ];
 }
 
+/** Requests of the window in one figure: one billed metric. */
+export function stageCountQueries(subject: StageSubject, periods: Periods): MetricQuery[] {
+  const ask = { key: "count", metric: NAMES[subject.kind].count, statistic: "Sum", whole: true };
+  return metricQueries(NAMESPACE, [ask], stageDimensions(subject), periods, stageKey(subject, ""));
+}
+
 const WHOLE_LATENCIES: readonly Ask[] = [
   { key: "p95", metric: "Latency", statistic: "p95", whole: true },
   { key: "integrationP95", metric: "IntegrationLatency", statistic: "p95", whole: true },

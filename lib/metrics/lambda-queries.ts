@@ -34,6 +34,12 @@ export function regionQueries(periods: Periods): MetricQuery[] {
   );
 }
 
+/** Invocations of all functions of the region in one figure: one billed metric. */
+export function regionCountQueries(periods: Periods): MetricQuery[] {
+  const ask = { key: "invocations", metric: "Invocations", statistic: "Sum", whole: true };
+  return metricQueries(NAMESPACE, [ask], {}, periods);
+}
+
 /** The same figures of an earlier window, without sparklines. */
 export function previousRegionQueries(periods: Periods): MetricQuery[] {
   return metricQueries(

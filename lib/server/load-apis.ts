@@ -45,7 +45,9 @@ export async function loadApis(view: ViewRequest): Promise<Found<ApiFigures>> {
  * Every stage that has metrics or exists. Stages come from ListMetrics where an API has any: asking each API for its
  * stages is limited to 10 calls a second for the whole account. [D API Gateway limits]
  */
-async function loadStages(view: ViewRequest): Promise<{ subjects: StageSubject[]; failures: Failure[] }> {
+export async function loadStages(
+  view: ViewRequest,
+): Promise<{ subjects: StageSubject[]; failures: Failure[] }> {
   const [rest, http, metrics] = await Promise.all([
     optional(listRestApis(view.scope)),
     optional(listHttpApis(view.scope)),
