@@ -32,7 +32,8 @@ export const spanColumnsSchema = z.object({
   /** Time of the span that none of its children covers. */
   selfMs: z.array(z.number()).readonly(),
   /** Bits: 1 fault, 2 error, 4 throttle, 8 inferred, 16 on the critical path, 32 in progress, 64 clock-skew corrected,
-   *  128 made by us from annotations, 256 has details, 512 parent missing, 1024 cold-start part, 2048 ended before it began. */
+   *  128 made by us from annotations, 256 has details, 512 parent missing, 1024 cold-start part, 2048 ended before it began,
+   *  4096 asynchronous: its parent did not wait for it. */
   flags: z.array(z.number().int()).readonly(),
   /** HTTP status, 0 where there is none. */
   status: z.array(z.number().int()).readonly(),
@@ -54,6 +55,7 @@ export const spanFlags = {
   parentMissing: 512,
   coldStart: 1024,
   endedBeforeBegin: 2048,
+  async: 4096,
 } as const;
 
 /** Everything a document says of one span, as text and JSON values: shown when the span is chosen. */
@@ -97,10 +99,12 @@ export const timeShareSchema = z.object({
   label: z.string(),
   /** Self time summed; parallel work counts once per span. */
   selfMs: z.number(),
-  /** The part of it on the critical path; these sum to the trace's length. */
+  /** The part of it on the critical path; these sum to the length of the root span. */
   criticalMs: z.number(),
   spans: z.number().int(),
 });
+
+export type TimeShare = z.infer<typeof timeShareSchema>;
 
 /** `/api/traces/{id}`. Details come with `?span={id}` for one span, or all with `?details=on`. */
 export const traceViewSchema = z.object({
@@ -133,3 +137,7 @@ export const traceViewSchema = z.object({
   details: z.array(spanDetailSchema).nullable(),
 });
 export type TraceView = z.infer<typeof traceViewSchema>;
+
+/** `/api/traces/{id}/spans/{span}`. */
+export const spanViewSchema = z.object({ meta: metaSchema, traceId: z.string(), span: spanDetailSchema });
+export type SpanView = z.infer<typeof spanViewSchema>;

@@ -1,0 +1,115 @@
+import { formatDuration } from "@/lib/base/format-duration";
+import { spanFlags } from "@/lib/model/views/spans";
+import { isJsonObject, listIn, objectIn, textIn } from "@/lib/traces/json";
+import { milliseconds } from "@/lib/traces/microseconds";
+import { has, type SpanNode } from "@/lib/traces/span-node";
+
+interface Told {
+  readonly root: SpanNode;
+  readonly cause: SpanNode | null;
+  readonly slowest: SpanNode | null;
+  readonly criticalUs: ReadonlyMap<SpanNode, number>;
+}
+
+/**
+ * The trace in one sentence: what it was, how long it took, how it ended, and where the time or the failure was.
+ *
+ *     POST /orders took 3.02 s and failed with 504; 2.98 s in shipping-quotes waiting for rates.example.net.
+ */
+export function answerOf({ root, cause, slowest, criticalUs }: Told): string {
+  const head = `${root.name} ${tookOf(root)}${endOf(root)}`;
+  const parts = [cause === null ? null : causeOf(root, cause), waitOf(root, cause, slowest, criticalUs)];
+  const rest = parts.filter((part) => part !== null);
+  return `${[head, ...rest].join("; ")}.`;
+}
+
+function tookOf(root: SpanNode): string {
+  const length = formatDuration(milliseconds(root.endUs - root.startUs));
+  return has(root, spanFlags.inProgress) ? `is not finished after ${length}` : `took ${length}`;
+}
+
+function endOf(root: SpanNode): string {
+  const status = root.status >= 400 ? ` with ${root.status}` : "";
+  if (has(root, spanFlags.throttle)) return ` and was throttled${status}`;
+  if (has(root, spanFlags.fault)) return ` and failed${status}`;
+  if (has(root, spanFlags.error)) return ` and was refused${status}`;
+  return "";
+}
+
+/** `TypeError in orders-api`, `throttled by DynamoDB PutItem orders in orders-api`. */
+function causeOf(root: SpanNode, cause: SpanNode): string | null {
+  const exception = exceptionTypeOf(cause);
+  const place = cause === root ? null : placeOf(cause);
+  if (has(cause, spanFlags.throttle)) {
+    return place === null
+      ? null
+      : `${isCall(cause) ? `${cause.name} in ${cause.owner}` : place} was throttled`;
+  }
+  if (exception !== null) return place === null ? exception : `${exception} in ${place}`;
+  if (
+    place === null ||
+    cause.kind === "gateway" ||
+    cause.status === 504 ||
+    !has(cause, spanFlags.fault | spanFlags.error)
+  )
+    return null;
+  return `${place} failed${cause.status >= 400 ? ` with ${cause.status}` : ""}`;
+}
+
+/** A call by itself and by whom it was made; other spans by their service. */
+function placeOf(span: SpanNode): string {
+  if (isCall(span)) return `${span.owner} calling ${span.name}`;
+  return span.kind === "init" || span.kind === "restore" ? `the cold start of ${span.service}` : span.service;
+}
+
+function isCall({ kind }: SpanNode): boolean {
+  return kind === "aws" || kind === "remote" || kind === "sql";
+}
+
+function waitOf(
+  root: SpanNode,
+  cause: SpanNode | null,
+  slowest: SpanNode | null,
+  criticalUs: ReadonlyMap<SpanNode, number>,
+): string | null {
+  const span =
+    cause !== null && (criticalUs.get(cause) ?? 0) * 2 > root.endUs - root.startUs ? cause : slowest;
+  if (span === null) return null;
+  const length = formatDuration(milliseconds(criticalUs.get(span) ?? 0));
+  if (isCall(span)) return `${length} in ${span.owner} waiting for ${span.name}`;
+  switch (span.kind) {
+    case "init":
+      return `${length} in the cold start of ${span.service}`;
+    case "restore":
+      return `${length} restoring the snapshot of ${span.service}`;
+    case "queue":
+      return `${length} waiting in the queue of ${span.service}`;
+    case "gateway":
+      return `${length} in API Gateway`;
+    case "lambda-service":
+      return `${length} in the Lambda service before ${span.service} ran`;
+    case "overhead":
+      return `${length} of Lambda's overhead in ${span.service}`;
+    case "function":
+    case "code":
+      return `${length} in ${span.service}'s own code`;
+    default:
+      return `${length} in ${span.service}`;
+  }
+}
+
+/** X-Ray's first exception, or the span's own of OTel. */
+function exceptionTypeOf({ sources }: SpanNode): string | null {
+  for (const { json } of sources) {
+    const cause = objectIn(json, "cause");
+    const [first] = cause ? listIn(cause, "exceptions") : listIn(json, "events").filter(isException);
+    if (!isJsonObject(first)) continue;
+    const type = textIn(first, "type") ?? textIn(objectIn(first, "attributes") ?? {}, "exception.type");
+    if (type !== null) return type;
+  }
+  return null;
+}
+
+function isException(event: unknown): boolean {
+  return isJsonObject(event) && event.name === "exception";
+}
