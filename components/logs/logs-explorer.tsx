@@ -3,6 +3,7 @@
 import { Suspense } from "react";
 import { Explorer, type ExplorerWindow } from "@/components/logs/explorer";
 import { SourceChoices, SourcePicker } from "@/components/logs/source-picker";
+import { WideWindow } from "@/components/logs/summary/wide-window";
 import { useLogClient } from "@/components/logs/use-log-client";
 import { useLogsState } from "@/components/logs/use-logs-state";
 import { Segmented } from "@/components/ui/segmented";
@@ -65,7 +66,9 @@ export function LogsExplorer(props: LogsExplorerProps) {
           </Suspense>
         </section>
       ) : client ? (
-        <Explorer {...props} client={client} state={state} change={change} />
+        <WideWindow {...props} state={state} change={change}>
+          <Explorer {...props} client={client} state={state} change={change} />
+        </WideWindow>
       ) : (
         <div className="rounded-lg border border-line bg-surface">
           <TableSkeleton rows={12} label="Loading logs" />

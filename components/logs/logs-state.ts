@@ -1,5 +1,6 @@
 import type { RowOrder } from "@/components/logs/protocol";
 import { BadParameter } from "@/lib/url/bad-parameter";
+import { parseSummaryQueries, type SummaryQueries, summaryQueriesText } from "@/lib/url/log-summary";
 import { type LogsParams, logsSearch, parseLogs } from "@/lib/url/logs";
 import { type RawSearch, single } from "@/lib/url/search";
 
@@ -9,6 +10,10 @@ export interface LogsState extends LogsParams {
   readonly order: RowOrder | null;
   /** Part of the window that is shown, without loading anew. */
   readonly brush: { readonly fromMs: number; readonly toMs: number } | null;
+  /** Read the lines, or count them by Logs Insights; null: lines, unless the window holds too much. */
+  readonly read: "lines" | "counts" | null;
+  /** Results of Logs Insights that are shown. */
+  readonly queries: SummaryQueries | null;
 }
 
 const OWN = [
@@ -28,6 +33,8 @@ const OWN = [
   "cursor",
   "order",
   "brush",
+  "read",
+  "queries",
 ] as const;
 
 /** @throws BadParameter */
@@ -36,7 +43,17 @@ export function parseLogsState(search: RawSearch): LogsState {
   if (order !== undefined && order !== "newest" && order !== "oldest") {
     throw new BadParameter("order", "order is newest or oldest.");
   }
-  return { ...parseLogs(search), order: order ?? null, brush: parseBrush(single(search, "brush")) };
+  const read = single(search, "read");
+  if (read !== undefined && read !== "lines" && read !== "counts") {
+    throw new BadParameter("read", "read is lines or counts.");
+  }
+  return {
+    ...parseLogs(search),
+    order: order ?? null,
+    brush: parseBrush(single(search, "brush")),
+    read: read ?? null,
+    queries: parseSummaryQueries(search),
+  };
 }
 
 function parseBrush(text: string | undefined): LogsState["brush"] {
@@ -58,5 +75,7 @@ export function writeLogsState(current: URLSearchParams, state: LogsState): URLS
   for (const [name, value] of Object.entries(logsSearch(state))) next.set(name, value);
   if (state.order !== null) next.set("order", state.order);
   if (state.brush !== null) next.set("brush", `${state.brush.fromMs}-${state.brush.toMs}`);
+  if (state.read !== null) next.set("read", state.read);
+  if (state.queries !== null) next.set("queries", summaryQueriesText(state.queries));
   return next;
 }

@@ -5,8 +5,11 @@ export class LoadRefused extends Error {
   override readonly name = "LoadRefused";
 }
 
-/** The messages of `/api/logs` as they come. Ends early, without error, when `signal` aborts. */
-export async function* readMessages(url: string, signal: AbortSignal): AsyncGenerator<LogsMessage, void> {
+/** The messages of `/api/logs`, or of another NDJSON answer of ours, as they come. Ends early, without error, when `signal` aborts. */
+export async function* readMessages<T = LogsMessage>(
+  url: string,
+  signal: AbortSignal,
+): AsyncGenerator<T, void> {
   const response = await fetch(url, { signal, headers: { accept: "application/x-ndjson" } });
   if (!response.ok) throw new LoadRefused(await refusal(response));
   if (!response.body) return;
@@ -20,13 +23,13 @@ export async function* readMessages(url: string, signal: AbortSignal): AsyncGene
     for (let end = value.indexOf("\n"); end >= 0; end = value.indexOf("\n", from)) {
       const line = parts.join("") + value.slice(from, end);
       parts = [];
-      if (line !== "") yield asMessage(JSON.parse(line));
+      if (line !== "") yield asMessage<T>(JSON.parse(line));
       from = end + 1;
     }
     parts.push(value.slice(from));
   }
   const rest = parts.join("");
-  if (rest.trim() !== "") yield asMessage(JSON.parse(rest));
+  if (rest.trim() !== "") yield asMessage<T>(JSON.parse(rest));
 }
 
 /** Our own server wrote it, by the types of `lib/model/views/logs.ts`; its tests hold it to the schema. */
