@@ -1,0 +1,5 @@
+import { MissingTrace } from "@/components/traces/trace/missing-trace";
+
+export default function TraceNotFound() {
+  return <MissingTrace />;
+}
