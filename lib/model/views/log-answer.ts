@@ -64,6 +64,8 @@ export const errorRowSchema = z.object({
   title: z.string(),
   type: z.string().nullable(),
   count: z.number().int(),
+  /** In the equal window before; null where that, or the window itself, was not read whole. */
+  previousCount: z.number().int().nullable(),
   firstMs: z.number(),
   lastMs: z.number(),
   functionNames: z.array(z.string()),

@@ -1,15 +1,11 @@
 import "server-only";
-import { type Readers, type Selection, selectFrom } from "@/lib/logs/filter/select";
-import { InvocationReader } from "@/lib/logs/invocations/invocation-reader";
-import { LineLevels } from "@/lib/logs/levels";
-import { createLogBook, type LogBook } from "@/lib/logs/log-book";
-import { unpackEvents } from "@/lib/model/compact-events";
+import { compileText } from "@/lib/logs/filter/compile-text";
 import type { Failure } from "@/lib/model/failure";
 import type { LogsAnswer } from "@/lib/model/views/log-answer";
-import type { LogsDone, LogsMeta, LogsNote } from "@/lib/model/views/logs";
+import type { LogsDone, LogsEvents, LogsMeta, LogsNote } from "@/lib/model/views/logs";
 import type { LoadLimits } from "@/lib/server/logs/load-budget";
-import { errorRows, lineRows, requestRows } from "@/lib/server/logs/log-rows";
 import { requireSources } from "@/lib/server/logs/logs";
+import { runRowsJob } from "@/lib/server/logs/rows/run-rows-job";
 import { streamLogs } from "@/lib/server/logs/stream-logs";
 import { metaOf } from "@/lib/server/meta";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
@@ -17,7 +13,7 @@ import { BadParameter, quoteInput } from "@/lib/url/bad-parameter";
 import { type LogFilters, type LogsParams, parseLogs } from "@/lib/url/logs";
 import { type RawSearch, single } from "@/lib/url/search";
 
-/** The server reads the lines itself here, so less than what a browser may load. */
+/** The server holds the lines itself here, so less than what a browser may load. */
 const limits: LoadLimits = { events: 100_000, bytes: 32 * 1024 * 1024 };
 const DEFAULT_ROWS = 500;
 const MAX_ROWS = 5_000;
@@ -32,22 +28,22 @@ export async function loadLogs(search: RawSearch, signal: AbortSignal): Promise<
   const limit = rowLimit(search);
   checkPattern(params.filters);
   const view = await openView(search, signal);
-  const { meta, done, notes, failures, book } = await read(view, params);
-  const readers = { book, levels: new LineLevels(book), invocations: new InvocationReader(book) };
-  const selection = selected(readers, params.filters);
+  const { meta, done, notes, failures, pages } = await read(view, params);
   const { type: _type, awsCalls: _calls, costUsd: _cost, ...summary } = done;
-  const nothing = { requests: null, lines: null, errors: null };
-  const rows = rowsOf(params.view, readers, selection, limit);
+  const { sources } = meta;
+  const compared = params.view === "errors" && failures.length === 0 && done.truncated === null;
+  const previous = compared && params.cursor === null ? await readPrevious(view, params) : null;
+  const { filters } = params;
+  const rows = await runRowsJob({ sources, pages, previous, view: params.view, filters, limit }, signal);
   return {
     meta: metaOf(view, {
       logs: failures.length === 0 ? { state: "ok", data: null } : { state: "partial", data: null, failures },
     }),
-    sources: meta.sources,
+    sources,
     notes,
     read: summary,
     view: params.view,
     limit,
-    ...nothing,
     ...rows,
   };
 }
@@ -57,23 +53,22 @@ interface Read {
   readonly done: LogsDone;
   readonly notes: LogsNote[];
   readonly failures: Failure[];
-  readonly book: LogBook;
+  readonly pages: LogsEvents[];
 }
 
 async function read(view: ViewRequest, params: LogsParams): Promise<Read> {
   const notes: LogsNote[] = [];
   const failures: Failure[] = [];
+  const pages: LogsEvents[] = [];
   let meta: LogsMeta | null = null;
   let done: LogsDone | null = null;
-  let book = createLogBook([]);
   for await (const message of streamLogs(view, params, limits)) {
     switch (message.type) {
       case "meta":
         meta = message;
-        book = createLogBook(message.sources);
         break;
       case "events":
-        book.add(unpackEvents(message), message.source);
+        pages.push(message);
         break;
       case "note":
         notes.push(message);
@@ -88,45 +83,23 @@ async function read(view: ViewRequest, params: LogsParams): Promise<Read> {
   }
   if (meta === null || done === null)
     throw new Error("A load of logs ended without its first or last message.");
-  return { meta, done, notes, failures, book };
+  return { meta, done, notes, failures, pages };
 }
 
-function rowsOf(
-  view: LogsParams["view"],
-  readers: Readers,
-  selection: Selection,
-  limit: number,
-): Pick<LogsAnswer, "matching"> & Partial<LogsAnswer> {
-  switch (view) {
-    case "requests": {
-      const { matching, rows } = requestRows(readers, selection, limit);
-      return { matching, requests: rows };
-    }
-    case "lines": {
-      const { matching, rows } = lineRows(readers, selection, limit);
-      return { matching, lines: rows };
-    }
-    case "errors": {
-      const { matching, rows } = errorRows(readers, selection, limit);
-      return { matching, errors: rows };
-    }
-  }
+/** What the equal window before held; null unless all of it could be read: less would look like an improvement. */
+async function readPrevious(view: ViewRequest, params: LogsParams): Promise<readonly LogsEvents[] | null> {
+  const { done, failures, pages } = await read({ ...view, window: view.previous }, params);
+  return failures.length === 0 && done.truncated === null ? pages : null;
 }
 
 /** Before AWS is asked for anything. */
-function checkPattern(filters: LogFilters): void {
-  const book = createLogBook([]);
-  selected({ book, levels: new LineLevels(book), invocations: new InvocationReader(book) }, filters);
-}
-
-function selected(readers: Readers, filters: LogFilters): Selection {
-  const result = selectFrom(readers, filters);
-  if (result.ok) return result.selection;
-  const { message, from, to } = result.bad;
-  const pattern = filters.text?.pattern ?? "";
+function checkPattern({ text }: LogFilters): void {
+  const compiled = text === null ? null : compileText(text);
+  if (text === null || compiled === null || compiled.ok) return;
+  const { message, from, to } = compiled.bad;
   throw new BadParameter(
     "q",
-    `The regular expression cannot be used: ${message}, at character ${from + 1}: ${quoteInput(pattern.slice(from, to))}.`,
+    `The regular expression cannot be used: ${message}, at character ${from + 1}: ${quoteInput(text.pattern.slice(from, to))}.`,
   );
 }
 

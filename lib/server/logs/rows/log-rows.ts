@@ -1,6 +1,4 @@
-import "server-only";
-import { groupErrors } from "@/lib/logs/errors/error-groups";
-import { errorSightings } from "@/lib/logs/errors/error-sightings";
+import type { ErrorGroup } from "@/lib/logs/errors/error-groups";
 import type { Readers, Selection } from "@/lib/logs/filter/select";
 import { GatewayRequests } from "@/lib/logs/gateway/gateway-requests";
 import { requestStatus } from "@/lib/logs/gateway/request-status";
@@ -111,8 +109,7 @@ function lineRow({ book, levels }: Readers, line: LineId): LineRow {
   };
 }
 
-export function errorRows(readers: Readers, selection: Selection, limit: number): Rows<ErrorRow> {
-  const groups = groupErrors(errorSightings(readers, selection.lines()));
+export function errorRows(groups: readonly ErrorGroup[], limit: number): Rows<ErrorRow> {
   return {
     matching: groups.length,
     rows: groups.slice(0, limit).map((group) => ({
@@ -120,6 +117,7 @@ export function errorRows(readers: Readers, selection: Selection, limit: number)
       title: group.title,
       type: group.type,
       count: group.count,
+      previousCount: group.previousCount,
       firstMs: group.firstMs,
       lastMs: group.lastMs,
       functionNames: [...group.functionNames],

@@ -1,0 +1,10 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { answerRows, type RowsJob } from "@/lib/server/logs/rows/rows-job";
+
+/** Does one job and ends. */
+parentPort?.postMessage(answerRows(asJob(workerData)));
+
+/** `run-rows-job.ts` alone starts this thread, with a `RowsJob`. */
+function asJob(data: unknown): RowsJob {
+  return data as RowsJob;
+}
