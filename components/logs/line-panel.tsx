@@ -12,8 +12,10 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { JsonTree } from "@/components/ui/json-tree";
 import { useZone } from "@/components/ui/zone-context";
+import { ViewLink } from "@/components/view/view-link";
 import { plainText } from "@/lib/base/display-text";
 import { zoneLabel } from "@/lib/base/format-time";
+import { logsPath } from "@/lib/url/logs-path";
 
 interface LinePanelProps {
   readonly client: LogClient;
@@ -74,7 +76,11 @@ export function LinePanel({ client, line, onClose, onLine, onFilter, onRequest, 
               <dt className="text-ink-3">Group</dt>
               <dd className="break-all font-mono">{detail.group}</dd>
               <dt className="text-ink-3">Stream</dt>
-              <dd className="break-all font-mono">{detail.stream}</dd>
+              <dd className="break-all font-mono">
+                <ViewLink path={streamPath(detail)} className="underline" title="Read the whole stream">
+                  {detail.stream}
+                </ViewLink>
+              </dd>
               {detail.requestId ? (
                 <>
                   <dt className="text-ink-3">Request</dt>
@@ -92,6 +98,10 @@ export function LinePanel({ client, line, onClose, onLine, onFilter, onRequest, 
       )}
     </aside>
   );
+}
+
+function streamPath({ group, stream }: LineDetail): string {
+  return `${logsPath([{ kind: "stream", group, stream }])}&view=lines`;
 }
 
 function Message({ detail }: { readonly detail: LineDetail }) {

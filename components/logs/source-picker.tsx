@@ -166,6 +166,8 @@ function nameOf(source: SourceRef): string {
       return source.name;
     case "group":
       return source.group;
+    case "stream":
+      return source.stream;
     case "api-access":
       return `Access log ${source.apiId}/${source.stage}`;
     case "api-execution":

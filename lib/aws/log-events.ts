@@ -3,7 +3,7 @@ import { FilterLogEventsCommand, GetLogEventsCommand } from "@aws-sdk/client-clo
 import type { CallScope } from "@/lib/aws/call-scope";
 import { logsClient } from "@/lib/aws/clients";
 import { callEachPage } from "@/lib/aws/gateway";
-import { filteredEventsOf, streamEventsOf } from "@/lib/aws/logs-shapes";
+import { filteredEventsOf, StreamIds, streamEventsOf } from "@/lib/aws/logs-shapes";
 import { type DurationMs, MINUTE_MS } from "@/lib/base/time";
 import type { LogEvent } from "@/lib/model/log";
 
@@ -110,7 +110,10 @@ export async function* getLogEvents(
     nextToken: (wire) => (wire.nextForwardToken === sent ? undefined : wire.nextForwardToken),
     read: (wire) => contentOf(streamEventsOf(group, stream, wire.events ?? [])),
   });
-  for await (const { output, last } of pages) yield { ...output, last };
+  const ids = new StreamIds();
+  for await (const { output, last } of pages) {
+    yield { events: ids.numbered(output.events), bytes: output.bytes, last };
+  }
 }
 
 function keptFor(toMs: number, nowMs: number): DurationMs {

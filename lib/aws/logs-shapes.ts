@@ -1,7 +1,7 @@
 import "server-only";
 import type { FilteredLogEvent, LogGroup, LogStream, OutputLogEvent } from "@aws-sdk/client-cloudwatch-logs";
 import { numberOf, textOf } from "@/lib/aws/wire";
-import { contentId } from "@/lib/model/content-id";
+import { contentId, tailedId } from "@/lib/model/content-id";
 import type { LogEvent } from "@/lib/model/log";
 import type { LogGroupInfo, LogStreamInfo } from "@/lib/model/log-group";
 
@@ -48,17 +48,34 @@ export function filteredEventsOf(group: string, wire: readonly FilteredLogEvent[
   return events;
 }
 
-/** Events of a GetLogEvents page, which have no id. Equal ones of one millisecond are told apart by their order. */
+/** Events of a GetLogEvents page. AWS gives them no ids: here they have that of their content, which equal ones share. */
 export function streamEventsOf(group: string, stream: string, wire: readonly OutputLogEvent[]): LogEvent[] {
-  const seen = new Map<string, number>();
   return wire.flatMap((one) => {
     const timestampMs = numberOf(one.timestamp);
     if (timestampMs === null) return [];
     const message = one.message ?? "";
-    const content = contentId({ group, stream, timestampMs, message });
-    const before = seen.get(content) ?? 0;
-    seen.set(content, before + 1);
     const ingestionMs = numberOf(one.ingestionTime) ?? timestampMs;
-    return [{ id: `${content}.${before}`, timestampMs, ingestionMs, group, stream, message }];
+    const id = contentId({ group, stream, timestampMs, message });
+    return [{ id, timestampMs, ingestionMs, group, stream, message }];
   });
+}
+
+/** Gives the events of one stream, oldest first over all of its pages, ids that tell equal ones of a millisecond apart. */
+export class StreamIds {
+  #timestampMs = Number.NaN;
+  #place = 0;
+  readonly #met = new Map<string, number>();
+
+  numbered(events: readonly LogEvent[]): LogEvent[] {
+    return events.map((event) => {
+      if (event.timestampMs !== this.#timestampMs) {
+        this.#timestampMs = event.timestampMs;
+        this.#place = 0;
+        this.#met.clear();
+      }
+      const before = this.#met.get(event.id) ?? 0;
+      this.#met.set(event.id, before + 1);
+      return { ...event, id: tailedId(event.id, before, this.#place++) };
+    });
+  }
 }

@@ -14,9 +14,9 @@ export interface LogEvent {
 
 export type LogSourceKind = "function" | "api-execution" | "api-access" | "group";
 
-/** Where log events are read from: a function, a stage's execution or access log, or any other group. */
+/** Where log events are read from: a function, a stage's execution or access log, or any other group or one of its streams. */
 export interface LogSource {
-  /** `fn:orders-api`, `exec:a1b2c3/prod`, `access:a1b2c3/prod`, `group:/my/group`: as the URL writes it. */
+  /** `fn:orders-api`, `exec:a1b2c3/prod`, `access:a1b2c3/prod`, `group:/my/group`, `stream:/my/group:name`: as in the URL. */
   readonly key: string;
   readonly kind: LogSourceKind;
   readonly label: string;
@@ -25,6 +25,8 @@ export interface LogSource {
   readonly functionName: string | null;
   /** The stage's own format, for access logs; else null. */
   readonly accessLogFormat: string | null;
+  /** Only this stream of the group; absent: all. */
+  readonly stream?: string | undefined;
 }
 
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal"] as const;

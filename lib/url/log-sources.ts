@@ -5,7 +5,8 @@ import { type RawSearch, single } from "@/lib/url/search";
 export type SourceRef =
   | { readonly kind: "function"; readonly name: string }
   | { readonly kind: "api-execution" | "api-access"; readonly apiId: string; readonly stage: string }
-  | { readonly kind: "group"; readonly group: string };
+  | { readonly kind: "group"; readonly group: string }
+  | { readonly kind: "stream"; readonly group: string; readonly stream: string };
 
 /** A screen cannot tell more apart, and each one is a call of its own. */
 export const MAX_SOURCES = 50;
@@ -15,9 +16,11 @@ const FUNCTION = /^[A-Za-z0-9_-]{1,140}$/;
 const STAGE = /^([A-Za-z0-9]{1,32})\/(\$default|[A-Za-z0-9_-]{1,128})$/;
 /** [M LogGroupName] */
 const GROUP = /^[.\-_/#A-Za-z0-9]{1,512}$/;
+/** [M LogStreamName]. A comma would end the source, and blanks around it are dropped: AWS's services write neither. */
+const STREAM = /^(?!\s)[^:*,]{1,512}(?<!\s)$/;
 
 const ACCEPTED =
-  "Accepted are fn:FUNCTION, exec:API-ID/STAGE, access:API-ID/STAGE and group:/NAME, separated by commas.";
+  "Accepted are fn:FUNCTION, exec:API-ID/STAGE, access:API-ID/STAGE, group:/NAME and stream:/NAME:STREAM, separated by commas.";
 
 /**
  * Reads `src=fn:orders-api,exec:a1b2c3/prod,access:a1b2c3/prod,group:/my/group`. Twice the same counts once.
@@ -40,6 +43,8 @@ function parseSource(key: string): SourceRef {
   const [, apiId, stage] = STAGE.exec(rest) ?? [];
   if (kind === "fn" && FUNCTION.test(rest)) return { kind: "function", name: rest };
   if (kind === "group" && GROUP.test(rest)) return { kind: "group", group: rest };
+  const [group = "", stream = ""] = rest.split(/:(.*)/s);
+  if (kind === "stream" && GROUP.test(group) && STREAM.test(stream)) return { kind, group, stream };
   if (apiId !== undefined && stage !== undefined) {
     if (kind === "exec") return { kind: "api-execution", apiId, stage };
     if (kind === "access") return { kind: "api-access", apiId, stage };
@@ -58,5 +63,7 @@ export function sourceKey(source: SourceRef): string {
       return `access:${source.apiId}/${source.stage}`;
     case "group":
       return `group:${source.group}`;
+    case "stream":
+      return `stream:${source.group}:${source.stream}`;
   }
 }

@@ -28,6 +28,11 @@ const source: fc.Arbitrary<SourceRef> = fc.oneof(
     kind: fc.constant("group" as const),
     group: fc.stringMatching(/^[.\-_/#A-Za-z0-9]{1,40}$/),
   }),
+  fc.record({
+    kind: fc.constant("stream" as const),
+    group: fc.stringMatching(/^[.\-_/#A-Za-z0-9]{1,40}$/),
+    stream: fc.stringMatching(/^[\w[\]$/.@-]{1,40}$/),
+  }),
 );
 const params: fc.Arbitrary<LogsParams> = fc.record({
   sources: fc.uniqueArray(source, { selector: sourceKey, maxLength: 6 }),
@@ -70,13 +75,14 @@ describe("the parameters of the logs page", () => {
   it("name sources of every kind, each once", () => {
     expect(
       parseLogs({
-        src: "fn:orders-api, exec:a1b2c3/prod,access:a1b2c3/$default,group:/my/group,fn:orders-api,",
+        src: "fn:orders-api, exec:a1b2c3/prod,access:a1b2c3/$default,group:/my/group,fn:orders-api,stream:/my/group:2026/01/15/[$LATEST]22be,",
       }).sources,
     ).toEqual([
       { kind: "function", name: "orders-api" },
       { kind: "api-execution", apiId: "a1b2c3", stage: "prod" },
       { kind: "api-access", apiId: "a1b2c3", stage: "$default" },
       { kind: "group", group: "/my/group" },
+      { kind: "stream", group: "/my/group", stream: "2026/01/15/[$LATEST]22be" },
     ]);
   });
 
@@ -93,6 +99,8 @@ describe("the parameters of the logs page", () => {
     ["src", "fn:a/b"],
     ["src", "exec:abc"],
     ["src", "group:bad name"],
+    ["src", "stream:/my/group"],
+    ["src", "stream:/my/group:a:b"],
     ["src", Array.from({ length: MAX_SOURCES + 1 }, (_, i) => `fn:f${i}`).join(",")],
     ["view", "table"],
     ["q", "re:/unclosed"],

@@ -14,6 +14,8 @@ export const logSourceSchema = z.object({
   group: z.string(),
   functionName: z.string().nullable(),
   accessLogFormat: z.string().nullable(),
+  /** Only this stream of the group is read. */
+  stream: z.string().optional(),
 });
 
 /** Always the first message. */

@@ -57,7 +57,16 @@ export function isDelivery(info: LogGroupInfo | null): boolean {
   return info?.logClass === "DELIVERY";
 }
 
-export function noteOnMissing(source: string, group: string): LogsNote {
+export function noteOnMissing(source: string, group: string, stream?: string): LogsNote {
+  if (stream !== undefined) {
+    return {
+      type: "note",
+      source,
+      kind: "no-logs-yet",
+      message: `There is no stream ${stream} in ${group}, or no such group.`,
+      nextStep: "Check the names; a stream goes when its last event has expired.",
+    };
+  }
   return {
     type: "note",
     source,

@@ -4,11 +4,12 @@ import type { LogEvent, LogSource } from "@/lib/model/log";
 /** `2026/10/08/my-fn[$LATEST]22be…`: in a group of one's own choice the stream names the function. [D, L 2026-10] */
 const STREAM = /^\d{4}\/\d{2}\/\d{2}\/([A-Za-z0-9_-]*)\[/;
 
-/** Several functions may share a group: leaves out what certainly belongs to another function. */
+/** Leaves out what is of another stream than the one asked for, or certainly of another function that shares the group. */
 export function keepOwn<T extends Pick<LogEvent, "stream">>(
-  { functionName }: LogSource,
+  { functionName, stream: only }: Pick<LogSource, "functionName" | "stream">,
   events: readonly T[],
 ): readonly T[] {
+  if (only !== undefined) return events.filter(({ stream }) => stream === only);
   if (functionName === null) return events;
   const foreign = new Map<string, boolean>();
   const isForeign = (stream: string): boolean => {

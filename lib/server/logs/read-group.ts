@@ -23,6 +23,8 @@ export interface GroupRequest {
   /** Disjoint parts of the window, oldest first. */
   readonly intervals: readonly Interval[];
   readonly pattern: string | null;
+  /** Only these streams; absent: all. */
+  readonly streams?: readonly string[];
 }
 
 export interface GroupOutcome {
@@ -109,7 +111,7 @@ class GroupReader {
   }
 
   async #readSlice(slice: Interval): Promise<void> {
-    const { group, pattern } = this.#request;
+    const { group, pattern, streams } = this.#request;
     const seen = new SliceProgress(slice);
     this.#running.set(slice, 0);
     try {
@@ -118,6 +120,7 @@ class GroupReader {
         ...slice,
         newestFirst: true,
         pattern,
+        ...(streams === undefined ? {} : { streams }),
       })) {
         seen.add(events, bytes);
         this.#pages += 1;

@@ -41,6 +41,13 @@ export function resolveSources(
             notes: [],
             failures: [],
           };
+        case "stream":
+          return {
+            source: { ...sourceOf(ref, ref.stream, ref.group), stream: ref.stream },
+            groups: [ref.group],
+            notes: [],
+            failures: [],
+          };
         default:
           return resolveStage(view, ref);
       }
@@ -169,7 +176,7 @@ function off(source: string, message: string, nextStep: string): LogsNote {
 function sourceOf(ref: SourceRef, label: string, group: string): LogSource {
   return {
     key: sourceKey(ref),
-    kind: ref.kind,
+    kind: ref.kind === "stream" ? "group" : ref.kind,
     label,
     group,
     functionName: null,

@@ -99,6 +99,31 @@ describe("a load", () => {
     expect(done).toMatchObject({ truncated: null, sources: [{ state: "complete", unread: [] }] });
   });
 
+  it("reads one stream by GetLogEvents, and by FilterLogEvents where its group is read anyway", async () => {
+    const window = windowOf(1);
+    const group = "/aws/lambda/orders-api";
+    const whole = await load({ src: `group:${group}`, ...window });
+    const stream = whole.events[0]?.stream ?? "";
+    const wanted = whole.events.filter((event) => event.stream === stream);
+    const src = `stream:${group}:${stream}`;
+    const before = await sent("logs.FilterLogEvents");
+    const alone = await load({ src, ...window });
+    expect(await sent("logs.FilterLogEvents")).toBe(before);
+    const contents = (events: readonly LogEvent[]) =>
+      events.map(({ timestampMs, message }) => `${timestampMs} ${message}`).sort();
+    expect(contents(alone.events)).toEqual(contents(wanted));
+    expect(new Set(idsOf(alone)).size).toBe(alone.events.length);
+    expect(ofType(alone, "done")[0]).toMatchObject({ sources: [{ source: src, state: "complete" }] });
+    const both = await load({ src: `${src},group:${group}`, ...window });
+    expect(new Set(idsOf(both)).size).toBe(whole.events.length);
+  });
+
+  it("says that a stream is not there", async () => {
+    const loaded = await load({ src: "stream:/aws/lambda/orders-api:nothing", ...windowOf(1) });
+    expect(ofType(loaded, "note")).toMatchObject([{ message: expect.stringContaining("no stream nothing") }]);
+    expect(ofType(loaded, "done")[0]).toMatchObject({ sources: [{ state: "missing" }] });
+  });
+
   it("asks little of a quiet function", async () => {
     const before = await sent("logs.FilterLogEvents");
     const loaded = await load({ src: "fn:inventory-sync", ...windowOf(5) });

@@ -11,6 +11,7 @@ import { leavable } from "@/lib/server/logs/leaving";
 import { defaultLimits, LoadBudget, type LoadLimits } from "@/lib/server/logs/load-budget";
 import { keepOwn } from "@/lib/server/logs/of-function";
 import { readGroup } from "@/lib/server/logs/read-group";
+import { readStream } from "@/lib/server/logs/read-stream";
 import { type ResolvedSource, resolveSources } from "@/lib/server/logs/resolve-sources";
 import type { ViewRequest } from "@/lib/server/view-request";
 import type { LogsParams } from "@/lib/url/logs";
@@ -56,7 +57,10 @@ class Load {
   async *run(): AsyncGenerator<LogsMessage, void> {
     const sources = await resolveSources(this.#view, this.#params.sources);
     yield metaOf(this.#view, sources);
-    const reading = Promise.all(sources.map((source) => this.#readSource(source)));
+    const reading = Promise.all(
+      // Two readings of one group must give an event one id, which GetLogEvents does not tell.
+      sources.map((source) => this.#readSource(source, !sources.some((other) => share(source, other)))),
+    );
     reading.then(
       () => this.#channel.close(),
       (error: unknown) => this.#channel.close(error),
@@ -65,7 +69,7 @@ class Load {
     yield this.#done(await reading);
   }
 
-  async #readSource(resolved: ResolvedSource): Promise<SourceOutcome> {
+  async #readSource(resolved: ResolvedSource, alone: boolean): Promise<SourceOutcome> {
     const { source, groups } = resolved;
     for (const note of resolved.notes) await this.#channel.push(note);
     for (const failure of resolved.failures) await this.#fail(source.key, failure);
@@ -81,7 +85,7 @@ class Load {
     }
     const tally = new SourceTally(source.key, groups.length);
     const outcomes = await Promise.all(
-      groups.map((group, index) => this.#readOne(resolved, group, index, pattern, tally)),
+      groups.map((group, index) => this.#readOne(resolved, group, index, pattern, tally, alone)),
     );
     const failed = resolved.groups.length === 0 && resolved.failures.length > 0;
     const unread = mergeIntervals(outcomes.flatMap((outcome) => outcome.unread));
@@ -102,27 +106,39 @@ class Load {
     index: number,
     pattern: string | null,
     tally: SourceTally,
+    alone: boolean,
   ): Promise<{ state: SourceOutcome["state"]; unread: readonly Interval[] }> {
     const intervals = this.#intervals(source.key);
     const retention = noteOnRetention(this.#view, source.key, group);
     let events = 0;
-    const { unread, failure } = await readGroup(
-      this.#view.scope,
-      { group, intervals, pattern },
-      this.#budget,
-      async (page, bytes, { pages, share }) => {
-        const own = keepOwn(source, page);
-        events += own.length;
-        tally.add(index, own, bytes, pages, share);
-        if (own.length > 0) await this.#channel.push(packEvents(source.key, group, own));
-        await this.#channel.push(tally.progress());
-      },
-    );
+    const onPage: Parameters<typeof readGroup>[3] = async (page, bytes, { pages, share }) => {
+      const own = keepOwn(source, page);
+      events += own.length;
+      tally.add(index, own, bytes, pages, share);
+      if (own.length > 0) await this.#channel.push(packEvents(source.key, group, own));
+      await this.#channel.push(tally.progress());
+    };
+    const { scope } = this.#view;
+    const { unread, failure } =
+      source.stream !== undefined && pattern === null && alone
+        ? await readStream(scope, { group, intervals, stream: source.stream }, this.#budget, onPage)
+        : await readGroup(
+            scope,
+            {
+              group,
+              intervals,
+              pattern,
+              ...(source.stream === undefined ? {} : { streams: [source.stream] }),
+            },
+            this.#budget,
+            onPage,
+          );
     for (const note of await retention) await this.#channel.push(note);
     // A canary's group is there only once the canary has been called.
     const extra = index > 0;
     if (failure?.kind === "not-found") {
-      if (!extra && notes.length === 0) await this.#channel.push(noteOnMissing(source.key, group));
+      if (!extra && notes.length === 0)
+        await this.#channel.push(noteOnMissing(source.key, group, source.stream));
       return { state: "missing", unread: [] };
     }
     if (failure !== null) {
@@ -166,6 +182,10 @@ class Load {
       costUsd: Number(spent.costUsd.toFixed(9)),
     };
   }
+}
+
+function share(one: ResolvedSource, other: ResolvedSource): boolean {
+  return one !== other && one.groups.some((group) => other.groups.includes(group));
 }
 
 /** What was read of one source so far, its groups together. */
