@@ -75,10 +75,11 @@ function fields({ sources }: SpanNode): number {
   return Object.keys(sources[0]?.json ?? {}).length;
 }
 
-/** Only ever needed for two that are alike in all that matters. */
+/** The own content, for two that are alike in all that matters. What they contain is compared by itself. */
 function contentOf({ parentId, sources }: SpanNode): string {
+  const { subsegments: _subsegments, ...own } = sources[0]?.json ?? {};
   try {
-    return `${parentId} ${JSON.stringify(sources[0]?.json)}`;
+    return `${parentId} ${JSON.stringify(own)}`;
   } catch {
     // Nested deeper than JSON.stringify can go.
     return `${parentId}`;

@@ -1,5 +1,6 @@
+import { spanFlags } from "@/lib/model/views/spans";
 import { objectIn, textIn } from "@/lib/traces/json";
-import { preorder, type SpanNode } from "@/lib/traces/span-node";
+import { has, preorder, type SpanNode } from "@/lib/traces/span-node";
 
 /** Operations after which nobody waits for the work: the message is taken, and that is the answer. */
 const HANDED_OVER: ReadonlySet<string> = new Set([
@@ -30,7 +31,8 @@ function isAsync(span: SpanNode, parent: SpanNode): boolean {
   if (span.isSegment && HANDED_OVER.has(operationOf(parent) ?? "")) return true;
   // The answer to a call that is waited for cannot begin after it: there it is the clocks that differ.
   const isAnswer = span.isSegment && parent.role === "client";
-  return !isAnswer && span.startUs > parent.startUs && span.startUs >= parent.endUs;
+  const hasEnd = !has(parent, spanFlags.inProgress);
+  return !isAnswer && hasEnd && span.startUs > parent.startUs && span.startUs >= parent.endUs;
 }
 
 /** 202 is Lambda's answer to an event: accepted. Only an event waits in Lambda's own queue. [D services-xray] */
