@@ -16,8 +16,9 @@ interface JsonTreeProps {
 export function JsonTree({ fields, onFilter }: JsonTreeProps) {
   return (
     <ul className="font-mono text-xs" data-testid="fields">
-      {fields.map(([name, value]) => (
-        <Node key={name} name={name} value={value} depth={0} onFilter={onFilter} />
+      {fields.map(([name, value], at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand twice, and the order never changes
+        <Node key={at} name={name} value={value} depth={0} onFilter={onFilter} />
       ))}
     </ul>
   );

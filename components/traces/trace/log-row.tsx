@@ -1,4 +1,6 @@
 import { cn } from "@/components/ui/class-names";
+import { plainText } from "@/lib/base/display-text";
+import { formatDuration } from "@/lib/base/format-duration";
 import type { LineRow } from "@/lib/model/views/log-answer";
 import type { SpanTree } from "@/lib/traces/show/span-tree";
 import { shareOf, type TimeView } from "@/lib/traces/show/time-view";
@@ -9,45 +11,48 @@ interface LogRowProps {
   readonly line: LineRow;
   readonly startMs: number;
   readonly view: TimeView;
+  /** Where the time axis begins, percent of the row. */
+  readonly axisFrom: string;
 }
 
 /** Text of one row; the whole line is on the Logs page. */
 const MAX_TEXT = 400;
+/** What the row says anyway: time, request id and level at the head of a line of text. */
+const HEAD = /^\S{20,30}Z\s+[0-9a-f-]{36}\s+(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\s+/;
 
-/** A log line under its span, with a tick at its time. */
-export function LogRow({ tree, span, line, startMs, view }: LogRowProps) {
-  const share = shareOf(view, line.timestampMs - startMs);
+/** A log line under its span: when, how bad, what; with a tick at its time on the axis. */
+export function LogRow({ tree, span, line, startMs, view, axisFrom }: LogRowProps) {
+  const offsetMs = line.timestampMs - startMs;
+  const share = shareOf(view, offsetMs);
   const bad = line.level === "error" || line.level === "fatal";
+  const indent = 28 + Math.min(tree.depth[span] ?? 0, 24) * 12;
   return (
-    <>
-      <span
-        className="flex h-full min-w-0 items-center gap-2 pr-2 font-mono text-2xs"
-        style={{ paddingLeft: 28 + Math.min(tree.depth[span] ?? 0, 24) * 12 }}
-      >
-        <span className={cn("w-9 shrink-0 uppercase", bad ? "text-critical" : "text-ink-3")}>
-          {line.level ?? "log"}
-        </span>
-        <span className="truncate text-ink-2" title={line.message.slice(0, 2_000)}>
-          {oneLine(line.message)}
-        </span>
-      </span>
-      <span className="relative h-full overflow-hidden">
-        {share >= 0 && share <= 1 ? (
+    // biome-ignore lint/a11y/useSemanticElements: rows that are not drawn cannot be in a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+    <span role="gridcell" className="relative col-span-2 row-span-2 min-w-0 overflow-hidden">
+      {share >= 0 && share <= 1 ? (
+        <span aria-hidden className="absolute inset-y-0 right-3 left-3" style={{ left: axisFrom }}>
           <span
-            aria-hidden
-            className={cn("absolute top-1.5 h-3 w-0.5", bad ? "bg-critical" : "bg-ink-2")}
+            className={cn("absolute inset-y-0 w-0.5", bad ? "bg-critical" : "bg-line-strong")}
             style={{ left: `${share * 100}%` }}
           />
-        ) : null}
+        </span>
+      ) : null}
+      <span
+        className="relative flex h-6 items-center gap-2 pr-3 font-mono text-2xs"
+        style={{ paddingLeft: indent }}
+      >
+        <span className="w-16 shrink-0 text-right text-ink-3">
+          {offsetMs < 0 ? "−" : "+"}
+          {formatDuration(Math.abs(offsetMs))}
+        </span>
+        <span className={cn("w-9 shrink-0 uppercase", bad ? "text-critical" : "text-ink-3")}>
+          {line.level ?? ""}
+        </span>
+        <span className="truncate text-ink" title={plainText(line.message.slice(0, 2_000))}>
+          {plainText(line.message.slice(0, MAX_TEXT).replace(HEAD, "").replace(/\s+/g, " "))}
+        </span>
       </span>
-    </>
+    </span>
   );
-}
-
-/** Control and bidirectional characters made visible: log content is hostile. */
-function oneLine(message: string): string {
-  return message
-    .slice(0, MAX_TEXT)
-    .replace(/\s+/g, " ")
-    .replace(/[\p{Cc}\p{Cf}]/gu, "�");
 }

@@ -57,8 +57,7 @@ export function NameCell({ tree, span, folded, onToggle }: NameCellProps) {
       <Problem tree={tree} span={span} />
       <span className="min-w-0 truncate">
         {newService ? <span className="font-medium">{service}</span> : null}
-        {newService && name !== service ? <span className="text-ink-3"> · </span> : null}
-        {newService && name === service ? null : <span>{name}</span>}
+        {newService ? <Rest service={service} name={name} /> : name}
         {folded ? <span className="text-ink-3"> +{(tree.subtreeEnd[span] ?? 0) - span - 1}</span> : null}
       </span>
       <span className="ml-auto flex shrink-0 items-center gap-1 pl-1 text-2xs text-ink-3">
@@ -78,6 +77,12 @@ export function NameCell({ tree, span, folded, onToggle }: NameCellProps) {
       </span>
     </span>
   );
+}
+
+/** What the name says beyond the service: X-Ray often repeats one in the other. */
+function Rest({ service, name }: { readonly service: string; readonly name: string }) {
+  const rest = name.startsWith(service) ? name.slice(service.length).trim() : name;
+  return rest === "" ? null : <span className="text-ink-2"> {rest}</span>;
 }
 
 function Problem({ tree, span }: { readonly tree: SpanTree; readonly span: number }) {

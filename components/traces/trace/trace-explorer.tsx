@@ -8,6 +8,7 @@ import { SpanPanel } from "@/components/traces/trace/span-panel";
 import { SpanTable } from "@/components/traces/trace/span-table";
 import { TraceKeys, TraceToolbar } from "@/components/traces/trace/trace-toolbar";
 import { useNameWidth } from "@/components/traces/trace/use-name-width";
+import { useNarrow } from "@/components/traces/trace/use-narrow";
 import { useSpanLogs } from "@/components/traces/trace/use-span-logs";
 import { useTraceScreen } from "@/components/traces/trace/use-trace-screen";
 import { Waterfall } from "@/components/traces/trace/waterfall";
@@ -35,6 +36,7 @@ export function TraceExplorer({ traceId, region, startMs, durationMs, columns }:
   const [active, setActive] = useState(-1);
   const [logs, toggleLogs] = useSpanLogs(tree, startMs, region);
   const width = useNameWidth();
+  const narrow = useNarrow();
   const rows = useMemo(() => visibleRows(tree, folding), [tree, folding]);
   const view = useMemo(
     () => (screen.zoom ? readView(screen.zoom, tree.durationMs) : null) ?? wholeView(tree.durationMs),
@@ -91,7 +93,7 @@ export function TraceExplorer({ traceId, region, startMs, durationMs, columns }:
   return (
     <section
       aria-label="Spans of the trace"
-      className="flex h-[min(76dvh,820px)] min-h-96 flex-col overflow-hidden rounded-lg border border-line bg-surface"
+      className="flex max-h-[min(80dvh,860px)] min-h-72 flex-col overflow-hidden rounded-lg border border-line bg-surface"
     >
       <TraceToolbar
         view={screen.view}
@@ -110,7 +112,7 @@ export function TraceExplorer({ traceId, region, startMs, durationMs, columns }:
         <div className="relative flex min-h-0 min-w-0 grow flex-col">
           {screen.view === "waterfall" ? (
             <>
-              <div className="shrink-0" style={{ paddingLeft: `${width.percent}%` }}>
+              <div className="shrink-0" style={{ paddingLeft: narrow ? 12 : `${width.percent}%` }}>
                 <div className="pr-3">
                   <Minimap
                     tree={tree}
@@ -131,9 +133,10 @@ export function TraceExplorer({ traceId, region, startMs, durationMs, columns }:
                 chosen={chosen}
                 found={foundSet}
                 nameWidth={`${width.percent}%`}
+                narrow={narrow}
                 onAction={onAction}
               />
-              <ColumnHandle width={width} />
+              {narrow ? null : <ColumnHandle width={width} />}
             </>
           ) : screen.view === "table" ? (
             <SpanTable tree={tree} chosen={chosen} found={foundSet} onChoose={choose} />

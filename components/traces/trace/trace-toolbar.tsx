@@ -92,7 +92,7 @@ export function TraceToolbar(props: TraceToolbarProps) {
 /** The keys of the waterfall, under it. */
 export function TraceKeys() {
   return (
-    <p className="flex flex-wrap gap-x-4 gap-y-1 border-line border-t px-4 py-2 text-2xs text-ink-3 max-md:hidden">
+    <p className="flex h-9 shrink-0 items-center gap-x-4 overflow-hidden whitespace-nowrap border-line border-t px-4 text-2xs text-ink-3 max-md:hidden">
       <Keys keys={["j", "k"]}>span</Keys>
       <Keys keys={["h", "l"]}>fold, open</Keys>
       <Keys keys={["↵"]}>details</Keys>

@@ -19,6 +19,8 @@ import type { TimeView } from "@/lib/traces/show/time-view";
 import { type Folding, hasChildren, isFolded, rowOf } from "@/lib/traces/show/visible-rows";
 
 const ROW_PX = 24;
+/** Name over bar. */
+const NARROW_ROW_PX = 42;
 const AXIS_PX = 28;
 /** As far as the server draws before it knows the screen. */
 const FIRST_SCREEN = { width: 1200, height: 640 };
@@ -35,25 +37,30 @@ interface WaterfallProps {
   readonly chosen: number;
   readonly found: ReadonlySet<number>;
   readonly nameWidth: string;
+  readonly narrow: boolean;
   readonly onAction: (action: KeyAction) => void;
 }
 
 /** One row a span on one time axis. Only the rows in sight exist. */
 export function Waterfall(props: WaterfallProps) {
-  const { tree, startMs, rows, folding, view, logs, active, chosen, found, nameWidth, onAction } = props;
+  const { tree, startMs, rows, folding, view, logs, active, chosen, found, nameWidth, narrow, onAction } =
+    props;
+  const rowPx = narrow ? NARROW_ROW_PX : ROW_PX;
   const frame = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => waterfallRows(rows, logs), [rows, logs]);
   const virtualizer = useVirtualizer({
     count: lines.count,
     getScrollElement: () => frame.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: 8,
     scrollMargin: 0,
     paddingStart: AXIS_PX,
     scrollPaddingStart: AXIS_PX,
     initialRect: FIRST_SCREEN,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are asked for anew when the row's height changes
+  useEffect(() => virtualizer.measure(), [rowPx, virtualizer]);
   useAxisGestures(frame, axis, view, tree.durationMs, (next) => onAction({ kind: "view", view: next }));
   useEffect(() => {
     if (active >= 0) virtualizer.scrollToIndex(lines.indexOf(rowOf(rows, active)), { align: "auto" });
@@ -61,14 +68,16 @@ export function Waterfall(props: WaterfallProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey || event.target !== frame.current) return;
-    const pageRows = Math.max(1, Math.floor((frame.current.clientHeight - AXIS_PX) / ROW_PX) - 1);
+    const pageRows = Math.max(1, Math.floor((frame.current.clientHeight - AXIS_PX) / rowPx) - 1);
     const action = keyAction(event.key, { tree, rows, folding, view, active, pageRows });
     if (!action) return;
     event.preventDefault();
     onAction(action);
   };
-  const ticks = axisTicks(view, 6);
-  const columns = { gridTemplateColumns: `${nameWidth} minmax(0, 1fr)` };
+  const ticks = axisTicks(view, narrow ? 3 : 6);
+  const columns = narrow
+    ? { gridTemplateRows: "18px 24px" }
+    : { gridTemplateColumns: `${nameWidth} minmax(0, 1fr)` };
   return (
     <div
       ref={frame}
@@ -86,16 +95,19 @@ export function Waterfall(props: WaterfallProps) {
           role="row"
           aria-rowindex={1}
           className="sticky top-0 z-10 grid border-line border-b bg-surface"
-          style={{ ...columns, height: AXIS_PX }}
+          style={narrow ? { height: AXIS_PX } : { ...columns, height: AXIS_PX }}
         >
-          <span role="columnheader" className="truncate px-3 font-medium text-ink-3 leading-7">
+          <span
+            role="columnheader"
+            className={narrow ? "sr-only" : "truncate px-3 font-medium text-ink-3 leading-7"}
+          >
             Span
           </span>
           <span
             role="columnheader"
             aria-label="Time"
             ref={axis}
-            className="relative mr-3 cursor-crosshair touch-none select-none"
+            className={cn("relative mr-3 cursor-crosshair touch-none select-none", narrow && "ml-3")}
           >
             <AxisLabels view={view} ticks={ticks} />
           </span>
@@ -103,7 +115,7 @@ export function Waterfall(props: WaterfallProps) {
         {virtualizer.getVirtualItems().map((item) => {
           const line = lines.at(item.index);
           if (!line) return null;
-          const place = { ...columns, height: ROW_PX, transform: `translateY(${item.start}px)` };
+          const place = { ...columns, height: rowPx, transform: `translateY(${item.start}px)` };
           if (line.kind !== "span") {
             return (
               <div
@@ -114,7 +126,14 @@ export function Waterfall(props: WaterfallProps) {
                 style={place}
               >
                 {line.kind === "line" ? (
-                  <LogRow tree={tree} span={line.span} line={line.line} startMs={startMs} view={view} />
+                  <LogRow
+                    tree={tree}
+                    span={line.span}
+                    line={line.line}
+                    startMs={startMs}
+                    view={view}
+                    axisFrom={narrow ? "12px" : nameWidth}
+                  />
                 ) : (
                   <span
                     role="gridcell"
@@ -147,7 +166,10 @@ export function Waterfall(props: WaterfallProps) {
               )}
               style={place}
             >
-              <span role="gridcell" className="min-w-0 overflow-hidden border-line border-r">
+              <span
+                role="gridcell"
+                className={cn("min-w-0 overflow-hidden", !narrow && "border-line border-r")}
+              >
                 <NameCell
                   tree={tree}
                   span={span}
@@ -155,7 +177,7 @@ export function Waterfall(props: WaterfallProps) {
                   onToggle={(one) => onAction({ kind: "toggle", span: one })}
                 />
               </span>
-              <span role="gridcell" className="relative mr-3 overflow-hidden">
+              <span role="gridcell" className={cn("relative mr-3 overflow-hidden", narrow && "ml-3")}>
                 <AxisLines view={view} ticks={ticks} />
                 <SpanBar tree={tree} span={span} view={view} />
               </span>
