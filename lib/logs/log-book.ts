@@ -338,13 +338,15 @@ export class LogBook {
     const { pieces, table } = this;
     const heads = new IntList(pieces.count);
     const anchorMs = new Float64Array(pieces.count);
+    const times = new Float64Array(pieces.count);
     for (let piece = 0; piece < pieces.count; piece++) {
       if (!pieces.isHead(piece)) continue;
-      heads.push(piece);
       anchorMs[piece] = this.timeOf(this.anchorOf(piece));
+      times[heads.length] = anchorMs[piece] ?? 0;
+      heads.push(piece);
     }
     const ordered = heads.data.subarray(0, heads.length);
-    sortByTime(ordered, (head) => anchorMs[head] ?? 0);
+    sortByTime(ordered, times);
     for (let i = 1; i < ordered.length; i++) {
       const head = ordered[i] ?? 0;
       let at = i;

@@ -25,7 +25,7 @@ export class LineTable {
       this.chunks.push(this.last);
     }
     const { last } = this;
-    last.events.push(event);
+    last.events[row] = event;
     last.timeMs[row] = timeMs;
     last.delay[row] = event.ingestionMs - timeMs;
     last.stream[row] = stream;
@@ -42,6 +42,18 @@ export class LineTable {
 
   msOf(line: number): number {
     return this.chunkOf(line).timeMs[line & ROW] ?? 0;
+  }
+
+  /** Times of the lines from `line` on. */
+  timesFrom(line: number): Float64Array {
+    const times = new Float64Array(this.count - line);
+    for (let at = line; at < this.count; ) {
+      const row = at & ROW;
+      const rows = this.chunkOf(at).timeMs.subarray(row, Math.min(ROW + 1, row + this.count - at));
+      times.set(rows, at - line);
+      at += rows.length;
+    }
+    return times;
   }
 
   kindOf(line: number): number {

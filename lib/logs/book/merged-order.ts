@@ -20,7 +20,7 @@ export class MergedOrder {
     if (old === total) return;
     const fresh = new Int32Array(total - old);
     for (let i = 0; i < fresh.length; i++) fresh[i] = old + i;
-    sortByTime(fresh, (line) => table.msOf(line));
+    sortByTime(fresh, table.timesFrom(old));
     if (old === 0) {
       lines.data = fresh;
       lines.length = total;

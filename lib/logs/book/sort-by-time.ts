@@ -4,15 +4,18 @@ const DIGITS = 1 << DIGIT_BITS;
 const WIDEST_MS = 2 ** 32;
 const FEW = 256;
 
-/** Sorts lines by their time, keeping the order of equal ones: one look where they are in order, else by digits. */
-export function sortByTime(lines: Int32Array, msOf: (line: number) => number): void {
+/**
+ * Sorts lines by their time, keeping the order of equal ones: one look where they are in order, else by digits.
+ * @param times time of each line, at the line's place; not sorted with them
+ */
+export function sortByTime(lines: Int32Array, times: Float64Array): void {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   let before = Number.NEGATIVE_INFINITY;
   let sorted = true;
   let whole = true;
   for (let i = 0; i < lines.length; i++) {
-    const ms = msOf(lines[i] ?? 0);
+    const ms = times[i] ?? 0;
     if (ms < before) sorted = false;
     if (ms < least) least = ms;
     if (ms > most) most = ms;
@@ -21,12 +24,17 @@ export function sortByTime(lines: Int32Array, msOf: (line: number) => number): v
   }
   if (sorted) return;
   if (!whole || lines.length < FEW || most - least >= WIDEST_MS) {
-    lines.sort((a, b) => msOf(a) - msOf(b) || a - b);
+    sortByComparing(lines, times);
     return;
   }
   const keys = new Uint32Array(lines.length);
-  for (let i = 0; i < lines.length; i++) keys[i] = msOf(lines[i] ?? 0) - least;
+  for (let i = 0; i < lines.length; i++) keys[i] = (times[i] ?? 0) - least;
   sortByDigits(lines, keys, most - least);
+}
+
+function sortByComparing(lines: Int32Array, times: Float64Array): void {
+  const places = Array.from(lines.keys()).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+  lines.set(places.map((place) => lines[place] ?? 0));
 }
 
 /** Least digit first; the keys travel with the lines, so that no pass reads at random. */

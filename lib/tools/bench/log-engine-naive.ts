@@ -1,37 +1,42 @@
 import type { LogEvent } from "@/lib/model/log";
 
 /**
- * What one would write first: a regular expression per field, one big sort, a Map of requests. It is the measure of the
- * engine and must stay as it is: an object spread per line, harmless as it looks, would make it 4.6 times slower.
+ * What one would write first: one regular expression per field, each tried on every message, one big sort, a Map of
+ * requests. It is the measure of the engine and must stay as it is. Neither faster: to try a field only where it can
+ * stand is what the engine is for; nor slower: an object spread per line, harmless as it looks, would make it 4.6 times
+ * slower.
  */
+
+const KIND = /^(START|END|REPORT) RequestId: |"type":"platform\.(\w+)"/;
+const REQUEST_ID = /^\w+ RequestId: ([0-9a-f-]{36})|\t([0-9a-f-]{36})\t|"requestId":"([0-9a-f-]{36})"/;
+const LEVEL = /\t(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\t|"level":"(\w+)"/;
+const DURATION = /\tDuration: ([\d.]+) ms|"durationMs":([\d.]+)/;
+const BILLED = /\tBilled Duration: (\d+) ms|"billedDurationMs":(\d+)/;
+const MEMORY_SIZE = /\tMemory Size: (\d+) MB|"memorySizeMB":(\d+)/;
+const MEMORY_USED = /\tMax Memory Used: (\d+) MB|"maxMemoryUsedMB":(\d+)/;
+const INIT = /\tInit Duration: ([\d.]+) ms|"initDurationMs":([\d.]+)/;
+const STATUS = /\tStatus: (\w+)|"status":"(\w+)"/;
+const TRACE_ID = /\nXRAY TraceId: ([0-9a-f-]+)|"Root=([0-9a-f-]+)/;
+
+const RANK: Readonly<Record<string, number>> = { start: 0, app: 1, end: 2, report: 3 };
 
 interface NaiveLine {
   readonly event: LogEvent;
   readonly kind: string;
-  readonly level: string | null;
   requestId: string | null;
+  readonly level: string | null;
+  readonly durationMs: number;
+  readonly billedMs: number;
+  readonly memorySizeMb: number;
+  readonly memoryUsedMb: number;
+  readonly initMs: number;
+  readonly status: string | null;
+  readonly traceId: string | null;
 }
-
-const KIND = /^(START|END|REPORT) RequestId: |"type":"platform\.(\w+)"/;
-const PLATFORM_ID = /^\w+ RequestId: ([0-9a-f-]{36})/;
-const TEXT_ID = /^(?:\[\w+\]\t)?[\d:.TZ-]+\t([0-9a-f-]{36})\t/;
-const JSON_ID = /"requestId":"([0-9a-f-]{36})"/;
-const TEXT_LEVEL = /\t(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\t/;
-const JSON_LEVEL = /"level":"(\w+)"/;
-const DURATION = /\tDuration: ([\d.]+) ms/;
-const BILLED = /\tBilled Duration: (\d+) ms/;
-const MEMORY = /\tMax Memory Used: (\d+) MB/;
-const JSON_DURATION = /"durationMs":([\d.]+)/;
-const JSON_BILLED = /"billedDurationMs":(\d+)/;
-const JSON_MEMORY = /"maxMemoryUsedMB":(\d+)/;
-
-const RANK: Readonly<Record<string, number>> = { start: 0, app: 1, end: 2, report: 3 };
 
 export interface NaiveRequest {
   readonly lines: NaiveLine[];
-  durationMs: number;
-  billedMs: number;
-  memoryMb: number;
+  report: NaiveLine | null;
 }
 
 export function naiveEngine(pages: readonly (readonly LogEvent[])[]): Map<string, NaiveRequest> {
@@ -50,34 +55,44 @@ export function naiveEngine(pages: readonly (readonly LogEvent[])[]): Map<string
   for (const line of lines) {
     if (seen.has(line.event.id)) continue;
     seen.add(line.event.id);
-    const { stream, message } = line.event;
+    const { stream } = line.event;
     if (line.requestId === null) line.requestId = open.get(stream) ?? null;
     if (line.requestId === null) continue;
     if (line.kind === "start") open.set(stream, line.requestId);
     let request = requests.get(line.requestId);
     if (request === undefined) {
-      request = { lines: [], durationMs: Number.NaN, billedMs: Number.NaN, memoryMb: Number.NaN };
+      request = { lines: [], report: null };
       requests.set(line.requestId, request);
     }
     request.lines.push(line);
-    if (line.kind === "report") {
-      request.durationMs = Number((DURATION.exec(message) ?? JSON_DURATION.exec(message))?.[1]);
-      request.billedMs = Number((BILLED.exec(message) ?? JSON_BILLED.exec(message))?.[1]);
-      request.memoryMb = Number((MEMORY.exec(message) ?? JSON_MEMORY.exec(message))?.[1]);
-    }
+    if (line.kind === "report") request.report = line;
   }
   return requests;
 }
 
 function readLine(event: LogEvent): NaiveLine {
   const { message } = event;
-  const kind = KIND.exec(message);
-  const id = PLATFORM_ID.exec(message) ?? TEXT_ID.exec(message) ?? JSON_ID.exec(message);
-  const level = TEXT_LEVEL.exec(message) ?? JSON_LEVEL.exec(message);
   return {
     event,
-    kind: (kind?.[1] ?? kind?.[2] ?? "app").toLowerCase(),
-    level: level?.[1] ?? null,
-    requestId: id?.[1] ?? null,
+    kind: (textOf(KIND, message) ?? "app").toLowerCase(),
+    requestId: textOf(REQUEST_ID, message),
+    level: textOf(LEVEL, message),
+    durationMs: numberOf(DURATION, message),
+    billedMs: numberOf(BILLED, message),
+    memorySizeMb: numberOf(MEMORY_SIZE, message),
+    memoryUsedMb: numberOf(MEMORY_USED, message),
+    initMs: numberOf(INIT, message),
+    status: textOf(STATUS, message),
+    traceId: textOf(TRACE_ID, message),
   };
+}
+
+function textOf(field: RegExp, message: string): string | null {
+  const match = field.exec(message);
+  return match === null ? null : (match[1] ?? match[2] ?? match[3] ?? null);
+}
+
+/** NaN where the field is missing. */
+function numberOf(field: RegExp, message: string): number {
+  return Number(textOf(field, message) ?? Number.NaN);
 }
