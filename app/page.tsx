@@ -1,16 +1,23 @@
 import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
+import { DrillDown } from "@/components/logs/drill-down/drill-down";
 import { ApisPanel, ApisSkeleton } from "@/components/overview/apis-panel";
 import { FunctionsPanel, FunctionsSkeleton } from "@/components/overview/functions-panel";
 import { TileStrip, TileStripSkeleton } from "@/components/overview/tile-strip";
+import { worstFunctions, worstStages } from "@/components/overview/worst";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { Stream } from "@/components/panel/stream";
 import { PageFrame } from "@/components/shell/page-frame";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
+import type { Panel } from "@/lib/model/panel";
 import { startOverview } from "@/lib/server/overview";
 import { pageSignal } from "@/lib/server/page-signal";
 import type { RawSearch } from "@/lib/url/search";
+
+function rowsOf<T>(panel: Panel<readonly T[]>): readonly T[] {
+  return panel.state === "ok" || panel.state === "partial" ? panel.data : [];
+}
 
 export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<RawSearch> }) {
   const zone = await readZone();
@@ -31,14 +38,14 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
       >
         <div className="grid items-start gap-4 xl:grid-cols-[5fr_4fr]">
           <Stream name="Lambda" from={lambdaTiles} fallback={<TileStripSkeleton label="Lambda" count={5} />}>
-            {(panel) => <TileStrip label="Lambda" panel={panel} count={5} />}
+            {(panel) => <TileStrip label="Lambda" panel={panel} count={5} subject="functions" />}
           </Stream>
           <Stream
             name="API Gateway"
             from={apiTiles}
             fallback={<TileStripSkeleton label="API Gateway" count={4} />}
           >
-            {(panel) => <TileStrip label="API Gateway" panel={panel} count={4} />}
+            {(panel) => <TileStrip label="API Gateway" panel={panel} count={4} subject="apis" />}
           </Stream>
         </div>
         <Stream name="Functions" from={functionFigures} fallback={<FunctionsSkeleton />}>
@@ -54,6 +61,19 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
         </Stream>
         <Stream name="APIs" from={apis} fallback={<ApisSkeleton />}>
           {(panel) => <ApisPanel panel={panel} />}
+        </Stream>
+        <Stream name="Requests" from={functionFigures} fallback={null}>
+          {(figures) => (
+            <Stream name="Requests" from={apis} fallback={null}>
+              {(stages) => (
+                <DrillDown
+                  {...worstFunctions(rowsOf(figures))}
+                  region={view.region}
+                  subjects={{ functions: worstFunctions(rowsOf(figures)), apis: worstStages(rowsOf(stages)) }}
+                />
+              )}
+            </Stream>
+          )}
         </Stream>
         <Stream name="AWS calls" from={spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}

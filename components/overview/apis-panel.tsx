@@ -9,10 +9,12 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { statusText } from "@/components/ui/status";
 import { Table, Td, Th } from "@/components/ui/table";
+import { SparkRange } from "@/components/view/spark-range";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
 import type { Panel as PanelData } from "@/lib/model/panel";
 import type { ApiRow } from "@/lib/model/views/overview";
+import { sourceKey } from "@/lib/url/log-sources";
 import { logsPath, stageSources } from "@/lib/url/logs-path";
 import { apiPath } from "@/lib/url/view-params";
 
@@ -79,11 +81,22 @@ function ApiTableRow({ row }: { readonly row: ApiRow }) {
       </Td>
       <Td className={cn(cell, "text-ink-2")}>{row.kind}</Td>
       <Td className={cell}>
-        <Sparkline
-          values={row.spark.values}
-          errors={row.failureSpark.values}
-          label={sparkLabel("Requests", row.spark.values, row.failureSpark.values)}
-        />
+        <SparkRange
+          timesMs={row.spark.timesMs}
+          chart={{ title: "Activity", unit: "count" }}
+          of={{
+            name: `${row.name} / ${row.stage}`,
+            sources: stageSources(row.id, row.stage, row.kind).map(sourceKey),
+            throttled: null,
+          }}
+          label={`${row.name}: ${sparkLabel("Requests", row.spark.values, row.failureSpark.values)}`}
+        >
+          <Sparkline
+            values={row.spark.values}
+            errors={row.failureSpark.values}
+            label={sparkLabel("Requests", row.spark.values, row.failureSpark.values)}
+          />
+        </SparkRange>
       </Td>
       <Td numeric className={cell}>
         {formatCount(row.count)}

@@ -5,10 +5,12 @@ import { sparkLabel } from "@/components/overview/spark-label";
 import { cn } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
 import { statusText } from "@/components/ui/status";
+import { SparkRange } from "@/components/view/spark-range";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount, formatRatio, NO_DATA } from "@/lib/base/format-number";
 import { formatMemoryMb } from "@/lib/base/format-size";
 import type { FunctionRow } from "@/lib/model/views/overview";
+import { sourceKey } from "@/lib/url/log-sources";
 import { logsPath } from "@/lib/url/logs-path";
 import { functionPath } from "@/lib/url/view-params";
 
@@ -36,6 +38,15 @@ export function functionColumns(configured: boolean) {
           health={row.health}
           reason={row.reason}
           logs={logsPath([{ kind: "function", name: row.name }], "failing")}
+          evidence={
+            row.throttles
+              ? {
+                  name: row.name,
+                  sources: [sourceKey({ kind: "function", name: row.name })],
+                  throttled: row.name,
+                }
+              : null
+          }
         />
       ),
     }),
@@ -44,12 +55,23 @@ export function functionColumns(configured: boolean) {
       header: "Activity",
       size: 100,
       cell: ({ row: { original: row } }) => (
-        <Sparkline
-          width={84}
-          values={row.spark.values}
-          errors={row.failureSpark.values}
-          label={sparkLabel("Invocations", row.spark.values, row.failureSpark.values)}
-        />
+        <SparkRange
+          timesMs={row.spark.timesMs}
+          chart={{ title: "Activity", unit: "count" }}
+          of={{
+            name: row.name,
+            sources: [sourceKey({ kind: "function", name: row.name })],
+            throttled: row.throttles ? row.name : null,
+          }}
+          label={`${row.name}: ${sparkLabel("Invocations", row.spark.values, row.failureSpark.values)}`}
+        >
+          <Sparkline
+            width={84}
+            values={row.spark.values}
+            errors={row.failureSpark.values}
+            label={sparkLabel("Invocations", row.spark.values, row.failureSpark.values)}
+          />
+        </SparkRange>
       ),
     }),
     column.accessor((row) => known(row.invocations), {

@@ -6,6 +6,8 @@ import type { Tile as TileData } from "@/lib/model/views/overview";
 interface TileStripProps {
   readonly label: string;
   readonly count: number;
+  /** Whose requests are behind the figures, as the page names them. */
+  readonly subject: string;
   readonly panel: Panel<readonly TileData[]>;
 }
 
@@ -13,7 +15,7 @@ const strip = "overflow-hidden rounded-lg border border-line bg-surface";
 const columns = { 4: "md:grid-cols-4", 5: "md:grid-cols-5" } as const;
 
 /** The figures of one service, side by side. */
-export function TileStrip({ label, count, panel }: TileStripProps) {
+export function TileStrip({ label, count, subject, panel }: TileStripProps) {
   return (
     <section aria-label={label} className={strip}>
       <PanelState panel={panel} brief className="border-t-0">
@@ -21,7 +23,7 @@ export function TileStrip({ label, count, panel }: TileStripProps) {
           <ul className={grid(count)}>
             {tiles.map((tile) => (
               <li key={tile.key} className="border-line border-r border-b p-3">
-                <Tile tile={tile} />
+                <Tile tile={tile} subject={subject} />
               </li>
             ))}
           </ul>

@@ -4,11 +4,15 @@ import { cn } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusIcon, statusText } from "@/components/ui/status";
 import { Tooltip } from "@/components/ui/tooltip";
+import { SparkRange } from "@/components/view/spark-range";
 import { formatChange, formatValue } from "@/lib/base/format-value";
 import type { Tile as TileData } from "@/lib/model/views/overview";
 
-/** A figure of the window, its course, and its change against the equal window before. */
-export function Tile({ tile }: { readonly tile: TileData }) {
+/**
+ * A figure of the window, its course, and its change against the equal window before.
+ * `subject`: whose requests are behind it, as the page names them.
+ */
+export function Tile({ tile, subject }: { readonly tile: TileData; readonly subject: string }) {
   const bad = tile.health === "critical" || tile.health === "warning";
   return (
     <div data-testid={`tile-${tile.key}`} className="flex h-full flex-col gap-1">
@@ -35,13 +39,21 @@ export function Tile({ tile }: { readonly tile: TileData }) {
         ) : null}
       </p>
       <Change tile={tile} />
-      <Sparkline
-        values={tile.spark.values}
+      <SparkRange
+        timesMs={tile.spark.timesMs}
+        chart={{ title: tile.label, unit: tile.unit }}
+        of={subject}
         label={`${tile.label} over time`}
-        width={120}
-        height={24}
-        className="mt-1 h-6 w-full"
-      />
+        className="mt-1 w-full"
+      >
+        <Sparkline
+          values={tile.spark.values}
+          label={`${tile.label} over time`}
+          width={120}
+          height={24}
+          className="h-6 w-full"
+        />
+      </SparkRange>
     </div>
   );
 }

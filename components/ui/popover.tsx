@@ -6,6 +6,8 @@ import { cn } from "@/components/ui/class-names";
 
 export const Popover = Primitive.Root;
 export const PopoverTrigger = Primitive.Trigger;
+/** What it is placed by, where that does not open it. */
+export const PopoverAnchor = Primitive.Anchor;
 export const PopoverClose = Primitive.Close;
 
 export function PopoverContent({ className, ...rest }: ComponentProps<typeof Primitive.Content>) {

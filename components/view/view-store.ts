@@ -56,6 +56,16 @@ export interface RequestsWanted {
   readonly toMs: number;
   /** The chart where it was chosen. */
   readonly chart: { readonly title: string; readonly unit: string };
+  /** Whose requests, where that is not what the page is about; a word for one of the page's own `subjects`. */
+  readonly of?: RequestSubject | string;
+}
+
+export interface RequestSubject {
+  readonly name: string;
+  /** Parts of the parameter `src`. */
+  readonly sources: readonly string[];
+  /** The function that AWS throttled, if it did: calls that never ran. */
+  readonly throttled: string | null;
 }
 
 export const resolvedView = new Slot<ResolvedView>();

@@ -73,17 +73,44 @@ export default async function FunctionPage({ params, searchParams }: FunctionPag
             </>
           )}
         </Stream>
-        <DrillDown
-          subject={name}
-          sources={[sourceKey({ kind: "function", name })]}
-          region={loads.view.region}
-        />
+        <Stream
+          name="Requests"
+          from={loads.totals}
+          fallback={<FunctionDrillDown name={name} region={loads.view.region} throttled={false} />}
+        >
+          {(panel) => (
+            <FunctionDrillDown name={name} region={loads.view.region} throttled={wasThrottled(panel)} />
+          )}
+        </Stream>
         <Stream name="AWS calls" from={loads.spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
         </Stream>
       </PageFrame>
     ),
   );
+}
+
+function FunctionDrillDown({
+  name,
+  region,
+  throttled,
+}: {
+  readonly name: string;
+  readonly region: string;
+  readonly throttled: boolean;
+}) {
+  return (
+    <DrillDown
+      subject={name}
+      sources={[sourceKey({ kind: "function", name })]}
+      region={region}
+      throttled={throttled ? name : null}
+    />
+  );
+}
+
+function wasThrottled(panel: Awaited<FunctionLoads["totals"]>): boolean {
+  return (panel.state === "ok" || panel.state === "partial") && (panel.data.throttles ?? 0) > 0;
 }
 
 function Settings({ loads }: { readonly loads: FunctionLoads }) {
