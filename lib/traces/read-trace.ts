@@ -43,6 +43,8 @@ export function readTrace(documents: TraceDocuments): Trace {
   const tell = (problem: string) => problems.add(problem);
   const roots = linkParents(byId, tell);
   settleTimes(roots, tell);
+  // The steps that follow take the first of several: it must not depend on the order of the documents.
+  orderSpans(roots);
   mergeInferred(roots);
   markAsync(roots);
   correctSkew(roots, tell);
