@@ -41,7 +41,7 @@ export function GroupsTable({ groups, onOnly }: GroupsTableProps) {
           </thead>
           <tbody>
             {groups.map((row) => (
-              <tr key={row.group} className="group">
+              <tr key={`${row.group} ${row.sources.join(" ")}`} className="group">
                 <Td sticky className={cell} title={row.group}>
                   {onOnly ? (
                     <button type="button" className={link} onClick={() => onOnly(row.sources)}>

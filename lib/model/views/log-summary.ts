@@ -5,10 +5,10 @@ import { logSourceSchema } from "@/lib/model/views/logs";
 
 const partSchema = z.enum(["counts", "errors", "slowest"]);
 
-/** What one log group holds, as words in its lines tell. */
+/** What one log group holds, of a function where functions share it, as words in its lines tell. */
 export const groupCountsSchema = z.object({
   group: z.string(),
-  /** Keys of the sources that are in it: several where functions share a group, which then counts as a whole. */
+  /** Keys of the sources that wrote it: several only where nothing tells which of them. */
   sources: z.array(z.string()),
   label: z.string(),
   lines: z.number(),

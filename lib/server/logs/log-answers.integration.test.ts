@@ -221,6 +221,19 @@ describe("/api/logs/summary", () => {
     expect(errors?.length).toBeGreaterThan(0);
   });
 
+  it("counts of a shared group only the function that was asked for", async () => {
+    const { groups, bins } = await summary({
+      src: "fn:payments-charge",
+      consent: "true",
+      parts: "counts",
+    });
+    const { read } = await logs({ src: "fn:payments-charge" });
+    expect(groups).toHaveLength(1);
+    expect(groups?.[0]?.lines).toBe(read.events);
+    expect(bins?.reduce((sum, { lines }) => sum + lines, 0)).toBe(read.events);
+    expect(Math.abs((groups?.[0]?.requests ?? 0) - durationsOf("payments-charge").length)).toBeLessThan(4);
+  });
+
   it("groups errors as a load does", async () => {
     const one = { src: "fn:payments-charge" };
     const { errors: counted } = await summary({ ...one, consent: "true", parts: "errors" });

@@ -51,7 +51,10 @@ export function binFor({ fromMs, toMs }: Interval): number {
   return BINS.find((bin) => (toMs - fromMs) / bin <= MAX_BINS) ?? 7 * DAY_MS;
 }
 
-/** Lines, error lines, warnings and requests by bin and group, in one scan. */
+/** The function that a stream's name tells, in groups that functions may share: `2026/01/15/my-fn[$LATEST]…`. */
+const OWNER = "parse @logStream /^\\d{4}\\/\\d{2}\\/\\d{2}\\/(?<fn>[A-Za-z0-9_-]+)\\[/";
+
+/** Lines, error lines, warnings and requests by bin, group and function, in one scan. */
 export function countsQuery(binMs: number): string {
   const report = anyOf(REPORT_WORDS);
   const columns = [
@@ -64,7 +67,7 @@ export function countsQuery(binMs: number): string {
     `sum(${has(`${COMPLETED}5`)}) as completed5xx`,
     `sum(${anyOf(ACCESS_5XX)}) as access5xx`,
   ];
-  return `stats ${columns.join(", ")} by bin(${binMs / SECOND_MS}s) as bin, @log as log`;
+  return `${OWNER} | stats ${columns.join(", ")} by bin(${binMs / SECOND_MS}s) as bin, @log as log, fn`;
 }
 
 /** Lines that tell of trouble, newest first. */

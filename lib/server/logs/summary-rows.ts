@@ -32,12 +32,28 @@ export class SourcesByGroup {
   }
 }
 
-/** Counts of the whole window by group, busiest first. */
+/** Without rows of functions that share a group with those that were asked for. */
+export function ownRows(rows: readonly InsightsRow[], sources: SourcesByGroup): readonly InsightsRow[] {
+  return rows.filter((row) => sourcesOf(row, sources).length > 0);
+}
+
+/** Several where a stream's name does not tell which of them wrote it. */
+function sourcesOf(row: InsightsRow, sources: SourcesByGroup): readonly ResolvedSource["source"][] {
+  const named = sources.of(groupOf(row));
+  const fn = row.fn ?? "";
+  return fn === "" ? named : named.filter(({ functionName }) => functionName === null || functionName === fn);
+}
+
+/** Counts of the whole window by group, in shared groups by function; busiest first. */
 export function groupCounts(rows: readonly InsightsRow[], sources: SourcesByGroup): GroupCounts[] {
-  return [...gatherBy(rows, groupOf)]
-    .map(([group, own]): GroupCounts => {
+  const keyOf = (row: InsightsRow) =>
+    [groupOf(row), ...sourcesOf(row, sources).map(({ key }) => key)].join(" ");
+  return [...gatherBy(rows, keyOf).values()]
+    .map((own): GroupCounts => {
+      const [first = {}] = own;
+      const group = groupOf(first);
       const sum = (name: string) => own.reduce((total, row) => total + countOf(row, name), 0);
-      const named = sources.of(group);
+      const named = sourcesOf(first, sources);
       const lines = sum("lines");
       const errorLines = sum("errorLines");
       return {

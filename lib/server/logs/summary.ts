@@ -10,7 +10,13 @@ import { requireSources } from "@/lib/server/logs/logs";
 import { messageStream, ndjson } from "@/lib/server/logs/message-stream";
 import { resolveSources } from "@/lib/server/logs/resolve-sources";
 import { binFor, binsOf } from "@/lib/server/logs/summary-query";
-import { groupCounts, SourcesByGroup, slowRequests, topErrors } from "@/lib/server/logs/summary-rows";
+import {
+  groupCounts,
+  ownRows,
+  SourcesByGroup,
+  slowRequests,
+  topErrors,
+} from "@/lib/server/logs/summary-rows";
 import { type PartOutcome, runPart } from "@/lib/server/logs/summary-run";
 import { metaOf } from "@/lib/server/meta";
 import { optional } from "@/lib/server/panel-of";
@@ -31,7 +37,8 @@ const BUFFERED = 20;
 
 /**
  * `/api/logs/summary`: first what the queries would scan and cost; with `consent=true` their results, and with
- * `queries=…` those of queries that ran before. Groups that are shared count as a whole.
+ * `queries=…` those of queries that ran before. Of groups that functions share, only
+ * the streams of those that were asked for count.
  * @throws BadParameter, AccountTrouble
  */
 export async function loadLogSummary(search: RawSearch, signal: AbortSignal): Promise<LogSummary> {
@@ -164,8 +171,8 @@ function resultOf(
     queries: Object.fromEntries(found.map(({ part, id }) => [part, id])),
     ...(counts && {
       binMs: binFor(view.window),
-      bins: binsOf(counts.rows),
-      groups: groupCounts(counts.rows, sources),
+      bins: binsOf(ownRows(counts.rows, sources)),
+      groups: groupCounts(ownRows(counts.rows, sources), sources),
     }),
     ...(errors && {
       errors: topErrors(errors.rows, sources),
