@@ -30,18 +30,35 @@ const invocationTruthSchema = z.object({
   durationMs: z.number(),
   cold: z.boolean(),
   outcome: z.string(),
+  traceId: z.string(),
+  /** Its trace reached X-Ray. */
+  traced: z.boolean(),
 });
 export type InvocationTruth = z.infer<typeof invocationTruthSchema>;
 
 const requestsTruthSchema = z.object({
   requests: z.array(
     z.object({
+      apiGatewayRequestId: z.string(),
+      extendedRequestId: z.string(),
+      /** Empty when nothing of the request has a trace id. */
+      traceId: z.string(),
+      traced: z.boolean(),
+      api: z.string(),
+      stage: z.string(),
+      method: z.string(),
+      path: z.string(),
+      status: z.number(),
+      startMs: z.number(),
+      latencyMs: z.number(),
+      outcome: z.string(),
       authorizer: invocationTruthSchema.nullable(),
       invocations: z.array(invocationTruthSchema),
     }),
   ),
-  events: z.array(z.object({ invocations: z.array(invocationTruthSchema) })),
+  events: z.array(z.object({ startMs: z.number(), invocations: z.array(invocationTruthSchema) })),
 });
+export type RequestsTruth = z.infer<typeof requestsTruthSchema>;
 
 const truthSchema = z.object({
   functions: z.record(z.string(), functionTruthSchema),
@@ -73,6 +90,15 @@ export class SandboxClient {
     return truthSchema.parse(await this.#json(`/_sandbox/truth?${query}`));
   }
 
+  /** The first requests of the window, and the first events that no request caused, with the ids of all they caused. */
+  async requests(
+    { from, to, region }: { from: string; to: string; region: string },
+    limit: number,
+  ): Promise<RequestsTruth> {
+    const query = new URLSearchParams({ from, to, region, limit: String(limit) });
+    return requestsTruthSchema.parse(await this.#json(`/_sandbox/truth/requests?${query}`));
+  }
+
   /** Every invocation that ran in the window, whatever caused it. */
   async invocations(window: {
     from: string;
@@ -81,10 +107,7 @@ export class SandboxClient {
   }): Promise<readonly InvocationTruth[]> {
     // What an earlier request caused may run in the window too.
     const early = new Date(Date.parse(window.from) - 5 * 60_000).toISOString();
-    const query = new URLSearchParams({ from: early, to: window.to, region: window.region, limit: "10000" });
-    const { requests, events } = requestsTruthSchema.parse(
-      await this.#json(`/_sandbox/truth/requests?${query}`),
-    );
+    const { requests, events } = await this.requests({ ...window, from: early }, 10_000);
     const authorizers = requests.flatMap(({ authorizer }) => (authorizer ? [authorizer] : []));
     return [...requests, ...events]
       .flatMap(({ invocations }) => invocations)
