@@ -2,7 +2,8 @@
 
 import { Command } from "cmdk";
 import { Check, ChevronDown, ListTree } from "lucide-react";
-import { use, useState } from "react";
+import { Suspense, use, useState } from "react";
+import { matchesSource, sourcesText } from "@/components/logs/source-search";
 import { FailureNotice } from "@/components/panel/panel-state";
 import { buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -30,12 +31,14 @@ export function SourcePicker({ choices, sources, onChange }: SourcePickerProps) 
   const [open, setOpen] = useState(false);
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger
-        className={cn(buttonClass("outline", "md"), "max-w-full")}
-        aria-label={`Sources: ${sourcesText(sources)}`}
-      >
+      <PopoverTrigger className={cn(buttonClass("outline", "md"), "max-w-full")}>
         <ListTree aria-hidden />
-        <span className="truncate">{sourcesText(sources)}</span>
+        <span className="sr-only">Sources: </span>
+        <span className="truncate">
+          <Suspense fallback={sourcesText(sources, null)}>
+            <SourceNames choices={choices} sources={sources} />
+          </Suspense>
+        </span>
         <ChevronDown className="text-ink-3" aria-hidden />
       </PopoverTrigger>
       <PopoverContent align="start" className="w-[460px] p-0">
@@ -45,27 +48,35 @@ export function SourcePicker({ choices, sources, onChange }: SourcePickerProps) 
   );
 }
 
+/** API ids become names once the choices are there. */
+function SourceNames({ choices, sources }: Pick<SourcePickerProps, "choices" | "sources">) {
+  return sourcesText(sources, dataOf(use(choices)));
+}
+
+function dataOf(panel: Panel<LogChoices>): LogChoices | null {
+  return panel.state === "ok" || panel.state === "partial" ? panel.data : null;
+}
+
 /** The list itself; also the page's content while nothing is chosen. */
 export function SourceChoices({ choices, sources, onChange }: SourcePickerProps) {
   const panel = use(choices);
   const [text, setText] = useState("");
   const chosen = new Set(sources.map(sourceKey));
-  const needle = text.trim().toLowerCase();
   const toggle = (key: string) => {
     const next = new Set(chosen);
     if (!next.delete(key)) next.add(key);
     if (next.size <= MAX_SOURCES) onChange(parseSources({ src: [...next].join(",") }));
   };
-  const data = panel.state === "ok" || panel.state === "partial" ? panel.data : null;
+  const data = dataOf(panel);
   const typed = typedGroup(text);
-  const matches = (choice: LogChoice) => `${choice.label} ${choice.detail}`.toLowerCase().includes(needle);
+  const matches = (choice: LogChoice) => matchesSource(choice, text);
   return (
     <Command label="Log sources" shouldFilter={false} className="flex max-h-[min(480px,60dvh)] flex-col">
       <Command.Input
         value={text}
         onValueChange={setText}
         autoFocus
-        placeholder="Function, API, log group…"
+        placeholder="Name, id or ARN of a function, API or log group…"
         className="h-10 w-full shrink-0 border-line border-b bg-transparent px-3 text-sm outline-none placeholder:text-ink-3"
       />
       {panel.state === "denied" || panel.state === "throttled" || panel.state === "failed" ? (
@@ -151,26 +162,5 @@ function typedGroup(text: string): string | null {
   } catch (error) {
     if (error instanceof BadParameter) return null;
     throw error;
-  }
-}
-
-function sourcesText(sources: readonly SourceRef[]): string {
-  const [first, ...others] = sources;
-  if (!first) return "Choose what to read";
-  return others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`;
-}
-
-function nameOf(source: SourceRef): string {
-  switch (source.kind) {
-    case "function":
-      return source.name;
-    case "group":
-      return source.group;
-    case "stream":
-      return source.stream;
-    case "api-access":
-      return `Access log ${source.apiId}/${source.stage}`;
-    case "api-execution":
-      return `Execution log ${source.apiId}/${source.stage}`;
   }
 }

@@ -1,14 +1,16 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CornerDownLeft, SquareFunction, Waypoints } from "lucide-react";
+import { CornerDownLeft, ScrollText, SquareFunction, Waypoints } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { navItems } from "@/components/shell/nav-items";
 import { presets } from "@/components/shell/presets";
-import { type Destination, recognise } from "@/components/shell/recognise";
+import { type Destination, recognise, requestIdIn } from "@/components/shell/recognise";
 import { StatusIcon } from "@/components/ui/status";
 import { useNavigation } from "@/components/view/view-navigation";
 import { type Overview, overviewSchema } from "@/lib/model/views/overview";
+import type { SourceRef } from "@/lib/url/log-sources";
+import { searchPath, stageSources } from "@/lib/url/logs-path";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
 type Targets = Pick<Overview, "functions" | "apis">;
@@ -31,6 +33,7 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
   const ranges =
     needle === "" ? [] : presets.filter((one) => `${one.label} ${one.short}`.toLowerCase().includes(needle));
   const pasted = recognise(text, targets?.apis ?? []);
+  const requestId = requestIdIn(text);
 
   const open = (path: string) => {
     go(href(path));
@@ -49,7 +52,7 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
         value={text}
         onValueChange={setText}
         autoFocus
-        placeholder="Function, API, page, ARN, invoke URL…"
+        placeholder="Function, API, page, ARN, invoke URL, request id…"
         className="h-12 w-full shrink-0 border-line border-b bg-transparent px-4 text-md outline-none placeholder:text-ink-3"
       />
       <Command.List className="min-h-40 overflow-y-auto p-2">
@@ -64,6 +67,19 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
               <CornerDownLeft aria-hidden />
               {pasted.label}
               {pasted.region ? <span className="ml-auto text-ink-3 text-xs">{pasted.region}</span> : null}
+            </Command.Item>
+          </Group>
+        ) : null}
+        {requestId ? (
+          <Group heading="Request">
+            <Command.Item
+              value="request"
+              onSelect={() => open(searchPath(requestId, everySource(targets)))}
+              className={item}
+            >
+              <ScrollText aria-hidden />
+              <span className="shrink-0">Find this request in the logs</span>
+              <span className="ml-auto truncate pl-4 font-mono text-ink-3 text-xs">{requestId}</span>
             </Command.Item>
           </Group>
         ) : null}
@@ -147,6 +163,17 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
       ) : null}
     </Command>
   );
+}
+
+/** Where a request may be found: stages first, which are few, then functions, the busiest first. */
+function everySource(targets: Targets | null): readonly SourceRef[] {
+  const functions = [...(targets?.functions ?? [])].sort(
+    (a, b) => (b.invocations ?? 0) - (a.invocations ?? 0),
+  );
+  return [
+    ...(targets?.apis ?? []).flatMap(({ id, stage, kind }) => stageSources(id, stage, kind)),
+    ...functions.map(({ name }) => ({ kind: "function", name }) as const),
+  ];
 }
 
 function Group({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { describeRange, shiftedWindow } from "@/components/shell/presets";
-import { recognise } from "@/components/shell/recognise";
+import { recognise, requestIdIn } from "@/components/shell/recognise";
 import { isoInZone } from "@/components/shell/wall-clock";
 import { zoneFromCookie } from "@/components/shell/zone-cookie";
 
@@ -25,6 +25,35 @@ it.each([
 it("recognises nothing else", () => {
   for (const text of ["", "orders", "arn:aws:s3:::bucket", "8d5958b5-559f-43f3-b278-b71dd7dd0e01"]) {
     expect(recognise(text, apis)).toBeUndefined();
+  }
+});
+
+const uuid = "8d5958b5-559f-43f3-b278-b71dd7dd0e01";
+const trace = "1-58406520-a006649127e371903a2de979";
+
+it.each([
+  [uuid, uuid],
+  [`RequestId: ${uuid.toUpperCase()}\tDuration: 3 ms`, uuid],
+  [`{"requestId":"${uuid}","traceId":"${trace}"}`, uuid],
+  ["x-amz-apigw-id: JKJaXmPLvHcESHA=", "JKJaXmPLvHcESHA="],
+  [`X-Amzn-Trace-Id: Root=${trace};Parent=53995c3f42cd8ad8;Sampled=1`, trace],
+  ["00-58406520a006649127e371903a2de979-53995c3f42cd8ad8-01", trace],
+  ["58406520A006649127E371903A2DE979", trace],
+])("%s holds an id", (text, id) => {
+  expect(requestIdIn(text)).toBe(id);
+});
+
+it("takes no other text for an id", () => {
+  for (const text of [
+    "",
+    "orders-api",
+    "a=b",
+    `${uuid}0`,
+    `x${trace}`,
+    "deadbeef",
+    "/aws/lambda/orders-api",
+  ]) {
+    expect(requestIdIn(text)).toBeUndefined();
   }
 });
 

@@ -43,6 +43,25 @@ export function recognise(text: string, apis: readonly KnownApi[]): Destination 
   return undefined;
 }
 
+const UUID = /(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/i;
+const XRAY = /(?<![\w-])1-([0-9a-f]{8})-([0-9a-f]{24})(?![\w-])/i;
+const W3C = /(?:(?<![\w-])|(?<![\w-])00-)([0-9a-f]{8})([0-9a-f]{24})(?!\w)/i;
+/** Of REST APIs, and the request ids of HTTP APIs: `JKJaXmPLvHcESHA=`. */
+const EXTENDED = /(?<![\w+/=-])(?=[\w+/-]*[A-Z])(?=[\w+/-]*[a-z])[\w+/-]{11,40}=(?![\w=])/;
+
+/**
+ * The first request id in a text, else an extended request id, else a trace id in X-Ray's spelling. Whole lines may be
+ * pasted: a log line, a response header.
+ */
+export function requestIdIn(text: string): string | undefined {
+  const uuid = UUID.exec(text)?.[0];
+  if (uuid !== undefined) return uuid.toLowerCase();
+  const extended = EXTENDED.exec(text)?.[0];
+  if (extended !== undefined && !/^(?:Root|Parent|Self)=/i.test(extended)) return extended;
+  const [, seconds, rest] = XRAY.exec(text) ?? W3C.exec(text) ?? [];
+  return seconds === undefined ? undefined : `1-${seconds}-${rest}`.toLowerCase();
+}
+
 /** A group that is no function's own leads to its lines. */
 function groupDestination(group: string, region: string | null): Destination {
   return { label: `Logs of ${group}`, path: logsPath([{ kind: "group", group }]), region };

@@ -1,4 +1,4 @@
-import { type SourceRef, sourceKey } from "@/lib/url/log-sources";
+import { MAX_SOURCES, type SourceRef, sourceKey } from "@/lib/url/log-sources";
 import { type StatusFilter, statusFilters } from "@/lib/url/logs";
 
 /** Statuses of requests that went wrong. */
@@ -11,6 +11,15 @@ export function logsPath(sources: readonly SourceRef[], which: "all" | "failing"
   const search = new URLSearchParams({ src: sources.map(sourceKey).join(",") });
   if (which === "failing") search.set("status", failingStatuses.join(","));
   return `/logs?${search}`;
+}
+
+/**
+ * The Logs page with the lines of these sources that hold an id, whatever the id is of: AWS searches, so that whole
+ * groups need not be read. Of more sources than a page takes, the first.
+ */
+export function searchPath(id: string, sources: readonly SourceRef[]): string {
+  const src = sources.slice(0, MAX_SOURCES).map(sourceKey).join(",");
+  return `/logs?${new URLSearchParams({ ...(src === "" ? {} : { src }), q: id, scan: "matches", view: "lines" })}`;
 }
 
 /** What a stage logs itself: HTTP APIs have no execution log. */
