@@ -96,13 +96,26 @@ export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }:
     () => setMasking(!masking),
   );
 
+  const unread = useMemo(
+    () => session.done?.sources.flatMap((source) => source.unread) ?? [],
+    [session.done],
+  );
   const result = session.result?.view === view ? session.result : null;
   return (
     <div className="overflow-clip rounded-lg border border-line bg-surface">
       <div className="space-y-2 px-4 pt-3 pb-2">
         <div className="flex flex-wrap items-start gap-2">
           <LogsAnswer session={session} result={result} view={view} />
-          <div className="flex shrink-0 flex-wrap gap-1 max-sm:-ml-2 sm:ml-auto">
+          <div className="flex flex-wrap gap-1 max-sm:-mx-2 max-sm:gap-0 sm:ml-auto sm:shrink-0">
+            <Button
+              variant="ghost"
+              size="sm"
+              className={cn(view === "errors" && "invisible max-sm:hidden")}
+              onClick={() => change({ order: order === "newest" ? "oldest" : "newest" })}
+            >
+              <ArrowDownUp aria-hidden />
+              {order === "newest" ? "Newest first" : "Oldest first"}
+            </Button>
             <Button
               variant={tailing ? "solid" : "ghost"}
               size="sm"
@@ -128,15 +141,6 @@ export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }:
               {masking ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
               {masking ? "Secrets masked" : "Mask secrets"}
             </Button>
-            <Button
-              variant="ghost"
-              size="sm"
-              className={cn(view === "errors" && "invisible")}
-              onClick={() => change({ order: order === "newest" ? "oldest" : "newest" })}
-            >
-              <ArrowDownUp aria-hidden />
-              {order === "newest" ? "Newest first" : "Oldest first"}
-            </Button>
             <ExportMenu client={client} masking={masking} />
           </div>
         </div>
@@ -153,6 +157,7 @@ export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }:
         fromMs={fromMs}
         toMs={toMs}
         brush={brush}
+        unread={unread}
         onBrush={(next) => change({ brush: next })}
       />
       <LoadBar

@@ -112,7 +112,8 @@ function PatternProblem({
   const { message, from, to } = problem;
   return (
     <p role="alert" className="break-words text-critical text-xs" data-testid="filter-problem">
-      The pattern is not used: {message}, at character {from + 1}:{" "}
+      The pattern is not used: {message}
+      {from === 0 && to === pattern.length ? "" : `, at character ${from + 1}`}:{" "}
       <code className="rounded-sm bg-sunken px-1 font-mono text-ink-2">
         {pattern.slice(0, from)}
         <mark className="bg-critical-soft text-critical underline decoration-wavy">

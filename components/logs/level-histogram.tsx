@@ -4,6 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { timeTicks } from "@/components/charts/time-ticks";
 import { useWidth } from "@/components/charts/use-drawing";
 import type { LogHistogram } from "@/components/logs/protocol";
+import { cn } from "@/components/ui/class-names";
 import { useZone } from "@/components/ui/zone-context";
 import { formatCount } from "@/lib/base/format-number";
 import { formatWindow } from "@/lib/base/format-time";
@@ -13,6 +14,8 @@ interface LevelHistogramProps {
   readonly fromMs: number;
   readonly toMs: number;
   readonly brush: { readonly fromMs: number; readonly toMs: number } | null;
+  /** Parts of the window that were not read, of any source: no bars there do not mean no lines. */
+  readonly unread?: readonly { readonly fromMs: number; readonly toMs: number }[];
   readonly onBrush: (brush: { readonly fromMs: number; readonly toMs: number } | null) => void;
 }
 
@@ -27,7 +30,7 @@ const layers = [
 ] as const;
 
 /** Lines over time by level. Dragging narrows the list to the range, without loading anew. */
-export function LevelHistogram({ histogram, brush, onBrush, ...window }: LevelHistogramProps) {
+export function LevelHistogram({ histogram, brush, unread = [], onBrush, ...window }: LevelHistogramProps) {
   const fromMs = histogram?.fromMs ?? window.fromMs;
   const toMs = histogram ? fromMs + histogram.binMs * histogram.others.length : window.toMs;
   const zone = useZone();
@@ -75,6 +78,12 @@ export function LevelHistogram({ histogram, brush, onBrush, ...window }: LevelHi
             <span className="font-medium text-ink">{formatCount(sum(histogram?.[key]))}</span>
           </span>
         ))}
+        {unread.length > 0 ? (
+          <span className="flex items-center gap-1.5">
+            <span className={cn("size-2 rounded-[2px]", hatched)} />
+            not or partly read
+          </span>
+        ) : null}
         <span className="ml-auto">
           {histogram && at >= 0 && at < bins
             ? `${formatWindow(histogram.fromMs + at * histogram.binMs, histogram.fromMs + (at + 1) * histogram.binMs, zone)}: ${formatCount(totals[at] ?? 0)} lines`
@@ -116,6 +125,13 @@ export function LevelHistogram({ histogram, brush, onBrush, ...window }: LevelHi
         }}
         onKeyDown={keys}
       >
+        {unread.map((part) => (
+          <div
+            key={`${part.fromMs} ${part.toMs}`}
+            className={cn("pointer-events-none absolute top-0", hatched)}
+            style={{ left: x(part.fromMs), width: x(part.toMs) - x(part.fromMs), height: HEIGHT }}
+          />
+        ))}
         <svg width={width} height={HEIGHT + AXIS} aria-hidden="true" className="pointer-events-none absolute">
           {histogram
             ? totals.map((_, bin) => (
@@ -158,6 +174,8 @@ export function LevelHistogram({ histogram, brush, onBrush, ...window }: LevelHi
     </figure>
   );
 }
+
+const hatched = "bg-[repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_5px)]";
 
 interface BarProps {
   readonly histogram: LogHistogram;

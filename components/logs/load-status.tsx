@@ -42,10 +42,12 @@ export function LoadBar({ session, onCancel, onReload }: LoadBarProps) {
             : phase === "done"
               ? "Read"
               : ""}
-        {phase === "idle"
-          ? ""
-          : ` · ${formatCount(progress.events)} events · ${formatBytes(progress.bytes)} · `}
-        {phase === "idle" ? "" : `${plural(progress.streams, "stream")} · ${plural(progress.pages, "page")}`}
+        {phase === "idle" ? "" : ` · ${formatCount(progress.events)} events · ${formatBytes(progress.bytes)}`}
+        <span className="max-sm:hidden">
+          {phase === "idle"
+            ? ""
+            : ` · ${plural(progress.streams, "stream")} · ${plural(progress.pages, "page")}`}
+        </span>
       </span>
       {done && done.awsCalls > 0 ? <span>{plural(done.awsCalls, "call")} to AWS</span> : null}
       <span className="ml-auto flex gap-1">
@@ -90,29 +92,32 @@ export function LoadNotes({ session, zone, onReadOn, onMatchesOnly }: LoadNotesP
       {failures.length > 0 ? <PartialNotice failures={failures.map((one) => one.failure)} /> : null}
       {done?.truncated ? (
         <div
-          className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t bg-warning-soft px-4 py-2 text-xs"
+          className="flex flex-wrap items-start gap-x-3 gap-y-1 border-line border-t bg-warning-soft px-4 py-2 text-xs"
           data-testid="truncated"
         >
-          <Scissors className="size-4 shrink-0 text-warning" aria-hidden />
-          <p className="min-w-0">
+          <Scissors className="mt-1 size-4 shrink-0 text-warning" aria-hidden />
+          <p className="min-w-0 flex-1 basis-64 py-1">
             Stopped after {formatCount(progress.events)} events ({formatBytes(progress.bytes)}), newest first.{" "}
             {unread.map((source) => (
-              <span key={source.source}>
-                {source.source}: {unreadText(source, zone)}{" "}
+              <span key={source.source} className="block">
+                {session.sources.find(({ key }) => key === source.source)?.label ?? source.source}:{" "}
+                {unreadText(source, zone)}
               </span>
             ))}
           </p>
-          <Button size="sm" onClick={() => onReadOn(false)}>
-            Read on
-          </Button>
-          <Button size="sm" onClick={() => onReadOn(true)}>
-            Read all
-          </Button>
-          {onMatchesOnly ? (
-            <Button size="sm" variant="ghost" onClick={onMatchesOnly}>
-              Read only lines that match
+          <span className="flex flex-wrap gap-2">
+            <Button size="sm" onClick={() => onReadOn(false)}>
+              Read on
             </Button>
-          ) : null}
+            <Button size="sm" onClick={() => onReadOn(true)}>
+              Read all
+            </Button>
+            {onMatchesOnly ? (
+              <Button size="sm" variant="ghost" onClick={onMatchesOnly}>
+                Read only lines that match
+              </Button>
+            ) : null}
+          </span>
         </div>
       ) : null}
       {phase === "cancelled" ? (
@@ -145,7 +150,7 @@ function unreadText({ unread, unreadEventsEstimate }: Outcome, zone: Zone): stri
   const [first] = unread;
   if (!first) return "";
   const windows = formatWindow(first.fromMs, first.toMs, zone);
-  const more = unread.length > 1 ? ` and ${unread.length - 1} more parts` : "";
+  const more = unread.length > 1 ? ` and ${plural(unread.length - 1, "more part")}` : "";
   const about = unreadEventsEstimate === null ? "" : `, about ${formatCount(unreadEventsEstimate)} events`;
   return `${windows}${more} not read${about}.`;
 }

@@ -93,7 +93,7 @@ export function VirtualList({
           role="row"
           aria-rowindex={1}
           className={cn(
-            "sticky top-0 z-10 grid items-center border-line border-b bg-surface px-3 font-medium font-sans text-ink-3",
+            "sticky top-0 z-10 grid items-center border-line border-b bg-surface px-4 font-medium font-sans text-ink-3",
             template,
           )}
           style={{ height: HEADER_PX }}
@@ -114,7 +114,7 @@ export function VirtualList({
             data-marked={marked?.(row) ? "" : undefined}
             onClick={() => onPress(row)}
             className={cn(
-              "absolute inset-x-0 top-0 grid contain-strict cursor-default items-center px-3 hover:bg-sunken",
+              "absolute inset-x-0 top-0 grid contain-strict cursor-default items-center px-4 hover:bg-sunken",
               "data-[marked]:bg-sunken aria-selected:bg-hover aria-selected:shadow-[inset_2px_0_var(--ink)]",
               template,
             )}

@@ -14,9 +14,9 @@ let timer: ReturnType<typeof setTimeout> | null = null;
 let tail: Tail | null = null;
 let dirty = false;
 /** The next refresh waits three times as long as the last one took, so that reading stays ahead of showing. */
-let pauseMs = 0;
+let nextRefreshMs = 0;
 
-const FIRST_PAUSE_MS = 120;
+const PAUSE_MS = 120;
 /** How long a search may keep the rows on screen waiting. */
 const SEARCH_MS = 60;
 /** Lines that one wish to read everything may add: about a gigabyte of memory. */
@@ -29,7 +29,17 @@ function post(message: FromWorker): void {
 function schedule(rowsChanged: boolean): void {
   dirty ||= rowsChanged;
   if (timer !== null) return;
-  timer = setTimeout(show, Math.max(FIRST_PAUSE_MS, pauseMs));
+  timer = setTimeout(progress, PAUSE_MS);
+}
+
+/** Says how far the load is, with its rows when it is time for them. */
+function progress(): void {
+  timer = null;
+  if (!dirty || performance.now() >= nextRefreshMs) show();
+  else {
+    post({ type: "state", state: session.state });
+    timer = setTimeout(progress, PAUSE_MS);
+  }
 }
 
 function show(): void {
@@ -41,7 +51,7 @@ function show(): void {
   } else if (dirty) {
     const began = performance.now();
     session.refresh();
-    pauseMs = (performance.now() - began) * 3;
+    nextRefreshMs = performance.now() + (performance.now() - began) * 3;
     dirty = false;
   }
   post({ type: "state", state: session.state });
@@ -64,7 +74,7 @@ async function readOn(all: boolean): Promise<void> {
     const cursor = session.state.done?.truncated?.cursor;
     if (cursor === undefined || session.lineCount >= until) break;
     session.readOn();
-    schedule(false);
+    post({ type: "state", state: session.state });
     await receive(`${loaded}&cursor=${encodeURIComponent(cursor)}`, own, false);
     if (own.signal.aborted || session.state.phase !== "done") break;
   }

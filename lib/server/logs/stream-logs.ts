@@ -133,7 +133,8 @@ class Load {
             this.#budget,
             onPage,
           );
-    for (const note of await retention) await this.#channel.push(note);
+    const older = await retention;
+    for (const note of older) await this.#channel.push(note);
     // A canary's group is there only once the canary has been called.
     const extra = index > 0;
     if (failure?.kind === "not-found") {
@@ -147,7 +148,7 @@ class Load {
     }
     if (unread.length > 0) return { state: "truncated", unread };
     // Of what an earlier load left out, a source may have none.
-    if (events === 0 && !extra && pattern === null && this.#continued === null) {
+    if (events === 0 && !extra && pattern === null && this.#continued === null && older.length === 0) {
       await this.#channel.push(await noteOnNothing(this.#view, source.key, group));
     }
     return { state: "complete", unread };
