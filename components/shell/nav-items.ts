@@ -1,4 +1,11 @@
-import { LayoutDashboard, type LucideIcon, ScrollText, SquareFunction, Waypoints } from "lucide-react";
+import {
+  LayoutDashboard,
+  type LucideIcon,
+  ScrollText,
+  SquareFunction,
+  Waypoints,
+  Workflow,
+} from "lucide-react";
 
 export interface NavItem {
   readonly label: string;
@@ -15,6 +22,7 @@ export const navItems: readonly NavItem[] = [
   { label: "Functions", path: "/#functions", icon: SquareFunction, key: "f", section: "/functions" },
   { label: "APIs", path: "/#apis", icon: Waypoints, key: "a", section: "/apis" },
   { label: "Logs", path: "/logs", icon: ScrollText, key: "l", section: "/logs" },
+  { label: "Service map", path: "/service-map", icon: Workflow, key: "m", section: "/service-map" },
 ];
 
 /** The one item that the current page belongs to. */

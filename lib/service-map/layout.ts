@@ -1,5 +1,5 @@
 import { Graph, layout as layOut } from "@dagrejs/dagre";
-import { curveBasis, line } from "d3-shape";
+import { curveBasis, curveBumpX, line } from "d3-shape";
 
 /** What is laid out: boxes of one size and the arrows between them. */
 export interface LayoutInput {
@@ -22,11 +22,10 @@ export interface Layout {
 }
 
 export const NODE_WIDTH = 208;
-export const NODE_HEIGHT = 60;
-/** Room for the label of an edge between two layers. */
-const LABEL = { width: 76, height: 28 };
-const GAP = 22;
-const LAYER_GAP = 46;
+export const NODE_HEIGHT = 54;
+const GAP = 10;
+/** Between two layers: room for the texts on the arrows. */
+const LAYER_GAP = 92;
 const MARGIN = 24;
 /** Boxes in a row of those that hang on nothing. */
 const MIN_COLUMNS = 5;
@@ -60,7 +59,7 @@ function layered(ids: readonly string[], edges: LayoutInput["edges"]): Layout {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({
     rankdir: "LR",
-    ranker: "tight-tree",
+    ranker: "network-simplex",
     nodesep: GAP,
     edgesep: 10,
     ranksep: LAYER_GAP,
@@ -68,26 +67,75 @@ function layered(ids: readonly string[], edges: LayoutInput["edges"]): Layout {
     marginy: MARGIN,
   });
   for (const id of ids) graph.setNode(id, { width: NODE_WIDTH, height: NODE_HEIGHT });
-  for (const { id, from, to } of edges) graph.setEdge(from, to, { ...LABEL, labelpos: "c" }, id);
+  for (const { id, from, to } of edges) graph.setEdge(from, to, {}, id);
   layOut(graph);
-  const { width = 0, height = 0 } = sizeOf(graph.graph());
+  const { width, height } = sizeOf(graph.graph());
+  const columns = new Set(ids.map((id) => placeOf(graph.node(id)).x));
   return {
     width,
     height,
     nodes: Object.fromEntries(ids.map((id) => [id, placeOf(graph.node(id))])),
     edges: Object.fromEntries(
-      edges.map(({ id, from, to }) => {
-        const { points, ...label } = routeOf(graph.edge(from, to, id));
-        return [id, { path: curve(points) ?? "", label }];
-      }),
+      edges.map(({ id, from, to }) => [
+        id,
+        routeOf(
+          placeOf(graph.node(from)),
+          placeOf(graph.node(to)),
+          pointsOf(graph.edge(from, to, id)),
+          columns,
+        ),
+      ]),
     ),
   };
 }
 
-const curve = line<Placed>()
+const forward = line<Placed>()
+  .x(({ x }) => round(x))
+  .y(({ y }) => round(y))
+  .curve(curveBumpX);
+const backward = line<Placed>()
   .x(({ x }) => round(x))
   .y(({ y }) => round(y))
   .curve(curveBasis);
+
+/**
+ * Leaves a box on its right side, passes the layers between in the lanes that dagre keeps free, and arrives on the left
+ * side of the other box. What goes back keeps dagre's own route.
+ *
+ *     [from]──╮            ╭──▶[to]
+ *             ╰───lane─────╯
+ */
+function routeOf(
+  from: Placed,
+  to: Placed,
+  points: readonly Placed[],
+  columns: ReadonlySet<number>,
+): Layout["edges"][string] {
+  const start = { x: from.x + NODE_WIDTH / 2, y: from.y };
+  const end = { x: to.x - NODE_WIDTH / 2, y: to.y };
+  if (end.x <= start.x) return { path: backward(points) ?? "", label: points[points.length >> 1] ?? start };
+  const lanes = points
+    .filter(({ x }) => columns.has(x) && x > start.x && x < end.x)
+    .flatMap(({ x, y }) => [
+      { x: x - NODE_WIDTH / 2, y },
+      { x: x + NODE_WIDTH / 2, y },
+    ]);
+  const before = lanes.at(-1) ?? start;
+  return { path: forward([start, ...lanes, end]) ?? "", label: alongBump(before, end, LABEL_AT) };
+}
+
+/** Beyond the middle of the last bend: arrows from one box have parted there, and arrows to one box not yet met. */
+const LABEL_AT = 0.58;
+
+/** A point of the curve that `curveBumpX` draws between two points, both tangents level. */
+function alongBump(a: Placed, b: Placed, t: number): Placed {
+  const [s, middle] = [1 - t, (a.x + b.x) / 2];
+  const [p, q, r, u] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+  return {
+    x: round(a.x * p + middle * (q + r) + b.x * u),
+    y: round(a.y * (p + q) + b.y * (r + u)),
+  };
+}
 
 function inRows(ids: readonly string[], above: Layout): Pick<Layout, "width" | "height" | "nodes"> {
   if (ids.length === 0) return { width: above.width, height: above.height, nodes: {} };
@@ -120,10 +168,8 @@ function sizeOf(label: { readonly width?: number; readonly height?: number } | u
   return { width: Math.ceil(label?.width ?? 0), height: Math.ceil(label?.height ?? 0) };
 }
 
-function routeOf(
-  label: { readonly x?: number; readonly y?: number; readonly points?: readonly Placed[] } | undefined,
-): Placed & { readonly points: Placed[] } {
-  return { ...placeOf(label), points: [...(label?.points ?? [])] };
+function pointsOf(label: { readonly points?: readonly Placed[] } | undefined): readonly Placed[] {
+  return (label?.points ?? []).map(placeOf);
 }
 
 function round(value: number): number {
