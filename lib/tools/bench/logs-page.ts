@@ -58,6 +58,7 @@ async function measureLines(browser: Browser, page: Page, appUrl: string): Promi
   const lines = Number(await page.getByTestId("lines").getAttribute("aria-rowcount")) - 1;
   await linesShown(page);
 
+  const still = await longestFrame(page, () => page.waitForTimeout(3_000));
   const byWheel = await longestFrame(page, () => wheel(page, 300));
   await page.getByTestId("lines").focus();
   const byKeys = await longestFrame(page, async () => {
@@ -102,6 +103,7 @@ async function measureLines(browser: Browser, page: Page, appUrl: string): Promi
     { what: "  first line", value: firstLineMs / 1000, unit: "s" },
     { what: "  all of them read", value: loadMs / 1000, unit: "s" },
     { what: "  memory of the tab's process", value: memoryMb, unit: "MB" },
+    { what: "longest frame, nothing moves", value: still, unit: "ms" },
     frame("longest frame, scrolling while lines come", arriving),
     frame("longest frame, 300 steps of the wheel", byWheel),
     frame("longest frame, 100 × Page Down, End, Home", byKeys),
