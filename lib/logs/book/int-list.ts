@@ -1,4 +1,4 @@
-/** A growing list of 32-bit integers. Growth is by half, so at most half is spare. */
+/** A growing list of 32-bit integers. Growth is by doubling, so at most half is spare. */
 export class IntList {
   data: Int32Array;
   length = 0;
@@ -19,7 +19,7 @@ export class IntList {
   /** Makes room for `length` values; the new places hold 0 until they are written. */
   reserve(length: number): void {
     if (length <= this.data.length) return;
-    const grown = new Int32Array(Math.max(length, this.data.length + (this.data.length >> 1)));
+    const grown = new Int32Array(Math.max(length, this.data.length * 2));
     grown.set(this.data.subarray(0, this.length));
     this.data = grown;
   }
