@@ -96,10 +96,25 @@ test("a bad pattern says what is wrong; a catastrophic one does not freeze the p
   const screen = new LogsPage(page);
   await page.goto(logsUrl("fn:payments-charge", { q: "re:/(unclosed/" }));
   await screen.read();
-  await expect(page.getByTestId("filter-problem")).toBeVisible();
+  await expect(page.getByTestId("filter-problem")).toContainText("missing closing )");
+  await page.getByRole("searchbox").fill("charge 5**");
+  await expect(page.getByTestId("filter-problem")).toContainText("at character 9");
   await page.getByRole("searchbox").fill("(x+x+)+y");
   await expect(page.getByTestId("filter-problem")).toHaveCount(0);
   await expect(page.getByTestId("no-rows").or(screen.requests)).toBeVisible();
+});
+
+test("End and Home reach the last and the first line", async ({ page }) => {
+  const screen = new LogsPage(page);
+  await page.goto(logsUrl("fn:orders-api,fn:payments-charge", { view: "lines" }));
+  await screen.read();
+  const rows = Number(await screen.lines.getAttribute("aria-rowcount"));
+  const line = (place: number) => screen.lines.locator(`[aria-rowindex="${place}"] [data-line-text]`);
+  await screen.lines.focus();
+  await page.keyboard.press("End");
+  await expect(line(rows)).toBeInViewport();
+  await page.keyboard.press("Home");
+  await expect(line(2)).toBeInViewport();
 });
 
 test("dragging over the histogram narrows the rows", async ({ page }) => {
@@ -192,3 +207,18 @@ for (const colorScheme of ["light", "dark"] as const) {
     }
   });
 }
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  for (const logView of ["requests", "lines", "errors"]) {
+    test(`the ${logView} fit, and everyone can use them`, async ({ page }) => {
+      const screen = new LogsPage(page);
+      await page.goto(logsUrl("fn:payments-charge,fn:orders-api", { view: logView }));
+      await screen.read();
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(390);
+      await expect(page.getByRole("button", { name: "Export" })).toBeInViewport({ ratio: 1 });
+      await expectAccessible(page);
+    });
+  }
+});
