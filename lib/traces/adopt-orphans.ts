@@ -1,7 +1,7 @@
 import { spanFlags } from "@/lib/model/views/spans";
 import { objectIn, textIn } from "@/lib/traces/json";
 import { resourceOf } from "@/lib/traces/span-name";
-import { adopt, preorder, type SpanNode } from "@/lib/traces/span-node";
+import { addNote, adopt, preorder, type SpanNode } from "@/lib/traces/span-node";
 
 /** A clock of another host may be off by this much, microseconds. */
 const LEEWAY_US = 5_000;
@@ -33,7 +33,7 @@ export function adoptOrphans(
     orphan.flags |= spanFlags.parentMissing;
     adopt(call, [orphan]);
     adopted.add(orphan);
-    orphan.notes.push("Its parent is missing; it stands under the call that names this function.");
+    addNote(orphan, "Its parent is missing; it stands under the call that names this function.");
     tell(`The parent of ${orphan.service} is missing; it stands under the call that names the function.`);
   }
   return orphans.filter((orphan) => !adopted.has(orphan));

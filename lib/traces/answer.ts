@@ -92,7 +92,7 @@ function waitOf(
       return `${length} of Lambda's overhead in ${span.service}`;
     case "function":
     case "code":
-      return `${length} in ${span.service}'s own code`;
+      return `${length} in ${possessive(span.service)} own code`;
     default:
       return `${length} in ${span.service}`;
   }
@@ -112,4 +112,8 @@ function exceptionTypeOf({ sources }: SpanNode): string | null {
 
 function isException(event: unknown): boolean {
   return isJsonObject(event) && event.name === "exception";
+}
+
+function possessive(name: string): string {
+  return name.endsWith("s") ? `${name}'` : `${name}'s`;
 }

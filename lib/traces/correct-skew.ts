@@ -1,5 +1,5 @@
 import { spanFlags } from "@/lib/model/views/spans";
-import { failed, type SpanNode } from "@/lib/traces/span-node";
+import { addNote, failed, type SpanNode } from "@/lib/traces/span-node";
 
 /** Clocks of AWS's hosts agree to about this; a child that far outside is left where it is. */
 const TOLERANCE_US = 1_000;
@@ -21,7 +21,7 @@ export function correctSkew(roots: readonly SpanNode[], tell: (problem: string) 
       shiftUs += own;
       span.startUs += own;
       span.endUs += own;
-      span.notes.push(`Its clock differs from its caller's: moved by ${own / 1000} ms.`);
+      addNote(span, `Its clock differs from its caller's: moved by ${own / 1000} ms.`);
       tell(
         `The clock of ${span.service} differs from its caller's; its spans are moved by ${own / 1000} ms.`,
       );

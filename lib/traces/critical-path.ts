@@ -4,7 +4,8 @@ import type { SpanNode } from "@/lib/traces/span-node";
 const OVERLAP_US = 1_000;
 
 /**
- * How much of each span determined when the root ended, microseconds; spans that are not named did not matter. Read from
+ * How much of each span determined when the root ended, microseconds; spans that are not named did not matter,
+ * one with 0 only waited for its children. Read from
  * the end: of the children that were done by then, the last to end is what the parent waited for; before that one began,
  * the same again; the time between is the parent's own. The parts add up to the root's length.
  *

@@ -1,6 +1,6 @@
 import { spanFlags } from "@/lib/model/views/spans";
 import { objectIn } from "@/lib/traces/json";
-import { adopt, createDerivedSpan, failed, type SpanNode } from "@/lib/traces/span-node";
+import { addNote, adopt, createDerivedSpan, failed, type SpanNode } from "@/lib/traces/span-node";
 
 /** An init that ended at most this long before the handler ran was made for this invocation. */
 const COLD_START_GAP_US = 1_000_000;
@@ -14,11 +14,13 @@ const COLD_START_GAP_US = 1_000_000;
  */
 export function divideInvocation(outer: SpanNode, run: SpanNode, queue: SpanNode | null): void {
   spliceInvocation(outer);
+  // Where the two are one span, its begin is about to move.
+  const handlerUs = run.startUs;
   const starts = outer.children.filter(isStart);
-  extendToStarts(outer, run, starts, queue);
+  extendToStarts(outer, handlerUs, starts, queue, run !== outer);
   if (run.endUs > outer.endUs) outer.endUs = run.endUs;
-  for (const start of starts) clipStart(outer, start, run);
-  const before = gaps(outer.startUs, Math.min(run.startUs, outer.endUs), starts);
+  for (const start of starts) clipStart(outer, start, handlerUs);
+  const before = gaps(outer.startUs, Math.min(handlerUs, outer.endUs), starts);
   const after =
     run !== outer && run.endUs > run.startUs
       ? gaps(Math.max(run.endUs, outer.startUs), outer.endUs, starts)
@@ -33,7 +35,7 @@ export function divideInvocation(outer: SpanNode, run: SpanNode, queue: SpanNode
       }),
     );
   }
-  addAnnotatedParts(outer, run);
+  addAnnotatedParts(outer, run, handlerUs);
 }
 
 function isStart({ kind, isSegment }: SpanNode): boolean {
@@ -46,9 +48,9 @@ function spliceInvocation(outer: SpanNode): void {
     !isSegment && kind === "code" && sources[0]?.json.name === "Invocation";
   for (const wrapper of outer.children.filter(isWrapper)) {
     outer.flags |= wrapper.flags & failed;
-    outer.aliases.push(wrapper.id);
-    outer.sources.push(...wrapper.sources);
-    outer.notes.push(...wrapper.notes);
+    outer.aliases = [...outer.aliases, wrapper.id];
+    outer.sources = [...outer.sources, ...wrapper.sources];
+    addNote(outer, ...wrapper.notes);
     adopt(outer, wrapper.children);
   }
   outer.children = outer.children.filter((child) => !isWrapper(child));
@@ -57,28 +59,30 @@ function spliceInvocation(outer: SpanNode): void {
 /** A cold start that no wait of the invocation covers yet was covered by the queue's. */
 function extendToStarts(
   outer: SpanNode,
-  run: SpanNode,
+  handlerUs: number,
   starts: readonly SpanNode[],
   queue: SpanNode | null,
+  hasService: boolean,
 ): void {
   for (const start of starts) {
-    const isForThisRun = start.endUs <= run.startUs && run.startUs - start.endUs <= COLD_START_GAP_US;
+    const isForThisRun = start.endUs <= handlerUs && handlerUs - start.endUs <= COLD_START_GAP_US;
     if (!isForThisRun || start.startUs >= outer.startUs) continue;
-    if (queue === null && run !== outer) continue;
+    if (queue === null && hasService) continue;
     outer.startUs = queue === null ? start.startUs : Math.max(start.startUs, queue.startUs);
     if (queue !== null && queue.endUs > outer.startUs) queue.endUs = outer.startUs;
   }
 }
 
-function clipStart(outer: SpanNode, start: SpanNode, run: SpanNode): void {
+function clipStart(outer: SpanNode, start: SpanNode, handlerUs: number): void {
   const { startUs, endUs } = start;
   start.flags |= spanFlags.coldStart;
   start.startUs = Math.min(Math.max(startUs, outer.startUs), outer.endUs);
   start.endUs = Math.min(Math.max(endUs, start.startUs), outer.endUs);
   if (start.startUs === startUs && start.endUs === endUs) return;
   const length = (endUs - startUs) / 1000;
-  const ahead = (run.startUs - endUs) / 1000;
-  start.notes.push(
+  const ahead = (handlerUs - endUs) / 1000;
+  addNote(
+    start,
     `It took ${length} ms and ended ${ahead} ms before the handler began; only what lies inside the invocation is drawn.`,
   );
 }
@@ -106,7 +110,7 @@ const ANNOTATED = [
  * Spans for the annotations `aws.responseLatency` … `aws.extensionOverhead` (also spelt `aws:…`): the handler answers
  * after the latency, then the response is sent, then the runtime and the extensions finish. [D services-xray]
  */
-function addAnnotatedParts(outer: SpanNode, run: SpanNode): void {
+function addAnnotatedParts(outer: SpanNode, run: SpanNode, handlerUs: number): void {
   const json = run.sources[0]?.json;
   const annotations = json ? objectIn(json, "annotations") : null;
   if (annotations === null) return;
@@ -116,7 +120,7 @@ function addAnnotatedParts(outer: SpanNode, run: SpanNode): void {
   };
   const latencyUs = value("responseLatency");
   if (latencyUs < 0) return;
-  let at = run.startUs + latencyUs;
+  let at = handlerUs + latencyUs;
   for (const [key, name] of ANNOTATED) {
     const lengthUs = value(key);
     const endUs = Math.min(at + lengthUs, outer.endUs);

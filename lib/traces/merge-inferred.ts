@@ -13,11 +13,11 @@ export function mergeInferred(roots: readonly SpanNode[]): void {
     call.children = call.children.filter((child) => !isInferred(child));
     for (const segment of inferred) {
       call.flags |= spanFlags.inferred | (segment.flags & failed);
-      call.aliases.push(segment.id, ...segment.aliases);
+      call.aliases = [...call.aliases, segment.id, ...segment.aliases];
       call.service = segment.service;
       call.serviceType ??= segment.serviceType;
       call.status ||= segment.status;
-      call.sources.push(...segment.sources);
+      call.sources = [...call.sources, ...segment.sources];
       adopt(call, segment.children);
     }
   }

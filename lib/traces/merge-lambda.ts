@@ -1,7 +1,7 @@
 import { spanFlags } from "@/lib/model/views/spans";
 import { divideInvocation } from "@/lib/traces/divide-invocation";
 import { isAsyncLambda } from "@/lib/traces/mark-async";
-import { adopt, createDerivedSpan, failed, preorder, type SpanNode } from "@/lib/traces/span-node";
+import { addNote, adopt, createDerivedSpan, failed, preorder, type SpanNode } from "@/lib/traces/span-node";
 
 const ATTEMPT = /^Attempt #(\d+)$/;
 
@@ -68,13 +68,13 @@ function functionsOf(span: SpanNode): readonly SpanNode[] {
 function mergeRun(outer: SpanNode, run: SpanNode, queue: SpanNode | null, done: Set<SpanNode>): void {
   done.add(outer);
   done.add(run);
-  outer.aliases.push(outer.id, ...run.aliases);
+  outer.aliases = [...outer.aliases, outer.id, ...run.aliases];
   outer.id = run.id;
   outer.kind = "function";
   outer.serviceType = run.serviceType;
   outer.flags |= run.flags & (failed | spanFlags.inProgress | spanFlags.endedBeforeBegin);
-  outer.sources.unshift(...run.sources);
-  outer.notes.push(...run.notes);
+  outer.sources = [...run.sources, ...outer.sources];
+  addNote(outer, ...run.notes);
   outer.children = outer.children.filter((child) => child !== run);
   adopt(outer, run.children);
   divideInvocation(outer, run, queue);

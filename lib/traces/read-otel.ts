@@ -3,7 +3,7 @@ import { spanFlags } from "@/lib/model/views/spans";
 import { type JsonObject, objectIn, statusIn, textIn } from "@/lib/traces/json";
 import { microsecondsOfNanoseconds } from "@/lib/traces/microseconds";
 import { attributesOf, firstText } from "@/lib/traces/otel-attributes";
-import { createSpan, type SpanNode } from "@/lib/traces/span-node";
+import { addNote, createSpan, type SpanNode } from "@/lib/traces/span-node";
 
 /**
  * One OpenTelemetry span as `aws/spans` and ListRetrievedTraces write it: `traceId`, `spanId`, `parentSpanId`, `kind`,
@@ -42,7 +42,7 @@ export function readOtelDocument(json: JsonObject, add: (span: SpanNode) => void
     sources: [{ format: "otel", json }],
   });
   if (kind === "function" && attributes["faas.coldstart"] === true) {
-    span.notes.push("The span says that it was a cold start, but not how long the init took.");
+    addNote(span, "The span says that it was a cold start, but not how long the init took.");
   }
   add(span);
 }

@@ -3,7 +3,7 @@ import { spanFlags } from "@/lib/model/views/spans";
 import { isJsonObject, type JsonObject, listIn, objectIn, statusIn, textIn } from "@/lib/traces/json";
 import { microsecondsOfSeconds } from "@/lib/traces/microseconds";
 import { nameOfXRay } from "@/lib/traces/span-name";
-import { createSpan, type SpanNode } from "@/lib/traces/span-node";
+import { addNote, createSpan, type SpanNode } from "@/lib/traces/span-node";
 
 /**
  * The spans of one segment document: the segment (or the subsegment sent alone) and its embedded subsegments, each with
@@ -62,7 +62,7 @@ function spanOf(json: JsonObject, container: SpanNode | null, place: number): Sp
     requestId: origin === "AWS::Lambda" && aws ? textIn(aws, "request_id") : null,
     sources: [{ format: "xray", json }],
   });
-  if (textIn(json, "id") === null) span.notes.push("The document has no id for this span.");
+  if (textIn(json, "id") === null) addNote(span, "The document has no id for this span.");
   return span;
 }
 

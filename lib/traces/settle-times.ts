@@ -1,5 +1,5 @@
 import { spanFlags } from "@/lib/model/views/spans";
-import { has, preorder, type SpanNode } from "@/lib/traces/span-node";
+import { addNote, has, preorder, type SpanNode } from "@/lib/traces/span-node";
 
 /**
  * Gives every span a begin and an end: a missing begin is that of the parent, a span in progress lasts as long as what it
@@ -13,12 +13,12 @@ export function settleTimes(roots: readonly SpanNode[], tell: (problem: string) 
   for (const span of spans) {
     if (Number.isNaN(span.startUs)) {
       span.startUs = span.parent?.startUs ?? earliest;
-      span.notes.push("The document does not say when it began.");
+      addNote(span, "The document does not say when it began.");
       tell(`${span.name} has no begin; it is drawn from the begin of what contains it.`);
     }
     if (span.endUs < span.startUs) {
       span.flags |= spanFlags.endedBeforeBegin;
-      span.notes.push(`It ends ${(span.startUs - span.endUs) / 1000} ms before it begins.`);
+      addNote(span, `It ends ${(span.startUs - span.endUs) / 1000} ms before it begins.`);
       tell(`${span.name} ends before it begins; it is drawn without length.`);
       span.endUs = span.startUs;
     }

@@ -4,7 +4,7 @@ import { hasDetails } from "@/lib/traces/has-details";
 import { milliseconds } from "@/lib/traces/microseconds";
 import { has, type SpanNode } from "@/lib/traces/span-node";
 
-/** Spans in drawing order as columns; `criticalUs` holds those of the critical path. */
+/** Spans in drawing order as columns; `criticalUs` holds those that the critical path goes through. */
 export function spanColumns(
   spans: readonly SpanNode[],
   startUs: number,
@@ -37,7 +37,7 @@ export function spanColumns(
     flags: spans.map(
       (span) =>
         span.flags |
-        ((criticalUs.get(span) ?? 0) > 0 ? spanFlags.critical : 0) |
+        (criticalUs.has(span) ? spanFlags.critical : 0) |
         (span.isAsync ? spanFlags.async : 0) |
         (hasDetails(span) ? spanFlags.hasDetails : 0),
     ),
