@@ -110,6 +110,35 @@ it("reads again what a sample left out, and says so before and after", async () 
   expect(gaps()).toEqual(["sampled false", "sampled true"]);
 });
 
+it("reads shortly again while AWS goes on leaving lines out, and far back before it says that all is there", async () => {
+  let nth = 0;
+  sessions(async function* (signal) {
+    yield { type: "start" };
+    for (;;) {
+      await wait(1_000, signal);
+      nth += 1;
+      const all = [event(`shown ${nth}`), event(`left out ${nth}`)];
+      stored.push(...all);
+      const sampled = nth <= 20;
+      yield { type: "update", sampled, events: sampled ? all.slice(0, 1) : all };
+    }
+  });
+  const lookBacks: number[] = [];
+  const { getMockImplementation } = vi.mocked(filterLogEvents);
+  const read = getMockImplementation();
+  vi.mocked(filterLogEvents).mockImplementation(async function* (scope, query) {
+    lookBacks.push(Date.now() - query.fromMs);
+    if (read) yield* read(scope, query);
+  });
+  follow();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(gaps()).toEqual(["sampled false", "sampled true"]);
+  expect(lookBacks.filter((ms) => ms < 60_000).length).toBeGreaterThanOrEqual(2);
+  expect(lookBacks.at(-1)).toBeGreaterThanOrEqual(120_000);
+  expect(new Set(shown()).size).toBe(shown().length);
+  expect(shown().filter((message) => message.startsWith("left out"))).toHaveLength(nth);
+});
+
 it("takes a silent session for a broken one, and makes good what it missed", async () => {
   sessions(async function* (signal) {
     yield { type: "start" };

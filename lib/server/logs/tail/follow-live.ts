@@ -9,7 +9,12 @@ import type { FailureKind } from "@/lib/model/failure";
 import { leavable } from "@/lib/server/logs/leaving";
 import { poll } from "@/lib/server/logs/tail/poll";
 import type { Pass } from "@/lib/server/logs/tail/seen-contents";
-import { LATE_MS, type TailedGroup } from "@/lib/server/logs/tail/tailed-group";
+import {
+  LATE_MS,
+  LONG_EVERY,
+  SHORT_LOOK_BACK_MS,
+  type TailedGroup,
+} from "@/lib/server/logs/tail/tailed-group";
 
 /** AWS sends an update every second, with or without events: a longer silence is a dead connection. */
 const SILENCE_MS: DurationMs = 15 * SECOND_MS;
@@ -85,7 +90,7 @@ class LiveSession {
   readonly #end: () => void;
   /** Cause of what is missing since `missingSinceMs`; null: nothing is. The watermark stands still meanwhile. */
   #missing: "opening" | "dropped" | "sampled" | null;
-  /** More went missing after the last reading began. */
+  /** More went missing since shortly before the last reading. */
   #missedMore = false;
   #refill: Promise<void> | null = null;
   #failure: AwsFailure | null = null;
@@ -148,11 +153,12 @@ class LiveSession {
 
   async #miss(): Promise<void> {
     this.#missedMore = true;
-    if (this.#missing !== null) return;
+    const before = this.#missing;
+    if (before === "dropped" || before === "sampled") return;
     this.#missing = "sampled";
     this.missingSinceMs = watermarkOf(this.#groups);
     await gap(this.#groups, "sampled", false, this.missingSinceMs);
-    this.#startRefill(REFILL_EVERY_MS);
+    if (before === null) this.#startRefill(REFILL_EVERY_MS);
   }
 
   /** Reads what the session has not shown, in the background: live events go on meanwhile. */
@@ -165,12 +171,17 @@ class LiveSession {
 
   async #readMissing(delayMs: DurationMs): Promise<void> {
     let waitMs = delayMs;
-    do {
-      await pause(waitMs, this.#scope.signal);
+    // While AWS goes on leaving lines out, most readings are short; a long one closes the gap.
+    for (let turn = 0; ; turn++) {
       this.#missedMore = false;
-      await Promise.all(this.#groups.map(({ group }) => group.readBack(LATE_MS)));
+      await pause(waitMs, this.#scope.signal);
+      const long = turn % LONG_EVERY === 0;
+      const lookBackMs = long ? LATE_MS : SHORT_LOOK_BACK_MS;
+      await Promise.all(this.#groups.map(({ group }) => group.readBack(lookBackMs)));
+      if (!this.#missedMore && long) break;
+      if (!this.#missedMore) turn = -1;
       waitMs = REFILL_EVERY_MS;
-    } while (this.#missedMore);
+    }
     const cause = this.#missing;
     this.#missing = null;
     if (cause === "dropped" || cause === "sampled") {

@@ -4,12 +4,14 @@ import { awsNow } from "@/lib/aws/clock";
 import { pause } from "@/lib/aws/pause";
 import { type DurationMs, SECOND_MS } from "@/lib/base/time";
 import { noteOnMissing } from "@/lib/server/logs/group-notes";
-import { LATE_MS, type TailedGroup } from "@/lib/server/logs/tail/tailed-group";
+import {
+  LATE_MS,
+  LONG_EVERY,
+  SHORT_LOOK_BACK_MS,
+  type TailedGroup,
+} from "@/lib/server/logs/tail/tailed-group";
 
 const INTERVAL_MS: DurationMs = 2 * SECOND_MS;
-/** Most polls look back this far, every fifth as far as late events come from. */
-const SHORT_LOOK_BACK_MS = 15 * SECOND_MS;
-const LONG_EVERY = 5;
 const ABSENT_MS: DurationMs = 15 * SECOND_MS;
 const LONGEST_BACK_OFF_MS: DurationMs = 30 * SECOND_MS;
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { awsNow } from "@/lib/aws/clock";
 import { filterLogEvents } from "@/lib/aws/log-events";
-import { MINUTE_MS } from "@/lib/base/time";
+import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import { packEvents } from "@/lib/model/compact-events";
 import type { LogEvent, LogSource } from "@/lib/model/log";
 import type { TailMessage } from "@/lib/model/views/logs";
@@ -11,6 +11,9 @@ import { freshOnes, type Pass, SeenContents } from "@/lib/server/logs/tail/seen-
 
 /** Most events are there within seconds; few take up to a minute or two. */
 export const LATE_MS = 2 * MINUTE_MS;
+/** Most readings again look back this far, every fifth as far as late events come from. */
+export const SHORT_LOOK_BACK_MS = 15 * SECOND_MS;
+export const LONG_EVERY = 5;
 /** Clocks that stamp events may be ahead of AWS's. */
 const AHEAD_MS = MINUTE_MS;
 
