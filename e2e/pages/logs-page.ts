@@ -28,10 +28,14 @@ export class LogsPage extends DashboardPage {
 
   /** Drags over a part of a chart, given in 0–1 of its time axis. */
   async drag(chart: Locator, from: number, to: number): Promise<void> {
-    const cursor = chart.getByRole("slider");
-    await cursor.scrollIntoViewIfNeeded();
-    const box = await cursor.boundingBox();
-    if (!box) throw new Error("The chart has no cursor layer");
+    await this.dragOver(chart.getByRole("slider"), from, to);
+  }
+
+  /** The same over the element itself. */
+  async dragOver(axis: Locator, from: number, to: number): Promise<void> {
+    await axis.scrollIntoViewIfNeeded();
+    const box = await axis.boundingBox();
+    if (!box) throw new Error("There is nothing to drag over");
     const y = box.y + box.height / 2;
     await this.page.mouse.move(box.x + box.width * from, y);
     await this.page.mouse.down();
