@@ -116,7 +116,10 @@ export interface SessionState {
   readonly tail: TailStatus | null;
   /** How far the window before is read, for comparing. */
   readonly previous: LoadPhase;
-  /** Part of the lines on which the text filter has been tried, 0–1; null when that is done. The result is the old one. */
+  /**
+   * Part of the lines on which the text filter has been tried, or of the requests that have been read, 0–1; null when
+   * that is done. The result is the old one.
+   */
   readonly searching: number | null;
 }
 
@@ -178,6 +181,8 @@ export interface LineRow {
   readonly structured: boolean;
   readonly attribution: Attribution | null;
   readonly requestKey: string | null;
+  /** Of the invocation or API request that the line belongs to. */
+  readonly requestId: string | null;
 }
 
 export const ROW_TEXT = 400;
@@ -199,6 +204,7 @@ export interface LineDetail {
 
 export interface ErrorSample {
   readonly requestKey: string | null;
+  readonly requestId: string | null;
   readonly line: number;
   readonly timeMs: number;
   readonly label: string;

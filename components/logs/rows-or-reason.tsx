@@ -68,7 +68,7 @@ export function LogsAnswer({
       <span data-testid="row-count">{shown}</span>
       {of} {noun} {names === "" ? "" : `of ${names}`}
       {session.searching === null ? null : (
-        <span className="text-ink-3"> · searching {Math.floor(session.searching * 100)} %</span>
+        <span className="text-ink-3"> · {Math.floor(session.searching * 100)} % looked through</span>
       )}
     </p>
   );

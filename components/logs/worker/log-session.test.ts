@@ -100,6 +100,34 @@ describe("a session", () => {
     expect(shown(session, {})).toEqual(ids);
   });
 
+  it("reads requests for as long as it may, and goes on from there", () => {
+    const session = loaded();
+    session.receive({
+      type: "done",
+      events: 0,
+      bytes: 0,
+      sources: [],
+      truncated: null,
+      awsCalls: 0,
+      costUsd: 0,
+    });
+    const many = Array.from({ length: 300 }, (_, i) =>
+      event(5_000 + i, `START RequestId: 8d5958b5-559f-43f3-b278-${String(i).padStart(12, "0")} Version: 7`),
+    );
+    session.add(packEvents(source.key, group, many));
+    let now = 0;
+    const clock = () => {
+      now += 10;
+      return now;
+    };
+    expect(session.searchUntil(clock, 10)).toBe(false);
+    expect(session.state.searching).toBeGreaterThan(0);
+    expect(session.searchUntil(clock, Number.POSITIVE_INFINITY)).toBe(true);
+    expect(session.state.searching).toBeNull();
+    session.refresh();
+    expect(session.state.result?.count).toBe(302);
+  });
+
   it("tells what is wrong with a pattern, and filters nothing by it", () => {
     const session = loaded();
     const text = { kind: "regex", pattern: "(open", ignoreCase: true } as const;

@@ -172,12 +172,20 @@ export class LogSession {
   }
 
   /**
-   * Tries the text filter on lines until `untilMs` of `clock`; what `refresh` finds untried it tries itself.
-   * @returns whether nothing is left to try
+   * Tries the text filter on lines and reads requests, as far as the query needs them, until `untilMs` of `clock`;
+   * what `refresh` finds undone it does itself.
+   * @returns whether nothing is left to do
    */
   searchUntil(clock: () => number, untilMs: number): boolean {
-    const ready = this.search?.advance(clock, untilMs) ?? true;
-    this.patch({ searching: ready ? null : (this.search?.share ?? null) });
+    const tried = this.search?.advance(clock, untilMs) ?? true;
+    const searched = tried ? 1 : (this.search?.share ?? 1);
+    // What is read of requests while lines still come would have to be read again with the next ones.
+    const told =
+      this.query.view === "requests" && this.state.phase !== "loading"
+        ? this.index.advance(clock, untilMs)
+        : 1;
+    const ready = tried && told === 1;
+    this.patch({ searching: ready ? null : Math.min(searched, told) });
     return ready;
   }
 
@@ -237,6 +245,7 @@ export class LogSession {
       functions: group.functionNames,
       samples: group.samples.map(({ line, atMs, functionName, requestId }) => ({
         requestKey: this.index.keyOf(line),
+        requestId,
         line,
         timeMs: atMs,
         label: functionName ?? requestId ?? "",

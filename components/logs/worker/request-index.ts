@@ -3,6 +3,9 @@ import { GatewayRequests } from "@/lib/logs/gateway/gateway-requests";
 import { InvocationReader } from "@/lib/logs/invocations/invocation-reader";
 import type { InvocationId, LineId, LogBook } from "@/lib/logs/log-book";
 
+/** Invocations between two looks at the clock. */
+const STEP = 64;
+
 /** The requests of a book, and to which of them a line belongs; read when somebody asks, and again when lines came. */
 export class RequestIndex {
   readonly invocations: InvocationReader;
@@ -12,10 +15,29 @@ export class RequestIndex {
   private readonly ofLine = new Map<LineId, Entry>();
   private readonly byKey = new Map<string, Entry>();
   private version = -1;
+  /** Invocations that `advance` has read, of this version of the book. */
+  private done = { version: -1, count: 0 };
 
   constructor(private readonly book: LogBook) {
     this.invocations = new InvocationReader(book);
     this.gateway = new GatewayRequests(book);
+  }
+
+  /**
+   * Reads invocations until `untilMs` of `clock`; those of a million lines take seconds.
+   * @returns which part of them is read, 0–1
+   */
+  advance(clock: () => number, untilMs: number): number {
+    const { version } = this.book;
+    if (version === this.version) return 1;
+    if (version !== this.done.version) this.done = { version, count: 0 };
+    const ids = this.book.invocations();
+    while (this.done.count < ids.length) {
+      const end = Math.min(ids.length, this.done.count + STEP);
+      for (; this.done.count < end; this.done.count++) this.invocations.read(ids[this.done.count] ?? 0);
+      if (clock() >= untilMs) break;
+    }
+    return ids.length === 0 ? 1 : this.done.count / ids.length;
   }
 
   /** In order of their start. */

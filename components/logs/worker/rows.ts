@@ -77,6 +77,7 @@ export function lineRow(
   const event = book.eventOf(line);
   const source = book.sourceOf(line);
   const parsed = parseLine(event, source);
+  const invocation = book.invocationOf(line);
   return {
     line,
     timeMs: book.timeOf(line),
@@ -88,6 +89,7 @@ export function lineRow(
     structured: parsed.fields.length > 0,
     attribution: book.attributionOf(line),
     requestKey: requestKeyOf(line),
+    requestId: invocation >= 0 ? book.requestIdOfInvocation(invocation) : parsed.requestId,
   };
 }
 

@@ -85,7 +85,7 @@ async function measureLines(browser: Browser, page: Page, appUrl: string): Promi
   const memoryMb = await rendererMb(browser);
 
   await page.getByRole("radio", { name: "Requests" }).click();
-  await page.getByTestId("requests").waitFor();
+  await page.getByTestId("requests").waitFor({ timeout: 120_000 });
   const plot = page.getByRole("figure", { name: "Lines over time by level" }).getByRole("slider");
   const all = await page.getByTestId("row-count").textContent();
   await drag(page, await boxOf(plot), 0.4, 0.5);
