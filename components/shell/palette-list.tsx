@@ -74,6 +74,8 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
           <Group heading="Request">
             <Command.Item
               value="request"
+              // Where to look is not known before the functions and APIs are.
+              disabled={targets === null && !failed}
               onSelect={() => open(searchPath(requestId, everySource(targets)))}
               className={item}
             >
