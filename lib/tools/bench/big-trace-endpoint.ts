@@ -11,20 +11,9 @@ export async function startBigTraceEndpoint(
   documents: readonly string[],
 ): Promise<RunningServer> {
   const port = await freePort();
-  const answer = JSON.stringify({
-    Traces: [
-      {
-        Id: traceId,
-        Duration: 60,
-        LimitExceeded: false,
-        Segments: documents.map((Document, index) => ({
-          Id: index.toString(16).padStart(16, "0"),
-          Document,
-        })),
-      },
-    ],
-    UnprocessedTraceIds: [],
-  });
+  const segments = JSON.stringify(
+    documents.map((Document, index) => ({ Id: index.toString(16).padStart(16, "0"), Document })),
+  );
   const server = createServer((request, response) => {
     void read(request).then(async (body) => {
       if (request.url !== "/Traces") return passOn(sandboxUrl, request, body, response);
