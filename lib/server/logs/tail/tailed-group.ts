@@ -31,6 +31,8 @@ export class TailedGroup {
   readonly #sinceMs: number;
   #count = 0;
   #begun = false;
+  /** When the last reading began. */
+  #readMs = 0;
 
   /** `since` null: nothing that was taken in before the tail began is shown. */
   constructor(
@@ -54,16 +56,17 @@ export class TailedGroup {
   }
 
   /**
-   * Reads [watermark − lookBackMs, now) again and sends what has not been sent. The first time in a tail without `since`
-   * what is there already is only remembered. The watermark moves only when the reading looks back far enough for late
-   * events. Throws `AwsFailure`, AbortError.
+   * Reads again what lies up to `lookBackMs` before the last reading and sends what has not been sent. Only a reading that
+   * looks back far enough for late events, `LATE_MS` before the watermark, moves that. The first time in a tail without
+   * `since` what is there already is only remembered. Throws `AwsFailure`, AbortError.
    */
   async readBack(lookBackMs: number): Promise<void> {
     const nowMs = awsNow();
+    const long = lookBackMs >= LATE_MS;
     const pass = this.seen.pass();
     const query = {
       group: this.group,
-      fromMs: Math.floor(this.watermarkMs - lookBackMs),
+      fromMs: Math.floor((long ? this.watermarkMs : Math.max(this.watermarkMs, this.#readMs)) - lookBackMs),
       toMs: Math.floor(nowMs + AHEAD_MS),
       newestFirst: false,
       pattern: null,
@@ -73,7 +76,8 @@ export class TailedGroup {
       await this.#show(this.#begun ? fresh : fresh.filter(({ ingestionMs }) => ingestionMs >= this.#sinceMs));
     }
     this.#begun = true;
-    if (lookBackMs >= LATE_MS) this.watermarkMs = Math.max(this.watermarkMs, nowMs);
+    this.#readMs = nowMs;
+    if (long) this.watermarkMs = Math.max(this.watermarkMs, nowMs);
   }
 
   /** Sends what of a live update has not been sent. */
