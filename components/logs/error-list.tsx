@@ -1,9 +1,11 @@
 "use client";
 
+import { Maximize2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { LogClient } from "@/components/logs/log-client";
 import { formatLogDayTime, formatLogTime } from "@/components/logs/log-time";
 import type { ErrorRow, QueryResult } from "@/components/logs/protocol";
+import { RequestLink } from "@/components/logs/request-link";
 import { cn } from "@/components/ui/class-names";
 import { useZone } from "@/components/ui/zone-context";
 import { formatCount } from "@/lib/base/format-number";
@@ -68,6 +70,15 @@ export function ErrorList({ client, result, withDay, onRequest, onLine }: ErrorL
                       {time(sample.timeMs, zone, withDay)}
                       <span className="ml-1.5 text-ink-3">{sample.label}</span>
                     </button>
+                    {sample.requestId ? (
+                      <RequestLink
+                        requestId={sample.requestId}
+                        atMs={sample.timeMs}
+                        className="ml-0.5 inline-flex size-6 items-center justify-center text-ink-3 hover:text-ink"
+                      >
+                        <Maximize2 className="size-3" aria-hidden />
+                      </RequestLink>
+                    ) : null}
                   </li>
                 ))}
               </ul>

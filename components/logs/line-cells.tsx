@@ -5,6 +5,7 @@ import { Cell } from "@/components/logs/cell";
 import { formatOffset } from "@/components/logs/log-time";
 import { LevelMark } from "@/components/logs/marks";
 import type { LineRow } from "@/components/logs/protocol";
+import { RequestLink } from "@/components/logs/request-link";
 import { cn } from "@/components/ui/class-names";
 
 /** Text of a line in a row: one line, control characters already visible. */
@@ -24,20 +25,30 @@ export function LineText({ row }: { readonly row: LineRow }) {
   );
 }
 
-/** How the line came to its request. */
+const EXACT = "This line names its request.";
+const INFERRED =
+  "This line names no request: it stands between the START and the END of this one in its stream.";
+
+/** How the line came to its request, which one click leads to. */
 export function AttributionMark({ row }: { readonly row: LineRow }) {
-  if (row.attribution === null) return null;
-  const exact = row.attribution === "exact";
+  const { attribution, requestId } = row;
+  if (requestId !== null) {
+    return (
+      <RequestLink
+        requestId={requestId}
+        atMs={row.timeMs}
+        title={`${attribution === "inferred" ? INFERRED : EXACT} Everything about this request`}
+        className="text-2xs text-ink-3 underline decoration-line-strong hover:text-ink"
+      >
+        {attribution ?? "request"}
+      </RequestLink>
+    );
+  }
+  if (attribution === null) return null;
+  const exact = attribution === "exact";
   return (
-    <span
-      className="text-2xs text-ink-3"
-      title={
-        exact
-          ? "This line names its request."
-          : "This line names no request: it stands between the START and the END of this one in its stream."
-      }
-    >
-      {row.attribution}
+    <span className="text-2xs text-ink-3" title={exact ? EXACT : INFERRED}>
+      {attribution}
     </span>
   );
 }

@@ -8,7 +8,7 @@ import type { LogClient } from "@/components/logs/log-client";
 import { formatLogDayTime, formatOffset } from "@/components/logs/log-time";
 import { LevelMark } from "@/components/logs/marks";
 import type { LineDetail, LineRow } from "@/components/logs/protocol";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { JsonTree } from "@/components/ui/json-tree";
 import { useZone } from "@/components/ui/zone-context";
@@ -16,6 +16,7 @@ import { ViewLink } from "@/components/view/view-link";
 import { plainText } from "@/lib/base/display-text";
 import { zoneLabel } from "@/lib/base/format-time";
 import { logsPath } from "@/lib/url/logs-path";
+import { requestHref } from "@/lib/url/request-path";
 
 interface LinePanelProps {
   readonly client: LogClient;
@@ -64,6 +65,14 @@ export function LinePanel({ client, line, onClose, onLine, onFilter, onRequest, 
                 Show request
               </Button>
             ) : null}
+            {detail.row.requestId ? (
+              <ViewLink
+                path={requestHref(detail.row.requestId, { atMs: detail.row.timeMs })}
+                className={buttonClass("outline", "sm")}
+              >
+                The whole request
+              </ViewLink>
+            ) : null}
           </div>
           <Message detail={detail} />
           {detail.fields.length > 0 ? (
@@ -84,7 +93,15 @@ export function LinePanel({ client, line, onClose, onLine, onFilter, onRequest, 
               {detail.requestId ? (
                 <>
                   <dt className="text-ink-3">Request</dt>
-                  <dd className="break-all font-mono">{detail.requestId}</dd>
+                  <dd className="break-all font-mono">
+                    <ViewLink
+                      path={requestHref(detail.requestId, { atMs: detail.row.timeMs })}
+                      className="underline"
+                      title="Everything about this request"
+                    >
+                      {detail.requestId}
+                    </ViewLink>
+                  </dd>
                 </>
               ) : null}
               <dt className="text-ink-3">Taken in</dt>

@@ -1,11 +1,12 @@
 "use client";
 
-import { ChevronDown, ChevronRight } from "lucide-react";
+import { ChevronDown, ChevronRight, Maximize2 } from "lucide-react";
 import { memo } from "react";
 import { Cell } from "@/components/logs/cell";
 import { formatLogDayTime, formatLogTime } from "@/components/logs/log-time";
 import { ColdMark, RequestStatusMark } from "@/components/logs/marks";
 import type { RequestRow } from "@/components/logs/protocol";
+import { RequestLink } from "@/components/logs/request-link";
 import type { Column } from "@/components/logs/virtual-list";
 import { cn } from "@/components/ui/class-names";
 import { formatDuration } from "@/lib/base/format-duration";
@@ -60,6 +61,15 @@ export const RequestCells = memo(function RequestCells({ row, open, zone, withDa
         </time>
       </Cell>
       <Cell className={cell} title={row.detail ?? undefined}>
+        {row.requestId === "" ? null : (
+          <RequestLink
+            requestId={row.requestId}
+            atMs={row.startMs}
+            className="mr-1.5 inline-flex align-[-2px] text-ink-3 hover:text-ink"
+          >
+            <Maximize2 className="size-3" aria-hidden />
+          </RequestLink>
+        )}
         <span className="font-medium">{row.subject}</span>
         {row.detail ? <span className="text-ink-3"> {row.detail}</span> : null}
         {row.attempts > 1 ? (

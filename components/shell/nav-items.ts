@@ -1,6 +1,7 @@
 import {
   LayoutDashboard,
   type LucideIcon,
+  ScanSearch,
   ScrollText,
   SquareFunction,
   Waypoints,
@@ -22,6 +23,7 @@ export const navItems: readonly NavItem[] = [
   { label: "Functions", path: "/#functions", icon: SquareFunction, key: "f", section: "/functions" },
   { label: "APIs", path: "/#apis", icon: Waypoints, key: "a", section: "/apis" },
   { label: "Logs", path: "/logs", icon: ScrollText, key: "l", section: "/logs" },
+  { label: "Requests", path: "/requests", icon: ScanSearch, key: "r", section: "/requests" },
   { label: "Service map", path: "/service-map", icon: Workflow, key: "m", section: "/service-map" },
 ];
 

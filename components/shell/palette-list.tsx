@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CornerDownLeft, ScrollText, SquareFunction, Waypoints } from "lucide-react";
+import { CornerDownLeft, ScanSearch, ScrollText, SquareFunction, Waypoints } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { navItems } from "@/components/shell/nav-items";
 import { presets } from "@/components/shell/presets";
@@ -11,6 +11,7 @@ import { useNavigation } from "@/components/view/view-navigation";
 import { type Overview, overviewSchema } from "@/lib/model/views/overview";
 import type { SourceRef } from "@/lib/url/log-sources";
 import { searchPath, stageSources } from "@/lib/url/logs-path";
+import { requestHref } from "@/lib/url/request-path";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
 type Targets = Pick<Overview, "functions" | "apis">;
@@ -72,6 +73,11 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
         ) : null}
         {requestId ? (
           <Group heading="Request">
+            <Command.Item value="request-page" onSelect={() => open(requestHref(requestId))} className={item}>
+              <ScanSearch aria-hidden />
+              <span className="shrink-0">Everything about this request</span>
+              <span className="ml-auto truncate pl-4 font-mono text-ink-3 text-xs">{requestId}</span>
+            </Command.Item>
             <Command.Item
               value="request"
               // Where to look is not known before the functions and APIs are.

@@ -20,7 +20,7 @@ interface AxisInput {
 /** Spans below one invocation: a trace page has them all. */
 const MAX_SPANS = 40;
 /** Calls and code: what is above them is drawn from the logs, which have every request. */
-const SPANS_SHOWN: ReadonlySet<string> = new Set(["aws", "remote", "sql", "code", "queue"]);
+const SPANS_SHOWN: ReadonlySet<string> = new Set(["aws", "remote", "sql", "code"]);
 
 /**
  * The rows of the time axis, in the order of drawing.
