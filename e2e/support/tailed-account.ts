@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { z } from "zod";
 import { SandboxClient } from "@/e2e/support/sandbox-client";
-import { CuttableWire } from "@/lib/tools/cuttable-wire";
 import { startBuiltApp, startLiveWorld } from "@/lib/tools/local-account";
+import { type LocalWire, startWire } from "@/lib/tools/local-wire";
 import { type RawLogEvent, readLogEvents } from "@/lib/tools/raw-log-events";
 
 const region = "us-east-1";
@@ -22,9 +22,9 @@ export class TailedAccount {
     readonly sandbox: SandboxClient,
     readonly page: Page,
     /** Between the app and AWS. */
-    readonly awsWire: CuttableWire,
+    readonly awsWire: LocalWire,
     /** Between the browser and the app. */
-    readonly appWire: CuttableWire,
+    readonly appWire: LocalWire,
     private readonly worldUrl: string,
     readonly close: () => Promise<void>,
   ) {}
@@ -33,9 +33,9 @@ export class TailedAccount {
     const world = await startLiveWorld([
       ...["--hours", "1", "--rps", String(rps), "--incidents", "off", "--regions", region],
     ]);
-    const awsWire = await CuttableWire.to(portOf(world.url));
+    const awsWire = await startWire(world.url);
     const app = await startBuiltApp(awsWire.url);
-    const appWire = await CuttableWire.to(portOf(app.url));
+    const appWire = await startWire(app.url);
     const page = await browser.newPage();
     return new TailedAccount(new SandboxClient(world.url), page, awsWire, appWire, world.url, async () => {
       await page.close();
@@ -90,8 +90,4 @@ export class TailedAccount {
   stored(group: string, fromMs: number, toMs: number): Promise<readonly RawLogEvent[]> {
     return readLogEvents(this.worldUrl, { group, fromMs, toMs });
   }
-}
-
-function portOf(url: string): number {
-  return Number(new URL(url).port);
 }

@@ -11,7 +11,7 @@ import { streamLogs } from "@/lib/server/logs/stream-logs";
 import { answerWithTail } from "@/lib/server/logs/tail/answer-with-tail";
 import { tailLogs } from "@/lib/server/logs/tail/tail-logs";
 import { openView } from "@/lib/server/view-request";
-import { CuttableWire } from "@/lib/tools/cuttable-wire";
+import { CuttableWire } from "@/lib/testing/cuttable-wire";
 import { parseLogs } from "@/lib/url/logs";
 import { rawSearchFromUrl } from "@/lib/url/search";
 
