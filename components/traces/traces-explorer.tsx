@@ -1,0 +1,238 @@
+"use client";
+
+import { CircleSlash2 } from "lucide-react";
+import { useCallback, useMemo } from "react";
+import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
+import { ComparePanel } from "@/components/traces/compare-panel";
+import { FilterBar } from "@/components/traces/filter-bar";
+import { GroupsPanel } from "@/components/traces/groups-panel";
+import { LoadLine } from "@/components/traces/load-line";
+import { ResponseHistogram } from "@/components/traces/response-histogram";
+import { Scatter } from "@/components/traces/scatter";
+import { ScatterLegend } from "@/components/traces/scatter-legend";
+import { TracesTable } from "@/components/traces/traces-table";
+import { useColdStarts } from "@/components/traces/use-cold-starts";
+import { useTraces } from "@/components/traces/use-traces";
+import { useTracesState } from "@/components/traces/use-traces-state";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
+import { useNavigation } from "@/components/view/view-navigation";
+import { percentile } from "@/lib/base/statistics";
+import { epochMs, MINUTE_MS } from "@/lib/base/time";
+import { healthOfRate } from "@/lib/model/health-of-rate";
+import type { TraceRow } from "@/lib/model/views/traces";
+import { parseFilter } from "@/lib/traces/filter/parse-filter";
+import { answerOfTraces } from "@/lib/traces/summaries/answer-of-traces";
+import { comparisonOf, isInGroup } from "@/lib/traces/summaries/choose-sides";
+import { annotationKeys, figuresOf } from "@/lib/traces/summaries/group-traces";
+import { isInRegion } from "@/lib/traces/summaries/select-traces";
+import { absoluteRange } from "@/lib/url/time-range";
+import { MOST_TRACES, tracePath } from "@/lib/url/traces";
+
+interface TracesExplorerProps {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly region: string;
+}
+
+/** The traces that fit a filter: over time, by group, one by one; and what some of them have in common. */
+export function TracesExplorer({ fromMs, toMs, region }: TracesExplorerProps) {
+  const { state, change } = useTracesState();
+  const { change: navigate, go, href } = useNavigation();
+  const { filter, limit, select, pick, group } = state;
+  const { load, cancel, again } = useTraces(urlOf({ fromMs, toMs, region }, filter, limit));
+  const { rows, look } = useColdStarts(load.rows, region);
+  const comparison = useMemo(() => comparisonOf(rows, state), [rows, state]);
+  const selectedRows = useMemo(
+    () =>
+      select === null && pick === null
+        ? null
+        : rows.filter(
+            (row) =>
+              (select === null || isInRegion(row, select)) && (pick === null || isInGroup(row, group, pick)),
+          ),
+    [rows, select, pick, group],
+  );
+  const selectedIds = useMemo(
+    () => (selectedRows === null ? null : new Set(selectedRows.map(({ traceId }) => traceId))),
+    [selectedRows],
+  );
+  const suggestions = useMemo(
+    () => ({
+      services: [...new Set(rows.flatMap(({ services }) => services))].sort(),
+      annotationKeys: annotationKeys(rows),
+    }),
+    [rows],
+  );
+  const zoom = useCallback(
+    (a: number, b: number) => {
+      const start = Math.floor(a / MINUTE_MS) * MINUTE_MS;
+      const end = Math.max(start + MINUTE_MS, Math.ceil(b / MINUTE_MS) * MINUTE_MS);
+      navigate({ ...absoluteRange(epochMs(start), epochMs(end)), select: null });
+    },
+    [navigate],
+  );
+  const open = useCallback((traceId: string) => go(href(tracePath(traceId))), [go, href]);
+  const empty = rows.length === 0;
+  const waiting = empty && load.phase === "loading";
+
+  return (
+    <div className="space-y-4">
+      {waiting ? <AnswerSkeleton /> : <Answer rows={rows} failed={load.phase === "failed"} />}
+      <FilterBar
+        filter={filter}
+        suggestions={suggestions}
+        onApply={(next) => change({ filter: next, select: null, pick: null, against: null })}
+      />
+      <LoadLine
+        load={load}
+        fromMs={fromMs}
+        toMs={toMs}
+        limit={limit}
+        onCancel={cancel}
+        onAgain={again}
+        onMore={limit >= MOST_TRACES ? null : () => change({ limit: Math.min(MOST_TRACES, limit * 10) })}
+      />
+      {empty && !waiting ? (
+        load.phase === "failed" ? null : (
+          <NothingFound filter={filter} />
+        )
+      ) : (
+        <>
+          <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
+            <Panel
+              title="Response time"
+              actions={
+                <>
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    disabled={empty}
+                    onClick={() => change({ select: slowest(rows) })}
+                  >
+                    Select the slowest 5 %
+                  </Button>
+                  <Segmented
+                    label="Scale"
+                    value={state.scale}
+                    options={scales}
+                    onChange={(scale) => change({ scale })}
+                  />
+                </>
+              }
+            >
+              {waiting ? (
+                <div role="status" aria-label="Reading traces" className="px-4" style={{ height: 268 }}>
+                  <Skeleton className="h-full" />
+                </div>
+              ) : (
+                <Scatter
+                  rows={rows}
+                  fromMs={fromMs}
+                  toMs={toMs}
+                  log={state.scale === "log"}
+                  selected={selectedIds}
+                  select={select}
+                  onSelect={(next) => change({ select: next })}
+                  onZoom={zoom}
+                  onOpen={open}
+                />
+              )}
+              <ScatterLegend rows={rows} />
+            </Panel>
+            <Panel title="How long they took">
+              <ResponseHistogram rows={selectedRows ?? rows} />
+            </Panel>
+          </div>
+          {comparison === null ? null : (
+            <ComparePanel
+              comparison={comparison}
+              onClose={() => change({ select: null, pick: null, against: null })}
+            />
+          )}
+          {waiting ? (
+            <div className="rounded-lg border border-line bg-surface">
+              <TableSkeleton rows={8} label="Reading traces" />
+            </div>
+          ) : (
+            <>
+              <GroupsPanel rows={rows} state={state} change={change} />
+              <TracesTable
+                rows={selectedRows ?? rows}
+                total={rows.length}
+                sort={state.sort}
+                onSort={(sort) => change({ sort })}
+                onLook={look}
+              />
+            </>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+const scales = [
+  { value: "log", label: "Log" },
+  { value: "linear", label: "Linear" },
+] as const;
+
+/** null: the expression in the address cannot be read; the bar says why, and nothing is asked. */
+function urlOf(
+  { fromMs, toMs, region }: TracesExplorerProps,
+  filter: string | null,
+  limit: number,
+): string | null {
+  if (parseFilter(filter ?? "").problem !== null) return null;
+  const search = new URLSearchParams({
+    from: String(fromMs),
+    to: String(toMs),
+    region,
+    limit: String(limit),
+  });
+  if (filter !== null) search.set("filter", filter);
+  return `/api/traces?${search}`;
+}
+
+function slowest(rows: readonly TraceRow[]) {
+  const times = rows.flatMap(({ responseTimeMs }) => responseTimeMs ?? []);
+  const starts = rows.map(({ startMs }) => startMs);
+  return {
+    fromMs: Math.floor(starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)),
+    toMs: Math.ceil(starts.reduce((a, b) => Math.max(a, b), 0)),
+    minMs: percentile(times, 95) ?? 0,
+    maxMs: Math.ceil(times.reduce((a, b) => Math.max(a, b), 0)),
+  };
+}
+
+function Answer({ rows, failed }: { readonly rows: readonly TraceRow[]; readonly failed: boolean }) {
+  const { faults, count } = figuresOf(rows);
+  const unknown = failed && rows.length === 0;
+  const data = unknown
+    ? { health: "unknown" as const, sentence: "Cannot tell: the traces could not be read." }
+    : { health: healthOfRate(faults, count), sentence: answerOfTraces(rows) };
+  return <AnswerLine panel={{ state: "ok", data }} />;
+}
+
+function NothingFound({ filter }: { readonly filter: string | null }) {
+  return (
+    <Notice
+      icon={CircleSlash2}
+      tone="neutral"
+      title="No traces"
+      nextStep={
+        filter === null
+          ? "Choose a longer window; or switch on active tracing for functions and X-Ray tracing for the stages of REST APIs."
+          : "Loosen the filter, or choose a longer window. What X-Ray did not sample cannot be found here; the logs have all requests."
+      }
+      className="rounded-lg border border-line bg-surface"
+    >
+      {filter === null
+        ? "X-Ray has no trace of this window."
+        : "X-Ray has no trace of this window that fits the filter."}
+    </Notice>
+  );
+}
