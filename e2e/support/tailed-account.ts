@@ -59,7 +59,8 @@ export class TailedAccount {
   async tail(sources: string): Promise<void> {
     const view = { region, from: "now-1m", src: sources, view: "lines", order: "oldest", tail: "true" };
     await this.page.goto(`${this.appWire.url}/logs?${new URLSearchParams(view)}`);
-    await expect(this.bar).toBeVisible();
+    // The lines of the last minute are read first.
+    await expect(this.bar).toBeVisible({ timeout: 60_000 });
   }
 
   get bar(): Locator {
