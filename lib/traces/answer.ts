@@ -1,6 +1,6 @@
 import { formatDuration } from "@/lib/base/format-duration";
 import { spanFlags } from "@/lib/model/views/spans";
-import { isJsonObject, listIn, objectIn, textIn } from "@/lib/traces/json";
+import { exceptionTypeOf } from "@/lib/traces/exception-type";
 import { milliseconds } from "@/lib/traces/microseconds";
 import { has, type SpanNode } from "@/lib/traces/span-node";
 
@@ -83,7 +83,9 @@ function waitOf(
     case "restore":
       return `${length} restoring the snapshot of ${span.service}`;
     case "queue":
-      return `${length} waiting in the queue of ${span.service}`;
+      return has(span, spanFlags.derived)
+        ? `${length} waiting for the retry of ${span.service}`
+        : `${length} waiting in the queue of ${span.service}`;
     case "gateway":
       return `${length} in API Gateway`;
     case "lambda-service":
@@ -96,22 +98,6 @@ function waitOf(
     default:
       return `${length} in ${span.service}`;
   }
-}
-
-/** X-Ray's first exception, or the span's own of OTel. */
-function exceptionTypeOf({ sources }: SpanNode): string | null {
-  for (const { json } of sources) {
-    const cause = objectIn(json, "cause");
-    const [first] = cause ? listIn(cause, "exceptions") : listIn(json, "events").filter(isException);
-    if (!isJsonObject(first)) continue;
-    const type = textIn(first, "type") ?? textIn(objectIn(first, "attributes") ?? {}, "exception.type");
-    if (type !== null) return type;
-  }
-  return null;
-}
-
-function isException(event: unknown): boolean {
-  return isJsonObject(event) && event.name === "exception";
 }
 
 function possessive(name: string): string {

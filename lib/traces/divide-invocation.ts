@@ -4,6 +4,8 @@ import { addNote, adopt, createDerivedSpan, failed, type SpanNode } from "@/lib/
 
 /** An init that ended at most this long before the handler ran was made for this invocation. */
 const COLD_START_GAP_US = 1_000_000;
+/** The service's clock and the environment's agree to about this. */
+const LEEWAY_US = 1_000;
 
 /**
  * Gives an invocation its parts. `outer` runs from acceptance to answer, `run` is the function's own segment (the same
@@ -17,7 +19,12 @@ export function divideInvocation(outer: SpanNode, run: SpanNode, queue: SpanNode
   // Where the two are one span, its begin is about to move.
   const handlerUs = run.startUs;
   const starts = outer.children.filter(isStart);
-  extendToStarts(outer, handlerUs, starts, queue, run !== outer);
+  const acceptedUs = queue?.startUs ?? (run === outer ? Number.NEGATIVE_INFINITY : outer.startUs);
+  for (const start of starts) {
+    if (!isColdStart(start, handlerUs, acceptedUs)) continue;
+    start.flags |= spanFlags.coldStart;
+    beginWithColdStart(outer, start, queue);
+  }
   if (run.endUs > outer.endUs) outer.endUs = run.endUs;
   for (const start of starts) clipStart(outer, start, handlerUs);
   const before = gaps(outer.startUs, Math.min(handlerUs, outer.endUs), starts);
@@ -56,26 +63,24 @@ function spliceInvocation(outer: SpanNode): void {
   outer.children = outer.children.filter((child) => !isWrapper(child));
 }
 
-/** A cold start that no wait of the invocation covers yet was covered by the queue's. */
-function extendToStarts(
-  outer: SpanNode,
-  handlerUs: number,
-  starts: readonly SpanNode[],
-  queue: SpanNode | null,
-  hasService: boolean,
-): void {
-  for (const start of starts) {
-    const isForThisRun = start.endUs <= handlerUs && handlerUs - start.endUs <= COLD_START_GAP_US;
-    if (!isForThisRun || start.startUs >= outer.startUs) continue;
-    if (queue === null && hasService) continue;
-    outer.startUs = queue === null ? start.startUs : Math.max(start.startUs, queue.startUs);
-    if (queue !== null && queue.endUs > outer.startUs) queue.endUs = outer.startUs;
-  }
+/**
+ * An environment made for this invocation: its init ended right before the handler began and did not begin before the
+ * invocation was accepted, where that is known.
+ */
+function isColdStart(start: SpanNode, handlerUs: number, acceptedUs: number): boolean {
+  const aheadUs = handlerUs - start.endUs;
+  return aheadUs >= 0 && aheadUs <= COLD_START_GAP_US && start.startUs >= acceptedUs - LEEWAY_US;
+}
+
+/** An attempt of an event begins with its cold start, which its queue's wait covered. */
+function beginWithColdStart(outer: SpanNode, start: SpanNode, queue: SpanNode | null): void {
+  if (start.startUs >= outer.startUs) return;
+  outer.startUs = queue === null ? start.startUs : Math.max(start.startUs, queue.startUs);
+  if (queue !== null && queue.endUs > outer.startUs) queue.endUs = outer.startUs;
 }
 
 function clipStart(outer: SpanNode, start: SpanNode, handlerUs: number): void {
   const { startUs, endUs } = start;
-  start.flags |= spanFlags.coldStart;
   start.startUs = Math.min(Math.max(startUs, outer.startUs), outer.endUs);
   start.endUs = Math.min(Math.max(endUs, start.startUs), outer.endUs);
   if (start.startUs === startUs && start.endUs === endUs) return;

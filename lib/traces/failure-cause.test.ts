@@ -30,6 +30,16 @@ describe("the cause of a failure and the answer in words", () => {
       "orders took 20 ms and failed; TypeError; 18 ms in orders' own code.",
     ],
     [
+      "the function itself where its runtime was killed, not the call that broke off with it",
+      `
+        0~20 images @AWS::Lambda 200
+          0~20 images @AWS::Lambda::Function fault raises:Runtime.OutOfMemory
+            2~20 S3 aws op:PutObject fault
+      `,
+      "images",
+      "images took 20 ms and failed; Runtime.OutOfMemory; 18 ms in images waiting for S3 PutObject.",
+    ],
+    [
       "a throttled call under a failed function",
       `
         0~100 orders @AWS::Lambda 200

@@ -1,4 +1,5 @@
 import { spanFlags } from "@/lib/model/views/spans";
+import { exceptionTypeOf } from "@/lib/traces/exception-type";
 import { has, type SpanNode } from "@/lib/traces/span-node";
 
 /** What is worth following down: worst first. */
@@ -45,6 +46,7 @@ function topFailure(spans: readonly SpanNode[]): SpanNode | null {
 }
 
 function worstChild(span: SpanNode): SpanNode | null {
+  if (isKilled(span)) return null;
   let worst: SpanNode | null = null;
   for (const child of span.children) {
     const severity = severityOf(child);
@@ -58,6 +60,11 @@ function worstChild(span: SpanNode): SpanNode | null {
     }
   }
   return worst;
+}
+
+/** Out of memory or gone by itself: the calls that were open then failed for it, not it for them. [R RIE] */
+function isKilled(span: SpanNode): boolean {
+  return span.kind === "function" && (exceptionTypeOf(span)?.startsWith("Runtime.") ?? false);
 }
 
 function isLater(a: SpanNode, b: SpanNode): boolean {

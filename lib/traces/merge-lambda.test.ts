@@ -71,7 +71,7 @@ describe("the two Lambda segments of an invocation", () => {
       drawing(`
         0~40 orders (function) !
           0~10 Lambda service (lambda-service) made !
-          0~0 Initialization (init) cold
+          0~0 Initialization (init)
       `),
     );
     expect(trace.coldStarts).toBe(0);

@@ -219,7 +219,7 @@ describe("anything at all", () => {
         }
         expect(trace.answer).not.toBe("");
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

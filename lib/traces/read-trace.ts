@@ -104,7 +104,7 @@ function outcomeOf(root: SpanNode): number {
 function coldStartsOf(spans: readonly SpanNode[]): number {
   const invocations = new Set<SpanNode | null>();
   for (const span of spans) {
-    if (has(span, spanFlags.coldStart) && span.endUs > span.startUs) invocations.add(span.parent);
+    if (has(span, spanFlags.coldStart)) invocations.add(span.parent);
   }
   return invocations.size;
 }
