@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { answerRows, type RowsJob } from "@/lib/server/logs/rows/rows-job";
+import { answerRows, type RowsJob } from "@/lib/logs/answer/answer-rows";
 
 /** Does one job and ends. */
 parentPort?.postMessage(answerRows(asJob(workerData)));

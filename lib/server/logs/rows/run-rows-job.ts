@@ -1,6 +1,6 @@
 import "server-only";
 import { Worker } from "node:worker_threads";
-import { answerRows, type RowsJob, type ViewRows } from "@/lib/server/logs/rows/rows-job";
+import { answerRows, type RowsJob, type ViewRows } from "@/lib/logs/answer/answer-rows";
 
 /** Below it the work is shorter than the start of a thread: some 50 ms. */
 const FEW_EVENTS = 5_000;

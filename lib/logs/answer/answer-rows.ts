@@ -1,5 +1,7 @@
+import { errorRows, lineRows, requestRows } from "@/lib/logs/answer/log-rows";
 import { groupErrors } from "@/lib/logs/errors/error-groups";
 import { errorSightings } from "@/lib/logs/errors/error-sightings";
+import type { LogFilter } from "@/lib/logs/filter/log-filter";
 import { type Readers, type Selection, selectFrom } from "@/lib/logs/filter/select";
 import { InvocationReader } from "@/lib/logs/invocations/invocation-reader";
 import { LineLevels } from "@/lib/logs/levels";
@@ -8,8 +10,6 @@ import { unpackEvents } from "@/lib/model/compact-events";
 import type { LogSource } from "@/lib/model/log";
 import type { LogsAnswer } from "@/lib/model/views/log-answer";
 import type { LogsEvents } from "@/lib/model/views/logs";
-import { errorRows, lineRows, requestRows } from "@/lib/server/logs/rows/log-rows";
-import type { LogFilters, LogView } from "@/lib/url/logs";
 
 /** What was read and what is wanted of it: plain data, for a thread of its own. */
 export interface RowsJob {
@@ -17,9 +17,9 @@ export interface RowsJob {
   readonly pages: readonly LogsEvents[];
   /** The equal window before; null where it is not compared with. */
   readonly previous: readonly LogsEvents[] | null;
-  readonly view: LogView;
+  readonly view: LogsAnswer["view"];
   /** A pattern that cannot be read finds nothing. */
-  readonly filters: LogFilters;
+  readonly filters: LogFilter;
   readonly limit: number;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { answerRows, type RowsJob } from "@/lib/logs/answer/answer-rows";
 import { packEvents } from "@/lib/model/compact-events";
 import type { LogEvent, LogSource } from "@/lib/model/log";
-import { answerRows, type RowsJob } from "@/lib/server/logs/rows/rows-job";
 import { runRowsJob } from "@/lib/server/logs/rows/run-rows-job";
 import { noFilters } from "@/lib/url/logs";
 
