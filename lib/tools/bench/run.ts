@@ -7,6 +7,7 @@ import { logFetch } from "@/lib/tools/bench/log-fetch";
 import { logsPage } from "@/lib/tools/bench/logs-page";
 import { overviewLoad } from "@/lib/tools/bench/overview-load";
 import { sandboxStart } from "@/lib/tools/bench/sandbox-start";
+import { traceEngine } from "@/lib/tools/bench/trace-engine";
 import { tracePage } from "@/lib/tools/bench/trace-page";
 import { stopAllChildren, stopChildrenOnSignals } from "@/lib/tools/child-processes.mjs";
 import { root } from "@/lib/tools/root.mjs";
@@ -21,6 +22,7 @@ const benchmarks: readonly Benchmark[] = [
   logEngine,
   logFetch,
   logsPage,
+  traceEngine,
   tracePage,
 ];
 
