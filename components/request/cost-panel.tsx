@@ -3,7 +3,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { formatUsd } from "@/lib/base/format-money";
 import type { RequestFindings } from "@/lib/model/views/request";
 
-/** What the request cost, and what that holds. */
+/** What the request cost, and what that holds. One request costs too little to read: a million like it say it. */
 export function CostPanel({ cost }: { readonly cost: RequestFindings["cost"] }) {
   if (cost === null) return null;
   return (
@@ -14,7 +14,7 @@ export function CostPanel({ cost }: { readonly cost: RequestFindings["cost"] }) 
             <tr>
               <Th>Part</Th>
               <Th>Quantity</Th>
-              <Th numeric>USD</Th>
+              <Th numeric>A million of it</Th>
             </tr>
           </thead>
           <tbody>
@@ -23,20 +23,21 @@ export function CostPanel({ cost }: { readonly cost: RequestFindings["cost"] }) 
               <tr key={index}>
                 <Td>{part.label}</Td>
                 <Td className="text-ink-2">{part.detail}</Td>
-                <Td numeric>{formatUsd(part.usd)}</Td>
+                <Td numeric>{formatUsd(part.usd * 1e6)}</Td>
               </tr>
             ))}
             <tr>
               <Td className="font-semibold">Together</Td>
               <Td className="text-ink-2">{cost.unknown.length > 0 ? "at least" : ""}</Td>
               <Td numeric className="font-semibold">
-                {formatUsd(cost.usd)}
+                {formatUsd(cost.usd * 1e6)}
               </Td>
             </tr>
           </tbody>
         </Table>
       </div>
       <p className="px-4 py-2 text-ink-3 text-xs">
+        This request: {cost.usd.toFixed(9)} USD.{" "}
         {cost.unknown.length > 0 ? `The billed duration of ${cost.unknown.join(", ")} is not logged. ` : ""}
         {cost.notIncluded}
       </p>

@@ -54,7 +54,7 @@ export function IdsPanel({ ids, others }: Ids) {
                     {id.certainty}
                   </Badge>
                 </Td>
-                <Td className="max-w-[52ch] truncate text-ink-2" title={evidenceOf(id.evidence)}>
+                <Td className="min-w-[36ch] whitespace-normal py-1.5 text-ink-2 text-xs">
                   {evidenceOf(id.evidence)}
                 </Td>
               </tr>
@@ -79,9 +79,13 @@ export function IdsPanel({ ids, others }: Ids) {
   );
 }
 
+const SHOWN = 4;
+
 /** `access log $context.xrayTraceId, X-Ray aws.request_id of segment 1fb0…`; the same words once. */
 function evidenceOf(evidence: RequestFindings["ids"][number]["evidence"]): string {
   if (evidence.length === 0) return "its own lines";
   const words = evidence.map(({ source, says }) => `${sources[source]}: ${says}`);
-  return [...new Set(words)].join(", ");
+  const distinct = [...new Set(words)];
+  const more = distinct.length - SHOWN;
+  return `${distinct.slice(0, SHOWN).join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
 }

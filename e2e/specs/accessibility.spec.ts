@@ -16,7 +16,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.describe(`${colorScheme}, ${name}`, () => {
       test.use({ colorScheme, viewport });
 
-      for (const path of ["/", "/functions/payments-charge", "/functions/no-such-function"]) {
+      for (const path of ["/", "/functions/payments-charge", "/functions/no-such-function", "/requests"]) {
         test(path, async ({ page }) => {
           const screen = new DashboardPage(page);
           await screen.open(path, view);

@@ -99,10 +99,10 @@ export function invocationParts(analysis: Analysis, gateways: readonly GatewayPa
 
 /**
  * The integration is named; what the stage called besides it, or what ended before it began, is the authorizer; the rest
- * was caused. Without an API request there is nothing to tell them apart by but what was asked for.
+ * was caused. Without an API request the first to begin is what the others came from.
  */
 function roleOf(
-  { ids }: Analysis,
+  { ids, invocations }: Analysis,
   invocation: Invocation,
   gateways: readonly GatewayPart[],
   seen: TracedInvocation | undefined,
@@ -111,8 +111,7 @@ function roleOf(
   if (id?.role === "authorizer") return "authorizer";
   const [gateway] = gateways;
   if (gateway === undefined) {
-    const asked = ids.some(({ kind, role }) => kind === "lambda" && role === null);
-    return asked && id?.role !== null ? "caused" : "invocation";
+    return invocation.requestId === invocations[0]?.requestId ? "invocation" : "caused";
   }
   if (gateways.some(({ lambdaRequestId }) => lambdaRequestId === invocation.requestId)) return "integration";
   const startMs = invocation.startMs ?? invocation.firstMs;
@@ -145,7 +144,7 @@ export function idParts(
     kind,
     id,
     certainty,
-    asked: id === asked,
+    asked: id.toLowerCase() === asked.toLowerCase(),
     evidence: [...evidence],
     label: labelOf(kind, id, gateways, invocations),
   }));

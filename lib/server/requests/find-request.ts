@@ -64,12 +64,15 @@ export async function findRequest(
   const { chosen, others } = idOf(text);
   const lists = await loadLists(view);
   const all = groupsOf(lists);
-  const start = chosen.kinds.map((kind): IdRef => ({ kind, id: chosen.id }));
+  // AWS writes its ids in lower case; one that a caller set may have any.
+  const spellings = chosen.kinds.includes("lambda") ? [chosen.id, chosen.id.toLowerCase()] : [chosen.id];
+  const start = [...new Set(spellings)].flatMap((id) => chosen.kinds.map((kind): IdRef => ({ kind, id })));
   const near = nearWindow(view, chosen, atMs);
   const plan = planSearch(infosOf(all, lists), view.window, view.nowMs);
   const shared = { text, chosen, others, lists };
   if (plan.engine === "logs-insights" && consent) {
-    const texts = chosen.kinds[0] === "trace" ? [chosen.id, hexOfTraceId(chosen.id)] : [chosen.id];
+    const texts =
+      chosen.kinds[0] === "trace" ? [chosen.id, hexOfTraceId(chosen.id)] : [...new Set(spellings)];
     const hits = await findByInsights(view, all, texts, view.window);
     const groups = hits.groups.length > 0 ? hits.groups : all.slice(0, 1);
     const windows = [hits.window ?? lastOf(view.window, MINUTE_MS)];

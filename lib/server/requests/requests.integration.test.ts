@@ -14,7 +14,7 @@ import { openView, type ViewRequest } from "@/lib/server/view-request";
  * Ids of real requests of the sandbox, each looked up from every one of its ids: all that the logs make knowable is
  * found, and nothing that is not true.
  */
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 60_000 });
 
 const now = epochMs(Date.UTC(2026, 0, 15, 12));
 /** Enough for each kind; `REQUEST_SAMPLE=200` looks up as many as the acceptance asks for. */
