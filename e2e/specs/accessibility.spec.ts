@@ -25,6 +25,17 @@ for (const colorScheme of ["light", "dark"] as const) {
         });
       }
 
+      test("/traces/{id}", async ({ page, sandbox }) => {
+        const { requests } = await sandbox.requests({ ...view, from: "2026-01-15T11:06:00Z" }, 2_000);
+        const failed = requests.find(({ traced, status }) => traced && status === 502);
+        const screen = new DashboardPage(page);
+        await screen.open(`/traces/${failed?.traceId}`, view);
+        await page.getByTestId("waterfall").locator("[aria-level]").first().click();
+        await expect(page.getByTestId("span-panel")).toContainText("HTTP");
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      });
+
       test("/apis/{id}/{stage}", async ({ page, sandbox }) => {
         const { id } = (await sandbox.truth(view)).apis["shop-api/prod"] ?? {};
         const screen = new DashboardPage(page);
