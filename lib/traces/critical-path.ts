@@ -42,6 +42,7 @@ export function criticalPath(root: SpanNode): ReadonlyMap<SpanNode, number> {
 }
 
 function latestFirst(span: SpanNode): readonly SpanNode[] {
+  if (span.children.length === 0) return span.children;
   const waitedFor = span.children.filter(({ isAsync }) => !isAsync);
   // Of two that end together the one that began first was the longer wait.
   return waitedFor.sort((a, b) => b.endUs - a.endUs || a.startUs - b.startUs || (a.id < b.id ? -1 : 1));

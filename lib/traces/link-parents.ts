@@ -1,6 +1,6 @@
 import { spanFlags } from "@/lib/model/views/spans";
 import { adoptOrphans } from "@/lib/traces/adopt-orphans";
-import { adopt, type SpanNode } from "@/lib/traces/span-node";
+import { preorder, type SpanNode } from "@/lib/traces/span-node";
 
 /**
  * Hangs every span under its parent. What has no parent, whose parent is missing, or is part of a cycle (cut before its
@@ -18,11 +18,13 @@ export function linkParents(
     if (span.parentId === null) roots.push(span);
     else if (parent === undefined) orphans.push(span);
   }
-  for (const span of cutCycles(byId, roots, orphans)) {
-    roots.push(span);
-    tell(`The spans around ${span.name} name each other as parents; the circle was cut there.`);
+  for (const span of byId.values()) span.parent?.children.push(span);
+  if (preorder([...roots, ...orphans]).length < byId.size) {
+    for (const span of cutCycles(byId, roots, orphans)) {
+      roots.push(span);
+      tell(`The spans around ${span.name} name each other as parents; the circle was cut there.`);
+    }
   }
-  for (const span of byId.values()) if (span.parent) adopt(span.parent, [span]);
   orphans.sort(byBegin);
   const homeless = adoptOrphans(orphans, byId, tell);
   for (const span of homeless) span.flags |= spanFlags.parentMissing;
@@ -59,6 +61,7 @@ function cutCycles(
     if (at !== null && onPath.has(at)) {
       const [first] = path.slice(path.indexOf(at)).sort(byBegin);
       if (first) {
+        first.parent?.children.splice(first.parent.children.indexOf(first), 1);
         first.parent = null;
         cut.push(first);
       }

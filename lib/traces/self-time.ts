@@ -9,6 +9,7 @@ import type { SpanNode } from "@/lib/traces/span-node";
  *     b                 |------|
  */
 export function selfTimeOf(span: SpanNode): number {
+  if (span.children.length === 0) return span.endUs - span.startUs;
   const children = span.children.filter(({ isAsync }) => !isAsync);
   let covered = 0;
   let at = span.startUs;

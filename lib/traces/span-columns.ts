@@ -20,7 +20,8 @@ export function spanColumns(
     places.set(text, strings.length);
     return strings.push(text) - 1;
   };
-  const indexes = new Map(spans.map((span, index) => [span, index] as const));
+  const indexes = new Map<SpanNode, number>();
+  for (const span of spans) indexes.set(span, indexes.size);
   return {
     strings,
     parent: spans.map(({ parent }) => (parent === null ? -1 : (indexes.get(parent) ?? -1))),

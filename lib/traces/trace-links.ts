@@ -7,6 +7,7 @@ import { xrayTraceId } from "@/lib/traces/trace-id";
 export function traceLinks(spans: readonly SpanNode[], ownTraceId: string): TraceView["links"] {
   const links: TraceView["links"] = [];
   for (const [fromSpan, { sources }] of spans.entries()) {
+    if (!sources.some(({ json }) => Array.isArray(json.links))) continue;
     const seen = new Set<string>();
     for (const { json } of sources) {
       if (!Array.isArray(json.links)) continue;
