@@ -24,7 +24,7 @@ export const EdgeLine = memo(function EdgeLine({ edge, route, selected, dimmed, 
       data-edge={edge.id}
       data-seen={edge.seen}
       aria-hidden
-      className={cn("group cursor-pointer", dimmed && "opacity-20")}
+      className={cn("group cursor-pointer", dimmed && "opacity-30")}
       onClick={() => onSelect(edge.id)}
     >
       <path d={route.path} className="fill-transparent stroke-transparent" strokeWidth={14} />

@@ -1,10 +1,20 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { EdgeLine } from "@/components/service-map/edge-line";
 import { MapControls } from "@/components/service-map/map-controls";
 import { NodeBox } from "@/components/service-map/node-box";
 import { usePanZoom } from "@/components/service-map/use-pan-zoom";
+import { worstFirst } from "@/lib/service-map/answer";
 import { type Layout, NODE_HEIGHT, NODE_WIDTH } from "@/lib/service-map/layout";
 import { type Direction, stepFrom } from "@/lib/service-map/step";
 import { isFound, neighboursOf, type VisibleMap } from "@/lib/service-map/visible";
@@ -30,15 +40,23 @@ export function MapCanvas({ map, layout, selected, query, drawing, onSelect }: M
   const frame = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const panZoom = usePanZoom(frame, layer, layout);
-  const { fit, centre, reveal } = panZoom;
+  const { fitWhole, centre, reveal, start } = panZoom;
   const [reached, setReached] = useState<string | null>(null);
   const nodes = useMemo(() => map.nodes.filter(({ id }) => layout.nodes[id]), [map, layout]);
   const edges = useMemo(() => map.edges.filter(({ id }) => layout.edges[id]), [map, layout]);
   const near = useMemo(() => nearSelection(map, selected), [map, selected]);
   const reachable = nodes.some(({ id }) => id === reached) ? reached : (nodes[0]?.id ?? null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another drawing is fitted anew
-  useEffect(fit, [layout, fit]);
+  const placeOf = useEffectEvent((id: string | null) => (id === null ? null : (layout.nodes[id] ?? null)));
+  const startAt = useEffectEvent(
+    () => placeOf(selected) ?? placeOf(nodes.toSorted(worstFirst)[0]?.id ?? null),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another drawing is shown from its start
+  useEffect(() => start(startAt()), [layout, start]);
+  useEffect(() => {
+    const place = placeOf(selected);
+    if (place) reveal(boxOf(place));
+  }, [selected, reveal]);
   useEffect(() => {
     const found = nodes.find((node) => isFound(node, query));
     const place = found && layout.nodes[found.id];
@@ -75,7 +93,7 @@ export function MapCanvas({ map, layout, selected, query, drawing, onSelect }: M
   const mapKey = (key: string): (() => void) | undefined => {
     if (key === "+" || key === "=") return panZoom.zoomIn;
     if (key === "-") return panZoom.zoomOut;
-    if (key === "0") return fit;
+    if (key === "0") return fitWhole;
     return key === "Escape" ? () => onSelect(null) : undefined;
   };
 
@@ -88,7 +106,7 @@ export function MapCanvas({ map, layout, selected, query, drawing, onSelect }: M
         aria-label="Service map. Arrow keys move between services, Enter opens one, plus and minus zoom."
         data-testid="service-map"
         onKeyDown={press}
-        className="h-[max(440px,calc(100dvh-256px))] touch-none select-none overflow-hidden bg-canvas max-md:h-[60dvh]"
+        className="h-[max(440px,calc(100dvh-256px))] touch-none select-none overflow-hidden bg-canvas max-md:h-[52dvh]"
       >
         <div ref={layer} className="group/layer origin-top-left" style={{ width: layout.width }}>
           <svg

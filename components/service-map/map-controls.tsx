@@ -11,7 +11,7 @@ export function MapControls({ panZoom }: { readonly panZoom: PanZoom }) {
       <Button size="icon" aria-label="Zoom out" onClick={panZoom.zoomOut}>
         <Minus aria-hidden />
       </Button>
-      <Button size="icon" aria-label="Show the whole map" onClick={panZoom.fit}>
+      <Button size="icon" aria-label="Show the whole map" onClick={panZoom.fitWhole}>
         <Maximize aria-hidden />
       </Button>
     </div>

@@ -6,7 +6,7 @@ export function MapSkeleton() {
     <div
       role="status"
       aria-label="Loading the service map"
-      className="grid h-[max(440px,calc(100dvh-256px))] place-items-center bg-canvas max-md:h-[60dvh]"
+      className="grid h-[max(440px,calc(100dvh-256px))] place-items-center bg-canvas max-md:h-[52dvh]"
     >
       <div className="flex items-center gap-12 max-md:gap-4">
         {[1, 3, 4, 2].map((boxes, layer) => (

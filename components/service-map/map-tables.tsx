@@ -39,8 +39,9 @@ export function MapTables({ map, byId, query, compared, onSelect }: MapTablesPro
               <Th numeric>Coverage</Th>
               <Th numeric>Faults</Th>
               <Th numeric>Throttled</Th>
-              <Th numeric>p50</Th>
               <Th numeric>p95</Th>
+              <Th numeric>Traced p50</Th>
+              <Th numeric>Traced p95</Th>
               {compared ? <Th>Change</Th> : null}
             </tr>
           </thead>
@@ -105,8 +106,9 @@ function NodeRow({ node, compared, onSelect }: NodeRowProps) {
         {metrics === null ? share(traced?.fault, traced?.total) : share(metrics.faults, metrics.requests)}
       </Td>
       <Td numeric>{formatExact(metrics === null ? traced?.throttle : metrics.throttles)}</Td>
+      <Td numeric>{formatDuration(metrics?.p95Ms)}</Td>
       <Td numeric>{formatDuration(latency?.p50Ms)}</Td>
-      <Td numeric>{formatDuration(metrics?.p95Ms ?? latency?.p95Ms)}</Td>
+      <Td numeric>{formatDuration(latency?.p95Ms)}</Td>
       {compared ? <Td>{node.change === null ? "" : `${node.change.kind}: ${node.change.text}`}</Td> : null}
     </tr>
   );

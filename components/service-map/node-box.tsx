@@ -49,7 +49,7 @@ export const NodeBox = memo(function NodeBox({
       aria-label={nodeSentence(node, kindWords[node.kind])}
       aria-pressed={selected}
       transform={`translate(${x} ${y})`}
-      className={cn("group cursor-pointer outline-none", dimmed && "opacity-25")}
+      className={cn("group cursor-pointer outline-none", dimmed && "opacity-40")}
       onClick={() => onSelect(node.id)}
       onFocus={() => onReach(node.id)}
     >

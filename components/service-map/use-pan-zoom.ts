@@ -6,6 +6,10 @@ const MIN_SCALE = 0.05;
 const MAX_SCALE = 2.5;
 /** Below this scale the small texts cannot be read and are left out. */
 const FAR_SCALE = 0.5;
+/** Below this scale not even the shape of a map can be read. */
+const BLIND_SCALE = 0.3;
+/** What a map that is too large to be read as a whole is shown at first, at the place that matters. */
+const NEAR_SCALE = 0.8;
 const STEP = 1.3;
 const EDGE_PX = 24;
 
@@ -13,11 +17,18 @@ export interface PanZoom {
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   /** The whole drawing in the frame, never larger than life. */
-  readonly fit: () => void;
+  readonly fitWhole: () => void;
   /** Moves the drawing as little as it takes to have this box in sight. */
   readonly reveal: (box: Box) => void;
   /** Brings this point into the middle of the frame, at a scale that can be read. */
-  readonly centre: (point: { readonly x: number; readonly y: number }) => void;
+  readonly centre: (point: Point) => void;
+  /** The whole drawing if it can be read then, else its part around this point. */
+  readonly start: (at: Point | null) => void;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 interface Box {
@@ -73,7 +84,7 @@ export function usePanZoom(
       const { width, height } = sizeOf(frame.current);
       zoomAt(factor, width / 2, height / 2);
     };
-    const fit = () => {
+    const fitWhole = () => {
       const { width, height } = sizeOf(frame.current);
       const drawing = dimensions.current;
       if (width === 0 || drawing.width === 0) return;
@@ -93,16 +104,27 @@ export function usePanZoom(
         intoSight(y + box.top * scale, y + box.bottom * scale, height),
       );
     };
-    const centre = (point: { readonly x: number; readonly y: number }) => {
+    const centre = (point: Point) => {
       const { width, height } = sizeOf(frame.current);
-      const scale = Math.max(at.current.scale, 0.8);
+      const scale = Math.max(at.current.scale, NEAR_SCALE);
       at.current = { x: width / 2 - point.x * scale, y: height / 2 - point.y * scale, scale };
       show();
+    };
+    const start = (point: Point | null) => {
+      fitWhole();
+      if (point && at.current.scale < BLIND_SCALE) centre(point);
     };
     return {
       zoomAt,
       panBy,
-      panZoom: { zoomIn: () => zoomMiddle(STEP), zoomOut: () => zoomMiddle(1 / STEP), fit, reveal, centre },
+      panZoom: {
+        zoomIn: () => zoomMiddle(STEP),
+        zoomOut: () => zoomMiddle(1 / STEP),
+        fitWhole,
+        reveal,
+        centre,
+        start,
+      },
     };
   }, [frame, show]);
 

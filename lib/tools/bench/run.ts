@@ -5,6 +5,7 @@ import { functionPage } from "@/lib/tools/bench/function-page";
 import { logEngine } from "@/lib/tools/bench/log-engine";
 import { logFetch } from "@/lib/tools/bench/log-fetch";
 import { logsPage } from "@/lib/tools/bench/logs-page";
+import { mapLayout } from "@/lib/tools/bench/map-layout";
 import { overviewLoad } from "@/lib/tools/bench/overview-load";
 import { sandboxStart } from "@/lib/tools/bench/sandbox-start";
 import { traceEngine } from "@/lib/tools/bench/trace-engine";
@@ -24,6 +25,7 @@ const benchmarks: readonly Benchmark[] = [
   logsPage,
   traceEngine,
   tracePage,
+  mapLayout,
 ];
 
 stopChildrenOnSignals();
