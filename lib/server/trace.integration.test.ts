@@ -89,6 +89,10 @@ describe("loadTrace", () => {
     expect((await jsonAnswer(() => load(id))).status).toBe(404);
   });
 
+  it("is read once however often it is asked for", async () => {
+    expect((await load(traceId)).spans).toBe((await load(traceId)).spans);
+  });
+
   it("refuses a parameter that it does not know", async () => {
     expect((await jsonAnswer(() => load(traceId, { details: "some" }))).status).toBe(400);
   });

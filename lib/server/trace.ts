@@ -7,9 +7,10 @@ import type { SpanDetail, TraceView } from "@/lib/model/views/spans";
 import { metaOf } from "@/lib/server/meta";
 import { NotFound } from "@/lib/server/not-found";
 import { type Found, optional, panelOf } from "@/lib/server/panel-of";
+import { readTraceOnce } from "@/lib/server/read-trace-once";
 import { type Spend, spendAfter } from "@/lib/server/spend";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
-import { readTrace, type Trace } from "@/lib/traces/read-trace";
+import type { Trace } from "@/lib/traces/read-trace";
 import { timeOfTraceId, xrayTraceId } from "@/lib/traces/trace-id";
 import { quoteInput } from "@/lib/url/bad-parameter";
 import type { RawSearch } from "@/lib/url/search";
@@ -69,12 +70,12 @@ export function detailsOf(trace: Trace, { span, details }: TraceParams): SpanDet
 async function findTrace(view: ViewRequest, traceId: string): Promise<Found<Trace>> {
   const { traces } = await getTraces(view.scope, [traceId]);
   const [indexed] = traces;
-  if (indexed && indexed.documents.length > 0) return { data: readTrace(indexed) };
+  if (indexed && indexed.documents.length > 0) return { data: readTraceOnce(indexed) };
   const destination = await optional(getTraceSegmentDestination(view.scope));
   if (destination.value === "CloudWatchLogs") {
     const retrieved = await retrieveTraces(view.scope, [traceId], retrievalWindow(view, traceId));
     const [kept] = retrieved.traces;
-    if (kept && kept.documents.length > 0) return { data: readTrace(kept) };
+    if (kept && kept.documents.length > 0) return { data: readTraceOnce(kept) };
   }
   throw unknownTrace(view, traceId, destination.failures.length > 0);
 }
