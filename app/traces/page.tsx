@@ -25,10 +25,16 @@ export default async function TracesPage({ searchParams }: { readonly searchPara
         question="Which requests were slow or failed, and what do they have in common?"
         answer={null}
       >
-        <TracesExplorer fromMs={view.range.fromMs} toMs={view.range.toMs} region={view.region} />
-        <Stream name="Coverage" from={coverage} fallback={<Skeleton className="h-9 rounded-lg" />}>
-          {(panel) => <CoverageLine panel={panel} />}
-        </Stream>
+        <TracesExplorer
+          fromMs={view.range.fromMs}
+          toMs={view.range.toMs}
+          region={view.region}
+          coverage={
+            <Stream name="Coverage" from={coverage} fallback={<Skeleton className="h-[38px] rounded-lg" />}>
+              {(panel) => <CoverageLine panel={panel} />}
+            </Stream>
+          }
+        />
         <Stream name="AWS calls" from={spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
         </Stream>

@@ -1,4 +1,5 @@
 import {
+  ChartScatter,
   LayoutDashboard,
   type LucideIcon,
   ScanSearch,
@@ -23,6 +24,7 @@ export const navItems: readonly NavItem[] = [
   { label: "Functions", path: "/#functions", icon: SquareFunction, key: "f", section: "/functions" },
   { label: "APIs", path: "/#apis", icon: Waypoints, key: "a", section: "/apis" },
   { label: "Logs", path: "/logs", icon: ScrollText, key: "l", section: "/logs" },
+  { label: "Traces", path: "/traces", icon: ChartScatter, key: "t", section: "/traces" },
   { label: "Requests", path: "/requests", icon: ScanSearch, key: "r", section: "/requests" },
   { label: "Service map", path: "/service-map", icon: Workflow, key: "m", section: "/service-map" },
 ];

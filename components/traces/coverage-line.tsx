@@ -22,7 +22,7 @@ function Coverage({ requests, invocations, stages }: TraceCoverage) {
     <details className="group px-4 py-2">
       <summary data-testid="coverage" className="cursor-pointer text-ink-2">
         X-Ray kept {share(requests, "API requests")} and {share(invocations, "function invocations")} of this
-        window.
+        window. What is counted?
       </summary>
       <div className="max-w-[80ch] space-y-1.5 pt-2 text-ink-2">
         <p>
@@ -51,6 +51,6 @@ function Coverage({ requests, invocations, stages }: TraceCoverage) {
 
 function share({ traced, total }: TraceCoverage["requests"], what: string): string {
   if (total === null) return `${formatExact(traced)} ${what} (of how many is not known)`;
-  const ratio = total === 0 ? "" : `, ${formatRatio(traced / total)}`;
+  const ratio = total === 0 ? "" : ` (${formatRatio(traced / total)})`;
   return `${formatExact(traced)} of ${formatExact(total)} ${what}${ratio}`;
 }

@@ -1,4 +1,5 @@
 import { formatDuration } from "@/lib/base/format-duration";
+import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 
 export interface ScatterScale {
   readonly fromMs: number;
@@ -68,7 +69,13 @@ export function durationTicks(
     const step = roundStep(maxMs / 5);
     for (let ms = 0; ms <= maxMs; ms += step) values.push(ms);
   }
-  return values.map((ms) => ({ ms, label: ms === 0 ? "0" : formatDuration(ms) }));
+  return values.map((ms) => ({ ms, label: labelOf(ms) }));
+}
+
+/** Ticks are round in seconds, not in minutes: 100 s, where it would read 1 min 40 s. */
+function labelOf(ms: number): string {
+  if (ms === 0) return "0";
+  return ms >= MINUTE_MS ? `${(ms / SECOND_MS).toLocaleString("en")} s` : formatDuration(ms);
 }
 
 function roundStep(least: number): number {

@@ -157,7 +157,12 @@ export function Scatter(props: ScatterProps) {
             </g>
           ))}
           {timeTicks(fromMs, toMs, width, zone).map(({ ms, label }) => (
-            <text key={ms} x={xOf(scale, ms)} y={HEIGHT + 15} textAnchor="middle">
+            <text
+              key={ms}
+              x={xOf(scale, ms)}
+              y={HEIGHT + 15}
+              textAnchor={xOf(scale, ms) > width - 20 ? "end" : "middle"}
+            >
               {label}
             </text>
           ))}

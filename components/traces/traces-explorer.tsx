@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleSlash2 } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { ComparePanel } from "@/components/traces/compare-panel";
 import { FilterBar } from "@/components/traces/filter-bar";
@@ -36,14 +36,17 @@ interface TracesExplorerProps {
   readonly fromMs: number;
   readonly toMs: number;
   readonly region: string;
+  /** How many of all requests the traces stand for. */
+  readonly coverage: ReactNode;
 }
 
 /** The traces that fit a filter: over time, by group, one by one; and what some of them have in common. */
-export function TracesExplorer({ fromMs, toMs, region }: TracesExplorerProps) {
+export function TracesExplorer({ fromMs, toMs, region, coverage }: TracesExplorerProps) {
   const { state, change } = useTracesState();
   const { change: navigate, go, href } = useNavigation();
   const { filter, limit, select, pick, group } = state;
-  const { load, cancel, again } = useTraces(urlOf({ fromMs, toMs, region }, filter, limit));
+  const url = urlOf({ fromMs, toMs, region }, filter, limit);
+  const { load, cancel, again } = useTraces(url);
   const { rows, look } = useColdStarts(load.rows, region);
   const comparison = useMemo(() => comparisonOf(rows, state), [rows, state]);
   const selectedRows = useMemo(
@@ -78,15 +81,27 @@ export function TracesExplorer({ fromMs, toMs, region }: TracesExplorerProps) {
   const open = useCallback((traceId: string) => go(href(tracePath(traceId))), [go, href]);
   const empty = rows.length === 0;
   const waiting = empty && load.phase === "loading";
+  const filterBar = (
+    <FilterBar
+      filter={filter}
+      suggestions={suggestions}
+      onApply={(next) => change({ filter: next, select: null, pick: null, against: null })}
+    />
+  );
+  if (url === null) {
+    return (
+      <div className="space-y-4">
+        <AnswerLine panel={{ state: "ok", data: unreadable }} />
+        {filterBar}
+        {coverage}
+      </div>
+    );
+  }
 
   return (
     <div className="space-y-4">
       {waiting ? <AnswerSkeleton /> : <Answer rows={rows} failed={load.phase === "failed"} />}
-      <FilterBar
-        filter={filter}
-        suggestions={suggestions}
-        onApply={(next) => change({ filter: next, select: null, pick: null, against: null })}
-      />
+      {filterBar}
       <LoadLine
         load={load}
         fromMs={fromMs}
@@ -96,6 +111,7 @@ export function TracesExplorer({ fromMs, toMs, region }: TracesExplorerProps) {
         onAgain={again}
         onMore={limit >= MOST_TRACES ? null : () => change({ limit: Math.min(MOST_TRACES, limit * 10) })}
       />
+      {coverage}
       {empty && !waiting ? (
         load.phase === "failed" ? null : (
           <NothingFound filter={filter} />
@@ -175,6 +191,11 @@ export function TracesExplorer({ fromMs, toMs, region }: TracesExplorerProps) {
   );
 }
 
+const unreadable = {
+  health: "unknown",
+  sentence: "Nothing was asked of X-Ray: the filter expression cannot be read.",
+} as const;
+
 const scales = [
   { value: "log", label: "Log" },
   { value: "linear", label: "Linear" },
@@ -182,7 +203,7 @@ const scales = [
 
 /** null: the expression in the address cannot be read; the bar says why, and nothing is asked. */
 function urlOf(
-  { fromMs, toMs, region }: TracesExplorerProps,
+  { fromMs, toMs, region }: Omit<TracesExplorerProps, "coverage">,
   filter: string | null,
   limit: number,
 ): string | null {

@@ -29,16 +29,16 @@ const columns: readonly {
   readonly numeric?: boolean;
   readonly hint?: string;
 }[] = [
-  { label: "Start", width: 140, sort: "start" },
+  { label: "Start", width: 128, sort: "start" },
   { label: "Outcome", width: 88 },
-  { label: "Response", width: 92, sort: "response", numeric: true, hint: "Until the caller had its answer" },
-  { label: "Duration", width: 92, sort: "duration", numeric: true, hint: "With asynchronous work" },
-  { label: "Route", width: 220, sort: "route" },
-  { label: "Status", width: 70, sort: "status", numeric: true },
-  { label: "Services", width: 210 },
-  { label: "Cold", width: 64 },
-  { label: "Root cause", width: 260 },
-  { label: "Request", width: 84 },
+  { label: "Response", width: 84, sort: "response", numeric: true, hint: "Until the caller had its answer" },
+  { label: "Duration", width: 84, sort: "duration", numeric: true, hint: "With asynchronous work" },
+  { label: "Route", width: 190, sort: "route" },
+  { label: "Status", width: 64, sort: "status", numeric: true },
+  { label: "Services", width: 180 },
+  { label: "Cold", width: 52 },
+  { label: "Root cause", width: 200 },
+  { label: "Request", width: 80 },
 ];
 const WIDTH = columns.reduce((sum, { width }) => sum + width, 0);
 

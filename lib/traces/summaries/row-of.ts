@@ -4,6 +4,8 @@ import { COLD_ANNOTATION } from "@/lib/traces/filter/filter-form";
 import { routeOf } from "@/lib/traces/summaries/route-of";
 
 const FUNCTION_TYPE = "AWS::Lambda::Function";
+/** Lambda's own measurements, different in every trace, in both spellings. [D services-xray] */
+const LAMBDA_TIMING = /^aws[.:](responseLatency|responseDuration|runtimeOverhead|extensionOverhead)$/;
 
 export function rowOf(summary: TraceSummary): TraceRow {
   const { http, entry } = summary;
@@ -24,7 +26,9 @@ export function rowOf(summary: TraceSummary): TraceRow {
     services: [
       ...new Set(summary.services.filter(({ type }) => type !== "client").map(({ name }) => name)),
     ].filter((name) => name !== ""),
-    annotations: summary.annotations.map(({ key, value }) => [key, value]),
+    annotations: summary.annotations
+      .filter(({ key }) => !LAMBDA_TIMING.test(key))
+      .map(({ key, value }) => [key, value]),
     rootCause: rootCauseText(summary.rootCauses),
     cold: coldByAnnotation(summary),
   };

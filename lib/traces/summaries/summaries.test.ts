@@ -106,6 +106,14 @@ describe("rowOf", () => {
     });
   });
 
+  it("leaves out Lambda's own measurements, in both spellings", () => {
+    const annotations = ["aws.responseLatency", "aws:extensionOverhead", "aws:api_stage"].map((key) => ({
+      key,
+      value: "x",
+    }));
+    expect(rowOf({ ...summary, annotations }).annotations).toEqual([["aws:api_stage", "x"]]);
+  });
+
   it("knows a cold start by its annotation, and that there was none only where no other function could have had one", () => {
     expect(rowOf(powertools(true)).cold).toBe(true);
     expect(rowOf(powertools(false)).cold).toBe(false);
