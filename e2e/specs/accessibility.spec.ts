@@ -1,6 +1,6 @@
 import { DashboardPage } from "@/e2e/pages/dashboard-page";
 import { expectAccessible } from "@/e2e/support/axe";
-import { windows } from "@/e2e/support/frozen-world";
+import { viewUrl, windows } from "@/e2e/support/frozen-world";
 import { expect, test } from "@/e2e/support/test";
 
 /** Can everyone use it? WCAG 2.2 AA as far as a program can tell, in both themes and on a phone. */
@@ -16,7 +16,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.describe(`${colorScheme}, ${name}`, () => {
       test.use({ colorScheme, viewport });
 
-      for (const path of ["/", "/functions/payments-charge", "/functions/no-such-function", "/requests"]) {
+      for (const path of [
+        "/",
+        "/functions/payments-charge",
+        "/functions/no-such-function",
+        "/requests",
+        "/traces",
+      ]) {
         test(path, async ({ page }) => {
           const screen = new DashboardPage(page);
           await screen.open(path, view);
@@ -35,6 +41,16 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expectAccessible(page);
         await expectNoSidewaysScroll(page);
       });
+
+      for (const state of ["selected=function%3Apayments-charge", "view=table"]) {
+        test(`/service-map?${state}`, async ({ page }) => {
+          const screen = new DashboardPage(page);
+          await page.goto(`${viewUrl("/service-map", view)}&${state}`);
+          await screen.settled();
+          await expectAccessible(page);
+          await expectNoSidewaysScroll(page);
+        });
+      }
 
       test("/apis/{id}/{stage}", async ({ page, sandbox }) => {
         const { id } = (await sandbox.truth(view)).apis["shop-api/prod"] ?? {};
