@@ -118,7 +118,7 @@ test("shows a failing function, its calls, and leads to its traces and logs", as
   await panel.getByRole("button", { name: "Only its neighbours" }).click();
   await expect(map.locator('[data-node="function:payments-webhook"]')).toHaveCount(0);
   await expect(map.locator('[data-node="remote:api.payments.example"]')).toBeVisible();
-  await page.getByRole("button", { name: "Whole map" }).click();
+  await page.getByRole("button", { name: "Whole map", exact: true }).click();
   await expect(map.locator('[data-node="function:payments-webhook"]')).toHaveCount(1);
 });
 
