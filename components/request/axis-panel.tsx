@@ -45,14 +45,14 @@ export function AxisPanel({ rows, answeredMs, startMs }: AxisPanelProps) {
     >
       <ScrollRegion label="Time axis of the request" className="border-line border-t">
         <table
-          className="w-full min-w-[640px] table-fixed border-separate border-spacing-0 text-sm"
+          className="w-full min-w-[640px] max-sm:min-w-0 table-fixed border-separate border-spacing-0 text-sm"
           data-testid="request-axis"
         >
           <caption className="sr-only">Parts of the request, when each began and how long it took</caption>
           <colgroup>
-            <col className="w-64" />
-            <col className="w-24" />
-            <col className="w-24" />
+            <col className="w-64 max-sm:w-36" />
+            <col className="w-24 max-sm:hidden" />
+            <col className="w-24 max-sm:w-16" />
             <col />
           </colgroup>
           <thead>
@@ -60,7 +60,7 @@ export function AxisPanel({ rows, answeredMs, startMs }: AxisPanelProps) {
               <th scope="col" className="h-8 px-4 text-left font-medium">
                 Part
               </th>
-              <th scope="col" className="px-2 text-right font-medium">
+              <th scope="col" className="px-2 text-right font-medium max-sm:hidden">
                 After
               </th>
               <th scope="col" className="px-2 text-right font-medium">
@@ -72,7 +72,7 @@ export function AxisPanel({ rows, answeredMs, startMs }: AxisPanelProps) {
                   {ticks.map((tick) => (
                     <span
                       key={tick}
-                      className="absolute top-2 -translate-x-1/2 whitespace-nowrap first:translate-x-0"
+                      className="absolute top-2 -translate-x-1/2 whitespace-nowrap first:translate-x-0 max-sm:not-first:hidden"
                       style={{ left: `${((tick + startMs - fromMs) / spanMs) * 100}%` }}
                     >
                       {formatDuration(tick)}
@@ -125,7 +125,7 @@ function Row({ row, startMs, fromMs, spanMs }: RowProps) {
           ) : null}
         </span>
       </td>
-      <td className="border-line border-t px-2 text-right text-ink-2 tabular-nums">
+      <td className="border-line border-t px-2 text-right text-ink-2 tabular-nums max-sm:hidden">
         {formatOffset(row.startMs - startMs)}
       </td>
       <td className="border-line border-t px-2 text-right tabular-nums">

@@ -20,19 +20,23 @@ export function LinesPanel({ findings }: { readonly findings: RequestFindings })
         >
           <caption className="sr-only">Log lines of the request</caption>
           <colgroup>
-            <col className="w-24" />
-            <col className="w-16" />
-            <col className="w-44 max-sm:w-28" />
+            <col className="w-24 max-sm:w-20" />
+            <col className="w-16 max-sm:w-12" />
+            <col className="w-44 max-sm:hidden" />
             <col />
-            <col className="w-20 max-sm:w-0" />
+            <col className="w-20 max-sm:hidden" />
           </colgroup>
           <thead className="sr-only">
             <tr>
               <th scope="col">After</th>
               <th scope="col">Level</th>
-              <th scope="col">Source</th>
+              <th scope="col" className="max-sm:hidden">
+                Source
+              </th>
               <th scope="col">Line</th>
-              <th scope="col">How it came to this request</th>
+              <th scope="col" className="max-sm:hidden">
+                How it came to this request
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -63,7 +67,10 @@ function Line({ line }: { readonly line: RequestLine }) {
       >
         {line.level ?? "·"}
       </td>
-      <td className="truncate border-line border-b px-2 py-1 align-top text-ink-2" title={line.label}>
+      <td
+        className="truncate border-line border-b px-2 py-1 align-top text-ink-2 max-sm:hidden"
+        title={line.label}
+      >
         {line.label}
       </td>
       <td

@@ -92,7 +92,7 @@ function adviceOnFunctions(functions: readonly LambdaFunction[]): Advice[] {
       ? []
       : [
           {
-            what: `${list(quiet)} log no START and no REPORT`,
+            what: `${list(quiet)}: START and REPORT are not logged`,
             why: "At the system log level WARN, invocations that went well leave no line of the platform.",
             switchOn: "Set the system log level to INFO.",
             paste: null,

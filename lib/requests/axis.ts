@@ -63,7 +63,7 @@ function gatewayRow(gateway: GatewayPart): AxisRow {
     key: `gateway ${gateway.requestId}`,
     kind: "gateway",
     label: route === "" ? gateway.apiName : route,
-    detail: `${gateway.apiName} / ${gateway.stage.split("/")[1] ?? ""}${gateway.canary ? ", canary" : ""}, ${gateway.status ?? "status unknown"}`,
+    detail: `${gateway.apiName} / ${gateway.stage.split("/")[1] ?? ""}${gateway.canary ? ", canary" : ""}, ${gateway.status ?? "status unknown"}${gateway.latencyMs === null ? ", its begin is not logged" : ""}`,
     depth: 0,
     startMs: gateway.startMs,
     endMs: gateway.endMs,

@@ -53,6 +53,21 @@ function startOf({ startMs, lastMs, latencyMs }: GatewayRequest): number {
   return latencyMs === null ? Math.min(startMs, lastMs) : lastMs - latencyMs;
 }
 
+/** A request whose latency is not logged began before what it called; that is as much as can be said. */
+export function withBegin(
+  gateways: readonly GatewayPart[],
+  invocations: readonly InvocationPart[],
+): GatewayPart[] {
+  return gateways.map((gateway) => {
+    if (gateway.latencyMs !== null) return gateway;
+    const called = invocations.filter(({ role }) => role === "integration" || role === "authorizer");
+    const begins = called.flatMap(({ startMs, initMs }) =>
+      startMs === null ? [] : [startMs - (initMs ?? 0)],
+    );
+    return { ...gateway, startMs: Math.min(gateway.startMs, ...begins) };
+  });
+}
+
 export function invocationParts(analysis: Analysis, gateways: readonly GatewayPart[]): InvocationPart[] {
   const { invocations, ids, trace } = analysis;
   const certainties = new Map(ids.filter(({ kind }) => kind === "lambda").map((id) => [id.id, id.certainty]));

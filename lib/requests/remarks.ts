@@ -19,8 +19,9 @@ export function remarksOn({ analysis, gateways, invocations, missingTraces }: Re
       "No log names the invocation that served this API request: it was inferred from function and time, and it is the only one that fits.",
     );
   }
+  const served = invocations.some(({ role }) => role === "integration");
   for (const { request, fitting } of analysis.open) {
-    if (inferred.length > 0 || fitting === 0) continue;
+    if (served || fitting === 0) continue;
     remarks.push(
       fitting === 1
         ? `One invocation of ${request.functionName} fits the time of this API request, but other requests fit it as well: nothing is claimed.`

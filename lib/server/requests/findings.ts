@@ -4,7 +4,7 @@ import { requestPricesOf } from "@/lib/cost/prices/request-prices";
 import type { RequestFindings, WiderSearch } from "@/lib/model/views/request";
 import { adviceOn, type StageLogging } from "@/lib/requests/advice";
 import { axisRows, extentOf } from "@/lib/requests/axis";
-import { gatewayParts, idParts, invocationParts } from "@/lib/requests/describe-parts";
+import { gatewayParts, idParts, invocationParts, withBegin } from "@/lib/requests/describe-parts";
 import { remarksOn } from "@/lib/requests/remarks";
 import { requestCost } from "@/lib/requests/request-cost";
 import { requestLines } from "@/lib/requests/request-lines";
@@ -22,8 +22,9 @@ const NOT_INCLUDED =
 export function findingsOf(view: ViewRequest, found: FoundRequest): RequestFindings {
   const { gathered, lists, chosen, others } = found;
   const { analysis, stageFacts, stages } = gathered;
-  const gateways = gatewayParts(analysis, lists.apis, stageFacts);
-  const invocations = invocationParts(analysis, gateways);
+  const told = gatewayParts(analysis, lists.apis, stageFacts);
+  const invocations = invocationParts(analysis, told);
+  const gateways = withBegin(told, invocations);
   const ids = idParts(analysis, chosen.id, gateways, invocations);
   const joined = new Set(ids.map(({ id }) => id));
   const ownTraces = analysis.traces.filter(({ traceId }) => joined.has(traceId));

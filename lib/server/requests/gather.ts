@@ -75,6 +75,7 @@ class Gatherer {
   private readonly done = new Set<string>();
   private readonly searched: SearchWindow[] = [];
   private readonly missingTraces = new Set<string>();
+  private readonly wholeStreams: GroupReading[] = [];
   private stages: readonly KnownStage[] = [];
 
   constructor(
@@ -305,20 +306,23 @@ class Gatherer {
 
   /** All lines of each invocation: those that do not name it stand in its stream between its START and its end. */
   private lineTasks({ invocations }: Analysis): readonly Task[] {
-    return invocations.map(({ group, streams, firstMs, lastMs, durationMs, startMs, key }) => {
+    return invocations.flatMap(({ group, streams, firstMs, lastMs, durationMs, startMs, key }) => {
       const timeoutMs = this.timeoutOf(group);
       const endMs = startMs !== null && durationMs === null ? startMs + timeoutMs : lastMs;
-      return {
-        key: `lines ${group} ${key} ${streams.join()}`,
-        run: () =>
-          this.read({
-            group,
-            streams,
-            fromMs: firstMs - INIT_MS,
-            toMs: endMs + 2 * SECOND_MS,
-            texts: null,
-          }),
+      const reading = {
+        group,
+        streams,
+        fromMs: firstMs - INIT_MS,
+        toMs: endMs + 2 * SECOND_MS,
+        texts: null,
       };
+      // Two attempts of which only the REPORT lines were known may turn out to be in what was read as one.
+      if (this.wholeStreams.some((read) => covers(read, reading, INIT_MS))) return [];
+      const run = () => {
+        this.wholeStreams.push(reading);
+        return this.read(reading);
+      };
+      return [{ key: `lines ${group} ${key} ${streams.join()}`, run }];
     });
   }
 
@@ -427,6 +431,16 @@ class Gatherer {
 
 function groupsOfStage({ accessGroups, executionGroup }: KnownStage): readonly string[] {
   return executionGroup === null ? accessGroups : [...accessGroups, executionGroup];
+}
+
+/** Whether all lines of `wanted` were read; at its begin a part that holds no lines of it need not be. */
+function covers(read: GroupReading, wanted: GroupReading, slackMs: number): boolean {
+  return (
+    read.group === wanted.group &&
+    (wanted.streams ?? []).every((stream) => read.streams?.includes(stream)) &&
+    read.fromMs <= wanted.fromMs + slackMs &&
+    read.toMs >= wanted.toMs
+  );
 }
 
 function told({ format }: KnownStage): boolean {

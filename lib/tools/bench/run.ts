@@ -7,6 +7,7 @@ import { logFetch } from "@/lib/tools/bench/log-fetch";
 import { logsPage } from "@/lib/tools/bench/logs-page";
 import { mapLayout } from "@/lib/tools/bench/map-layout";
 import { overviewLoad } from "@/lib/tools/bench/overview-load";
+import { requestPage } from "@/lib/tools/bench/request-page";
 import { sandboxStart } from "@/lib/tools/bench/sandbox-start";
 import { traceEngine } from "@/lib/tools/bench/trace-engine";
 import { tracePage } from "@/lib/tools/bench/trace-page";
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   logsPage,
   traceEngine,
   tracePage,
+  requestPage,
   mapLayout,
 ];
 
