@@ -18,9 +18,36 @@ interface Told {
  */
 export function answerOf({ root, cause, slowest, criticalUs }: Told): string {
   const head = `${root.name} ${tookOf(root)}${endOf(root)}`;
-  const parts = [cause === null ? null : causeOf(root, cause), waitOf(root, cause, slowest, criticalUs)];
-  const rest = parts.filter((part) => part !== null);
-  return `${[head, ...rest].join("; ")}.`;
+  const longest = isMostOf(root, cause, criticalUs) ? cause : slowest;
+  const wait = longest === null ? null : waitOf(longest, criticalUs);
+  if (cause !== null && wait !== null && longest === cause && failedPlainly(cause)) {
+    return `${head}; ${wait}, which failed${withStatus(cause)}.`;
+  }
+  const parts = [cause === null ? null : causeOf(root, cause), wait].filter((part) => part !== null);
+  return `${[head, ...parts].join("; ")}.`;
+}
+
+/** The failed call was most of the time: then it is what there is to tell, not where else the time went. */
+function isMostOf(
+  root: SpanNode,
+  cause: SpanNode | null,
+  criticalUs: ReadonlyMap<SpanNode, number>,
+): boolean {
+  return cause !== null && (criticalUs.get(cause) ?? 0) * 2 > root.endUs - root.startUs;
+}
+
+/** A call of which no more is known than that it failed. */
+function failedPlainly(span: SpanNode): boolean {
+  return (
+    isCall(span) &&
+    has(span, spanFlags.fault) &&
+    !has(span, spanFlags.throttle) &&
+    exceptionTypeOf(span) === null
+  );
+}
+
+function withStatus({ status }: SpanNode): string {
+  return status >= 400 ? ` with ${status}` : "";
 }
 
 function tookOf(root: SpanNode): string {
@@ -29,7 +56,7 @@ function tookOf(root: SpanNode): string {
 }
 
 function endOf(root: SpanNode): string {
-  const status = root.status >= 400 ? ` with ${root.status}` : "";
+  const status = withStatus(root);
   if (has(root, spanFlags.throttle)) return ` and was throttled${status}`;
   if (has(root, spanFlags.fault)) return ` and failed${status}`;
   if (has(root, spanFlags.error)) return ` and was refused${status}`;
@@ -53,7 +80,7 @@ function causeOf(root: SpanNode, cause: SpanNode): string | null {
     !has(cause, spanFlags.fault | spanFlags.error)
   )
     return null;
-  return `${place} failed${cause.status >= 400 ? ` with ${cause.status}` : ""}`;
+  return `${place} failed${withStatus(cause)}`;
 }
 
 /** A call by itself and by whom it was made; other spans by their service. */
@@ -66,15 +93,7 @@ function isCall({ kind }: SpanNode): boolean {
   return kind === "aws" || kind === "remote" || kind === "sql";
 }
 
-function waitOf(
-  root: SpanNode,
-  cause: SpanNode | null,
-  slowest: SpanNode | null,
-  criticalUs: ReadonlyMap<SpanNode, number>,
-): string | null {
-  const span =
-    cause !== null && (criticalUs.get(cause) ?? 0) * 2 > root.endUs - root.startUs ? cause : slowest;
-  if (span === null) return null;
+function waitOf(span: SpanNode, criticalUs: ReadonlyMap<SpanNode, number>): string {
   const length = formatDuration(milliseconds(criticalUs.get(span) ?? 0));
   if (isCall(span)) return `${length} in ${span.owner} waiting for ${span.name}`;
   switch (span.kind) {

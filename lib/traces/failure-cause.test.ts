@@ -17,7 +17,7 @@ describe("the cause of a failure and the answer in words", () => {
             10~2990 rates.example remote fault
       `,
       "rates.example",
-      "orders took 3 s and failed; orders calling rates.example failed; 2.98 s in orders waiting for rates.example.",
+      "orders took 3 s and failed; 2.98 s in orders waiting for rates.example, which failed.",
     ],
     [
       "the exception of the code itself",

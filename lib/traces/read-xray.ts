@@ -75,13 +75,14 @@ function kindOfSegment(json: JsonObject, origin: string | null): SpanKind {
   return "service";
 }
 
-/** Names of Lambda's own subsegments, old style and new. [D services-xray] */
+/** Names of Lambda's own subsegments, old style and new [D services-xray], and of a queue's. */
 const LAMBDA_PARTS: Readonly<Record<string, SpanKind>> = {
   Initialization: "init",
   Init: "init",
   Restore: "restore",
   Overhead: "overhead",
   "Dwell Time": "queue",
+  QueueTime: "queue",
 };
 
 function kindOfSubsegment(json: JsonObject, name: string): SpanKind {
