@@ -52,6 +52,8 @@ export function FilterFormPopover({ expression, suggestions, onWrite }: FilterFo
           className="grid grid-cols-2 gap-x-3 gap-y-2"
           onSubmit={(event) => {
             event.preventDefault();
+            // React lets it bubble out of the popover, into the form of the filter itself.
+            event.stopPropagation();
             onWrite(written);
             setOpen(false);
           }}

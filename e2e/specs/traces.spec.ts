@@ -110,7 +110,7 @@ test("an expression with a mistake is refused where the mistake is", async ({ pa
   await screen.filter.fill("fault AND responsetme > 1");
   await expect(screen.problem.locator("mark")).toHaveText("responsetme");
   await expect(screen.problem).toContainText("Is responsetime meant?");
-  await expect(page.getByRole("button", { name: "Search" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Search", exact: true })).toBeDisabled();
 });
 
 test("the form writes the expression, and only what fits is shown", async ({ page, request }) => {
