@@ -2,9 +2,10 @@ import "server-only";
 import { getTraces } from "@/lib/aws/xray";
 import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import type { Failure } from "@/lib/model/failure";
+import type { GatewayRequest } from "@/lib/model/log";
 import type { IdRef } from "@/lib/model/request";
 import { type Analysis, analyse } from "@/lib/requests/analyse";
-import { namesIntegration, type StageFacts } from "@/lib/requests/open-ends";
+import { functionNameOf, namesIntegration, type StageFacts } from "@/lib/requests/open-ends";
 import { hexOfTraceId } from "@/lib/requests/recognise-ids";
 import { failureIn } from "@/lib/server/panel-of";
 import {
@@ -257,7 +258,7 @@ class Gatherer {
     const started = new Set(this.input.start.map(({ id }) => id));
     for (const ref of ids) {
       if (ref.kind === "extended") continue;
-      if (ref.kind === "trace") want(ref, started.has(ref.id) ? [] : this.likelyGroups());
+      if (ref.kind === "trace") want(ref, started.has(ref.id) ? [] : this.tracedGroups());
       else if (ref.kind === "gateway") want(ref, stageGroups);
       else {
         const names = [
@@ -267,6 +268,9 @@ class Gatherer {
           ...trace.invocations
             .filter(({ requestId }) => requestId === ref.id)
             .map(({ functionName }) => functionName),
+          ...gateways
+            .filter(({ lambdaRequestId }) => lambdaRequestId === ref.id)
+            .map((gateway) => this.functionBehind(gateway)),
         ];
         const own = this.groupsOf(names.flatMap((name) => name ?? []));
         const seen = invocations.filter(({ requestId }) => requestId === ref.id).map(({ group }) => group);
@@ -414,8 +418,18 @@ class Gatherer {
     return [...new Set((named.length > 0 ? named : this.stages).flatMap(groupsOfStage))];
   }
 
-  private likelyGroups(): readonly string[] {
-    return [...new Set([...this.functionGroups(), ...this.stageGroups([])])];
+  /** The function behind the route that a request took. */
+  private functionBehind(gateway: GatewayRequest): string | null {
+    const stage = this.stageFacts().get(gateway.stage);
+    return stage === undefined ? null : functionNameOf(gateway, stage);
+  }
+
+  /** Logs that may name a trace. */
+  private tracedGroups(): readonly string[] {
+    const stages = this.stages.filter(
+      ({ stage, format }) => stage.tracing === true || (format?.names ?? []).includes("xrayTraceId"),
+    );
+    return [...new Set([...this.functionGroups(), ...stages.flatMap(groupsOfStage)])];
   }
 
   private allGroups(): readonly string[] {
