@@ -12,6 +12,8 @@ const BLIND_SCALE = 0.3;
 const NEAR_SCALE = 0.8;
 const STEP = 1.3;
 const EDGE_PX = 24;
+/** A movement has ended. */
+const REST_MS = 250;
 
 export interface PanZoom {
   readonly zoomIn: () => void;
@@ -53,6 +55,7 @@ export function usePanZoom(
   size: Size,
 ): PanZoom {
   const at = useRef({ x: 0, y: 0, scale: 1 });
+  const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const dimensions = useRef(size);
   dimensions.current = size;
 
@@ -61,8 +64,17 @@ export function usePanZoom(
     const element = layer.current;
     if (!element) return;
     element.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    element.dataset.far = String(scale < FAR_SCALE);
+    // Writing the same value again would make the browser look at the styles of every box.
+    const far = String(scale < FAR_SCALE);
+    if (element.dataset.far !== far) element.dataset.far = far;
+    // A layer of its own moves without being painted, but stays blurred when it grows: only while it moves.
+    element.style.willChange = "transform";
+    clearTimeout(resting.current);
+    resting.current = setTimeout(() => {
+      element.style.willChange = "";
+    }, REST_MS);
   }, [layer]);
+  useEffect(() => () => clearTimeout(resting.current), []);
 
   const moves = useMemo(() => {
     const zoomAt = (factor: number, px: number, py: number) => {

@@ -56,6 +56,28 @@ describe("layoutMap", () => {
     );
   });
 
+  it("folds layers of hundreds, so that the whole is no thin column", () => {
+    const callees = Array.from({ length: 400 }, (_, number) => `n${number}`);
+    const { nodes, edges, width, height } = layoutMap({
+      nodes: ["hub", ...callees],
+      edges: callees.map((to) => ({ id: to, from: "hub", to })),
+    });
+    expect(width / height).toBeGreaterThan(0.5);
+    expect(width / height).toBeLessThan(2.5);
+    const boxes = Object.values(nodes);
+    expect(boxes).toHaveLength(401);
+    for (const box of boxes) {
+      expect(box.x + NODE_WIDTH / 2).toBeLessThanOrEqual(width);
+      expect(box.y + NODE_HEIGHT / 2).toBeLessThanOrEqual(height);
+      const overlapping = boxes.filter(
+        (other) => Math.abs(other.x - box.x) < NODE_WIDTH && Math.abs(other.y - box.y) < NODE_HEIGHT,
+      );
+      expect(overlapping).toEqual([box]);
+      expect(box === nodes.hub || box.x > (nodes.hub?.x ?? 0)).toBe(true);
+    }
+    expect(Object.keys(edges)).toHaveLength(400);
+  });
+
   it("leaves out edges to what is not shown, and lays out nothing", () => {
     expect(layoutMap({ nodes: ["a"], edges: [{ id: "1", from: "a", to: "b" }] }).edges).toEqual({});
     expect(layoutMap({ nodes: [], edges: [] })).toMatchObject({ nodes: {}, edges: {} });

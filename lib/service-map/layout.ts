@@ -1,5 +1,6 @@
 import { Graph, layout as layOut } from "@dagrejs/dagre";
 import { curveBasis, curveBumpX, line } from "d3-shape";
+import { wrapLayers } from "@/lib/service-map/wrap-layers";
 
 /** What is laid out: boxes of one size and the arrows between them. */
 export interface LayoutInput {
@@ -29,6 +30,8 @@ const LAYER_GAP = 92;
 const MARGIN = 24;
 /** Beyond this, the shortest arrows are not worth their price: ten times the time for 500 boxes. */
 const MANY = 120;
+/** Beyond this height the layers are folded. */
+const TALL = 4_000;
 /** Boxes in a row of those that hang on nothing. */
 const MIN_COLUMNS = 5;
 
@@ -72,20 +75,44 @@ function layered(ids: readonly string[], edges: LayoutInput["edges"]): Layout {
   for (const { id, from, to } of edges) graph.setEdge(from, to, {}, id);
   layOut(graph);
   const { width, height } = sizeOf(graph.graph());
-  const columns = new Set(ids.map((id) => placeOf(graph.node(id)).x));
+  const places = Object.fromEntries(ids.map((id) => [id, placeOf(graph.node(id))]));
+  if (height > TALL) return wrapped(places, edges);
+  const columns = new Set(Object.values(places).map(({ x }) => x));
   return {
     width,
     height,
-    nodes: Object.fromEntries(ids.map((id) => [id, placeOf(graph.node(id))])),
+    nodes: places,
     edges: Object.fromEntries(
       edges.map(({ id, from, to }) => [
         id,
-        routeOf(
-          placeOf(graph.node(from)),
-          placeOf(graph.node(to)),
-          pointsOf(graph.edge(from, to, id)),
-          columns,
-        ),
+        routeOf(places[from] ?? ORIGIN, places[to] ?? ORIGIN, pointsOf(graph.edge(from, to, id)), columns),
+      ]),
+    ),
+  };
+}
+
+const ORIGIN: Placed = { x: 0, y: 0 };
+
+/** Lanes are lost where layers are folded: arrows go straight, behind the boxes. */
+function wrapped(places: Layout["nodes"], edges: LayoutInput["edges"]): Layout {
+  const folded = wrapLayers(places, {
+    stepX: NODE_WIDTH + GAP,
+    stepY: NODE_HEIGHT + GAP,
+    layerStepX: NODE_WIDTH + LAYER_GAP,
+  });
+  const [left, top] = [MARGIN + NODE_WIDTH / 2, MARGIN + GAP];
+  const nodes = Object.fromEntries(
+    Object.entries(folded).map(([id, { x, y }]) => [id, { x: round(x + left), y: round(y + top) }]),
+  );
+  const all = Object.values(nodes);
+  return {
+    width: Math.max(...all.map(({ x }) => x)) + left,
+    height: Math.max(...all.map(({ y }) => y)) + NODE_HEIGHT / 2 + MARGIN,
+    nodes,
+    edges: Object.fromEntries(
+      edges.map(({ id, from, to }) => [
+        id,
+        routeOf(nodes[from] ?? ORIGIN, nodes[to] ?? ORIGIN, [], new Set()),
       ]),
     ),
   };
@@ -115,7 +142,9 @@ function routeOf(
 ): Layout["edges"][string] {
   const start = { x: from.x + NODE_WIDTH / 2, y: from.y };
   const end = { x: to.x - NODE_WIDTH / 2, y: to.y };
-  if (end.x <= start.x) return { path: backward(points) ?? "", label: points[points.length >> 1] ?? start };
+  if (end.x <= start.x && points.length > 0) {
+    return { path: backward(points) ?? "", label: points[points.length >> 1] ?? start };
+  }
   const lanes = points
     .filter(({ x }) => columns.has(x) && x > start.x && x < end.x)
     .flatMap(({ x, y }) => [
