@@ -1,17 +1,12 @@
 import { Graph, layout as layOut } from "@dagrejs/dagre";
 import { curveBasis, curveBumpX, line } from "d3-shape";
+import type { Placed } from "@/lib/service-map/placed";
 import { wrapLayers } from "@/lib/service-map/wrap-layers";
 
 /** What is laid out: boxes of one size and the arrows between them. */
 export interface LayoutInput {
   readonly nodes: readonly string[];
   readonly edges: readonly { readonly id: string; readonly from: string; readonly to: string }[];
-}
-
-export interface Placed {
-  /** Centre. */
-  readonly x: number;
-  readonly y: number;
 }
 
 export interface Layout {

@@ -1,4 +1,4 @@
-import type { Placed } from "@/lib/service-map/layout";
+import type { Placed } from "@/lib/service-map/placed";
 
 export type Direction = "left" | "right" | "up" | "down";
 

@@ -1,4 +1,4 @@
-import type { Placed } from "@/lib/service-map/layout";
+import type { Placed } from "@/lib/service-map/placed";
 
 export interface WrapSizes {
   /** From one box to the next below, and to the next beside it in the same layer. */

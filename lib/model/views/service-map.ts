@@ -27,7 +27,6 @@ export type NodeKind = (typeof nodeKinds)[number];
  * Only `traced` is drawn solid.
  */
 export const sightings = ["traced", "metrics", "configured"] as const;
-export type Sighting = (typeof sightings)[number];
 
 /** Of sampled traces only. ok + error + throttle + fault = total. */
 export const mapCountsSchema = z.object({
