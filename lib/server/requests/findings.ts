@@ -136,14 +136,14 @@ function loggingOf(stages: readonly KnownStage[]): readonly StageLogging[] {
 function groupReadings({ gathered }: FoundRequest): RequestFindings["search"]["groups"] {
   const rank = { read: 0, missing: 1, cut: 2, failed: 3 } as const;
   const byGroup = new Map<string, RequestFindings["search"]["groups"][number]>();
-  for (const { asked, events, outcome, reason } of gathered.readings) {
+  for (const { asked, events, outcome, failure } of gathered.readings) {
     const known = byGroup.get(asked.group);
     const worse = known === undefined || rank[outcome] > rankOf(known.outcome);
     byGroup.set(asked.group, {
       group: asked.group,
       events: (known?.events ?? 0) + events,
       outcome: worse ? outcome : known.outcome,
-      reason: worse ? reason : known.reason,
+      reason: !worse ? known.reason : failure === null ? null : `${failure.operation}: ${failure.message}`,
     });
   }
   return [...byGroup.values()].sort((a, b) => b.events - a.events || (a.group < b.group ? -1 : 1));

@@ -35,9 +35,11 @@ export async function startRequest(
   const findings = panelOf(async () => {
     const found = await findRequest(view, text, options);
     const data = findingsOf(view, found);
-    const failures = [...found.lists.failures, ...found.gathered.failures];
-    const nothingRead = found.gathered.readings.every(({ outcome }) => outcome === "failed");
-    const [failure] = failures;
+    const { readings } = found.gathered;
+    const unread = readings.flatMap((reading) => reading.failure ?? []);
+    const failures = [...found.lists.failures, ...found.gathered.failures, ...unread];
+    const nothingRead = readings.every(({ outcome }) => outcome === "failed");
+    const failure = unread[0] ?? failures[0];
     // Without a single log group or list that could be read, there is only the reason to show.
     if (!data.found && nothingRead && failure !== undefined) throw new AwsFailure(failure);
     return { data, failures: distinct(failures) };

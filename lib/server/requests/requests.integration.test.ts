@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { filterLogEvents } from "@/lib/aws/log-events";
 import { getTraces } from "@/lib/aws/xray";
 import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
+import { requestViewSchema } from "@/lib/model/views/request";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { type InvocationTruth, type RequestTruth, truthRequests } from "@/lib/sandbox/world/truth-requests";
 import type { World } from "@/lib/sandbox/world/types";
 import { loadLists } from "@/lib/server/requests/account-map";
 import { findRequest } from "@/lib/server/requests/find-request";
+import { loadRequest } from "@/lib/server/requests/request";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
 
 /**
@@ -33,6 +35,8 @@ beforeAll(async () => {
   vi.stubEnv("AWS_REGION", "us-east-1");
   vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
 });
+
+afterEach(() => faults([]));
 
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -187,6 +191,87 @@ describe("a request", () => {
     expect(wrong).toEqual([]);
   });
 });
+
+describe("the JSON of a request", () => {
+  const load = (id: string, atMs: number) =>
+    loadRequest(
+      id,
+      { from: String(now - HOUR_MS), to: String(now), at: String(Math.floor(atMs)) },
+      new AbortController().signal,
+    );
+  const traced = (nth = 0) => {
+    const { requests } = truthRequests(world, fromMs, toMs, 2_000);
+    const all = requests.filter(({ traced: isTraced, api, invocations }) => {
+      return isTraced && api === "shop-api" && invocations.length > 1;
+    });
+    const one = all[nth];
+    if (one === undefined) throw new Error("no traced request in the window");
+    return one;
+  };
+
+  it("has the figures of the truth, and costs what its invocations and the gateway cost", async () => {
+    const truth = traced();
+    const found = requestViewSchema.parse(await load(truth.apiGatewayRequestId, truth.startMs));
+    expect(found.gateways).toMatchObject([{ status: truth.status, method: truth.method }]);
+    const all = invocationsOf(truth);
+    const shown = new Map(found.invocations.map((one) => [`${one.requestId}#${one.attempt}`, one]));
+    let usd = 3.5e-6;
+    for (const { requestId, attempt, durationMs, billedDurationMs, cold, functionName } of all) {
+      const one = shown.get(`${requestId}#${attempt}`);
+      if (one === undefined) continue;
+      expect(one).toMatchObject({ functionName, billedMs: billedDurationMs, cold });
+      expect(one.durationMs).toBeCloseTo(durationMs, 1);
+      const { memoryMb = 0, architecture } = world.functions.find(({ name }) => name === functionName) ?? {};
+      const price = architecture === "arm64" ? 0.0000133334 : 0.0000166667;
+      usd += 2e-7 + (memoryMb / 1024) * (billedDurationMs / 1000) * price;
+    }
+    expect(found.invocations.length).toBeGreaterThan(1);
+    expect(found.cost?.usd).toBeCloseTo(usd, 12);
+    const offsets = found.lines.map(({ atMs }) => atMs);
+    expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+    expect(found.meta.incomplete).toEqual([]);
+  });
+
+  it("works without X-Ray, and says that it was refused", async () => {
+    // Another one: what AWS answered before is kept.
+    const truth = traced(1);
+    await faults([{ service: "xray", fault: "access-denied", rate: 1 }]);
+    const found = await load(truth.extendedRequestId, truth.startMs);
+    expect(found.found).toBe(true);
+    expect(found.ids.map(({ id }) => id)).toContain(truth.invocations[0]?.requestId);
+    expect(found.meta.incomplete.map(({ reason }) => reason).join()).toContain("xray:BatchGetTraces");
+  });
+
+  it("is a failure when no log may be read, and not “not found”", async () => {
+    await faults([{ service: "logs", fault: "access-denied", rate: 1 }]);
+    await expect(load("00000000-1111-4222-8333-444444444444", now - HOUR_MS / 2)).rejects.toThrow(
+      /denied|authorized/i,
+    );
+  });
+
+  it("says where it looked for an id that nobody logged, and what a longer search costs", async () => {
+    const found = await load("00000000-1111-4222-8333-444444444444", now - HOUR_MS / 2);
+    expect(found).toMatchObject({ found: false, ids: [], cost: null });
+    expect(found.search.groups.length).toBeGreaterThan(20);
+    expect(found.wider.map(({ label }) => label)).toContain("the last 7 days");
+    expect(found.notLogged.map(({ what }) => what).join()).toContain(
+      "partner-api / v1 lacks $context.integration.requestId",
+    );
+  });
+
+  it("refuses a text without an id before AWS is asked", async () => {
+    await expect(load("hello", now)).rejects.toThrow(/no request id/);
+  });
+});
+
+async function faults(rules: readonly object[]): Promise<void> {
+  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ rules }),
+  });
+  expect(answer.ok).toBe(true);
+}
 
 /** Of the request; or of another to which the id belongs as well, as one batch of messages of several requests does. */
 function isTrue(

@@ -1,5 +1,6 @@
 import "server-only";
 import { filterLogEvents } from "@/lib/aws/log-events";
+import type { Failure } from "@/lib/model/failure";
 import type { LogEvent } from "@/lib/model/log";
 import { failureIn } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
@@ -20,8 +21,7 @@ export interface Reading {
   readonly events: number;
   readonly outcome: "read" | "cut" | "missing" | "failed";
   /** Why it failed. */
-  readonly reason: string | null;
-  readonly nextStep: string | null;
+  readonly failure: Failure | null;
 }
 
 /** Pages of one reading: an empty one takes as long as a full one. */
@@ -38,16 +38,11 @@ export async function readGroupEvents(
 ): Promise<Reading> {
   let events = 0;
   let pages = 0;
-  const result = (
-    outcome: Reading["outcome"],
-    reason: string | null = null,
-    nextStep: string | null = null,
-  ) => ({
+  const result = (outcome: Reading["outcome"], failure: Failure | null = null): Reading => ({
     asked,
     events,
     outcome,
-    reason,
-    nextStep,
+    failure,
   });
   try {
     for (const pattern of patternsOf(asked.texts)) {
@@ -71,7 +66,7 @@ export async function readGroupEvents(
     const failure = failureIn(error);
     if (failure === null) throw error;
     if (failure.kind === "not-found") return result("missing");
-    return result("failed", `${failure.operation}: ${failure.message}`, failure.nextStep);
+    return result("failed", failure);
   }
 }
 
