@@ -21,7 +21,8 @@ export function trafficText({ metrics, traced, latency }: MapNode): string | nul
 export function standingText(node: MapNode): string | null {
   if (node.health === "critical" || node.health === "warning") return node.reason;
   if (node.coverage && node.seen === "traced") return `${coverageShare(node.coverage)} traced`;
-  if (node.seen === "metrics") return "not traced";
+  // Without coverage it is not known whether anything was traced.
+  if (node.seen === "metrics") return node.coverage === null ? null : "not traced";
   return node.seen === "configured" ? "configured, not seen" : null;
 }
 
@@ -45,7 +46,7 @@ export function nodeSentence(node: MapNode, kind: string): string {
     trafficText(node),
     node.reason,
     node.coverage && node.seen === "traced" ? `${coverageShare(node.coverage)} traced` : null,
-    node.seen === "metrics" ? "not traced" : null,
+    node.seen === "metrics" && node.coverage !== null ? "not traced" : null,
     node.seen === "configured" ? "known from the configuration only" : null,
     node.change === null ? null : `${node.change.kind}: ${node.change.text}`,
   ];
