@@ -9,6 +9,7 @@ import { type InvocationTruth, type RequestTruth, truthRequests } from "@/lib/sa
 import type { World } from "@/lib/sandbox/world/types";
 import { loadLists } from "@/lib/server/requests/account-map";
 import { findRequest } from "@/lib/server/requests/find-request";
+import { findByInsights } from "@/lib/server/requests/plan-search";
 import { loadRequest } from "@/lib/server/requests/request";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
 
@@ -262,6 +263,25 @@ describe("the JSON of a request", () => {
   it("refuses a text without an id before AWS is asked", async () => {
     await expect(load("hello", now)).rejects.toThrow(/no request id/);
   });
+});
+
+it("Logs Insights finds the groups and the time in which an id stands", async () => {
+  const { requests } = truthRequests(world, fromMs, toMs, 500);
+  const request = requests.find(({ api, invocations }) => api === "shop-api" && invocations.length > 0);
+  const [invocation] = request?.invocations ?? [];
+  const view = await open();
+  const lists = await loadLists(view);
+  const groups = (lists.groups ?? []).map(({ name }) => name);
+  const { window, groups: found } = await findByInsights(
+    view,
+    groups,
+    [invocation?.requestId ?? ""],
+    view.window,
+  );
+  expect(found).toContain(invocation?.logGroup);
+  expect(found.length).toBeLessThan(groups.length);
+  expect(window?.fromMs).toBeLessThan(invocation?.startMs ?? 0);
+  expect(window?.toMs).toBeGreaterThan(invocation?.startMs ?? Number.POSITIVE_INFINITY);
 });
 
 async function faults(rules: readonly object[]): Promise<void> {
