@@ -28,6 +28,7 @@ export default async function TracesPage({ searchParams }: { readonly searchPara
         <TracesExplorer
           fromMs={view.range.fromMs}
           toMs={view.range.toMs}
+          nowMs={view.nowMs}
           region={view.region}
           coverage={
             <Stream name="Coverage" from={coverage} fallback={<Skeleton className="h-[38px] rounded-lg" />}>

@@ -2,8 +2,9 @@
 
 import { ListFilter, X } from "lucide-react";
 import { useId, useMemo, useState } from "react";
-import { FilterFormPopover, type FormSuggestions } from "@/components/traces/filter-form-popover";
+import { FilterFormPopover } from "@/components/traces/filter-form-popover";
 import { FilterHelp } from "@/components/traces/filter-help";
+import type { FormSuggestions } from "@/components/traces/form-suggestions";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { parseFilter } from "@/lib/traces/filter/parse-filter";

@@ -1,16 +1,14 @@
 "use client";
 
 import { CircleSlash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
-import { ComparePanel } from "@/components/traces/compare-panel";
 import { FilterBar } from "@/components/traces/filter-bar";
-import { GroupsPanel } from "@/components/traces/groups-panel";
 import { LoadLine } from "@/components/traces/load-line";
 import { ResponseHistogram } from "@/components/traces/response-histogram";
 import { Scatter } from "@/components/traces/scatter";
 import { ScatterLegend } from "@/components/traces/scatter-legend";
-import { TracesTable } from "@/components/traces/traces-table";
 import { useColdStarts } from "@/components/traces/use-cold-starts";
 import { useTraces } from "@/components/traces/use-traces";
 import { useTracesState } from "@/components/traces/use-traces-state";
@@ -35,18 +33,29 @@ import { MOST_TRACES, tracePath } from "@/lib/url/traces";
 interface TracesExplorerProps {
   readonly fromMs: number;
   readonly toMs: number;
+  /** When the page was made: a refreshed page reads anew. */
+  readonly nowMs: number;
   readonly region: string;
   /** How many of all requests the traces stand for. */
   readonly coverage: ReactNode;
 }
 
+/** What stands below the charts comes with the first traces, not with the page. */
+const ComparePanel = dynamic(() => import("@/components/traces/compare-panel").then((m) => m.ComparePanel));
+const GroupsPanel = dynamic(() => import("@/components/traces/groups-panel").then((m) => m.GroupsPanel), {
+  loading: () => <TablePlace />,
+});
+const TracesTable = dynamic(() => import("@/components/traces/traces-table").then((m) => m.TracesTable), {
+  loading: () => <TablePlace />,
+});
+
 /** The traces that fit a filter: over time, by group, one by one; and what some of them have in common. */
-export function TracesExplorer({ fromMs, toMs, region, coverage }: TracesExplorerProps) {
+export function TracesExplorer({ fromMs, toMs, nowMs, region, coverage }: TracesExplorerProps) {
   const { state, change } = useTracesState();
   const { change: navigate, go, href } = useNavigation();
   const { filter, limit, select, pick, group } = state;
   const url = urlOf({ fromMs, toMs, region }, filter, limit);
-  const { load, cancel, again } = useTraces(url);
+  const { load, cancel, again } = useTraces(url, nowMs);
   const { rows, look } = useColdStarts(load.rows, region);
   const comparison = useMemo(() => comparisonOf(rows, state), [rows, state]);
   const selectedRows = useMemo(
@@ -170,9 +179,7 @@ export function TracesExplorer({ fromMs, toMs, region, coverage }: TracesExplore
             />
           )}
           {waiting ? (
-            <div className="rounded-lg border border-line bg-surface">
-              <TableSkeleton rows={8} label="Reading traces" />
-            </div>
+            <TablePlace />
           ) : (
             <>
               <GroupsPanel rows={rows} state={state} change={change} />
@@ -203,7 +210,7 @@ const scales = [
 
 /** null: the expression in the address cannot be read; the bar says why, and nothing is asked. */
 function urlOf(
-  { fromMs, toMs, region }: Omit<TracesExplorerProps, "coverage">,
+  { fromMs, toMs, region }: Pick<TracesExplorerProps, "fromMs" | "toMs" | "region">,
   filter: string | null,
   limit: number,
 ): string | null {
@@ -227,6 +234,14 @@ function slowest(rows: readonly TraceRow[]) {
     minMs: percentile(times, 95) ?? 0,
     maxMs: Math.ceil(times.reduce((a, b) => Math.max(a, b), 0)),
   };
+}
+
+function TablePlace() {
+  return (
+    <div className="rounded-lg border border-line bg-surface">
+      <TableSkeleton rows={8} label="Reading traces" />
+    </div>
+  );
 }
 
 function Answer({ rows, failed }: { readonly rows: readonly TraceRow[]; readonly failed: boolean }) {
