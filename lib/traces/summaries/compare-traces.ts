@@ -22,27 +22,29 @@ export function compareTraces(selected: Side, others: Side): TraceComparison {
   const minimumSupport = Math.max(SUPPORT_LEAST, Math.ceil(selected.rows.length * SUPPORT_SHARE));
   const here = countProperties(selected.rows);
   const there = countProperties(others.rows);
-  const findings = [...here.counts.values()].flatMap((property): readonly RankedFinding[] => {
-    if (property.count < minimumSupport) return [];
-    const othersCount = there.counts.get(property.id)?.count ?? 0;
-    const of = { selected: here.known(property.kind), others: there.known(property.kind) };
-    const share = property.count / of.selected;
-    const rank = of.others === 0 ? 0 : share / (Math.max(othersCount, 0.5) / of.others);
-    if (rank < LEAST_LIFT) return [];
-    return [
-      {
+  const findings: RankedFinding[] = [];
+  for (const [id, { kind, name, known, values }] of here) {
+    const other = there.get(id);
+    const ofOthers = kind === "cold-start" ? (other?.known ?? 0) : others.rows.length;
+    const ofSelected = kind === "cold-start" ? known : selected.rows.length;
+    for (const [value, count] of values) {
+      if (count < minimumSupport) continue;
+      const othersCount = other?.values.get(value) ?? 0;
+      const rank = ofOthers === 0 ? 0 : count / ofSelected / (Math.max(othersCount, 0.5) / ofOthers);
+      if (rank < LEAST_LIFT) continue;
+      findings.push({
         rank,
         finding: {
-          kind: property.kind,
-          name: property.name,
-          value: property.value,
-          selected: { count: property.count, of: of.selected },
-          others: { count: othersCount, of: of.others },
+          kind,
+          name,
+          value,
+          selected: { count, of: ofSelected },
+          others: { count: othersCount, of: ofOthers },
           lift: othersCount === 0 ? null : rank,
         },
-      },
-    ];
-  });
+      });
+    }
+  }
   findings.sort(
     (a, b) =>
       b.rank - a.rank ||
@@ -64,42 +66,46 @@ interface RankedFinding {
   readonly finding: TraceFinding;
 }
 
-type Property = Pick<TraceFinding, "kind" | "name" | "value">;
+/** How many traces have each value of one property. */
+interface PropertyCounts {
+  readonly kind: TraceFinding["kind"];
+  readonly name: string;
+  /** Traces of which the property is known at all. */
+  known: number;
+  readonly values: Map<string, number>;
+}
 
-function countProperties(rows: readonly TraceRow[]) {
-  const counts = new Map<string, Property & { id: string; count: number }>();
-  let coldKnown = 0;
-  for (const row of rows) {
-    if (row.cold !== null) coldKnown += 1;
-    const own = new Map(propertiesOf(row).map((property) => [idOf(property), property]));
-    for (const [id, property] of own) {
-      const known = counts.get(id);
-      if (known === undefined) counts.set(id, { ...property, id, count: 1 });
-      else known.count += 1;
+/** By kind and name: there are few of those and thousands of values, which are not worth a key of their own. */
+function countProperties(rows: readonly TraceRow[]): ReadonlyMap<string, PropertyCounts> {
+  const found = new Map<string, PropertyCounts>();
+  const add = (kind: TraceFinding["kind"], name: string, value: string) => {
+    const id = kind === "annotation" ? `annotation ${name}` : kind;
+    let counts = found.get(id);
+    if (counts === undefined) {
+      counts = { kind, name, known: 0, values: new Map() };
+      found.set(id, counts);
     }
+    counts.known += 1;
+    counts.values.set(value, (counts.values.get(value) ?? 0) + 1);
+  };
+  for (const row of rows) {
+    const outcome = outcomeOf(row);
+    if (outcome !== "ok") add("outcome", "outcome", outcome);
+    if (row.status !== null) add("status", "status", String(row.status));
+    if (row.route !== null) add("route", "route", row.route);
+    if (row.cold !== null) add("cold-start", "cold start", row.cold ? "yes" : "no");
+    if (row.rootCause !== null) add("root-cause", "root cause", row.rootCause);
+    for (const service of row.services) add("service", "service", service);
+    row.annotations.forEach(([name, value], index, all) => {
+      const isRepeated = all.some(
+        ([earlier, same], i) => i < index && earlier === name && String(same) === String(value),
+      );
+      if (!isRepeated) add("annotation", name, String(value));
+    });
   }
-  /** Whether a trace was cold is known of some; everything else of all. */
-  const known = (kind: TraceFinding["kind"]) => (kind === "cold-start" ? coldKnown : rows.length);
-  return { counts, known };
+  return found;
 }
 
-function propertiesOf(row: TraceRow): readonly Property[] {
-  const outcome = outcomeOf(row);
-  return [
-    ...(outcome === "ok" ? [] : [{ kind: "outcome", name: "outcome", value: outcome } as const]),
-    ...(row.status === null ? [] : [{ kind: "status", name: "status", value: String(row.status) } as const]),
-    ...(row.route === null ? [] : [{ kind: "route", name: "route", value: row.route } as const]),
-    ...row.services.map((value) => ({ kind: "service", name: "service", value }) as const),
-    ...(row.cold === null
-      ? []
-      : [{ kind: "cold-start", name: "cold start", value: row.cold ? "yes" : "no" } as const]),
-    ...(row.rootCause === null
-      ? []
-      : [{ kind: "root-cause", name: "root cause", value: row.rootCause } as const]),
-    ...row.annotations.map(([name, value]) => ({ kind: "annotation", name, value: String(value) }) as const),
-  ];
-}
-
-function idOf({ kind, name, value }: Property): string {
+function idOf({ kind, name, value }: TraceFinding): string {
   return `${kind}\0${name}\0${value}`;
 }
