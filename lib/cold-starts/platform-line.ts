@@ -1,0 +1,28 @@
+/** A line of the platform in one log stream, as far as cold starts are concerned. */
+export interface PlatformLine {
+  /** Epoch milliseconds. */
+  readonly atMs: number;
+  readonly what:
+    | "init-start"
+    | "restore-start"
+    | "init-report"
+    | "start"
+    | "report"
+    /** The platform's own words about a timeout or an exit, in the style before 2025. */
+    | "failure";
+  /** `provisioned-concurrency` of JSON lines; else null. */
+  readonly initializationType: string | null;
+  /** `success`, `timeout`, `error`, `failure` as written; null: not written. */
+  readonly status: string | null;
+  /** Of reports: Duration; of init reports: the init's or restore's duration. */
+  readonly durationMs: number | null;
+  readonly billedDurationMs: number | null;
+  readonly initMs: number | null;
+  readonly restoreMs: number | null;
+  readonly billedRestoreMs: number | null;
+}
+
+/** The runtime process is gone after a timeout, an exit or running out of memory. [D lambda-runtime-environment] */
+export function endsProcess({ what, status }: PlatformLine): boolean {
+  return what === "failure" || (what === "report" && (status === "timeout" || status === "error"));
+}
