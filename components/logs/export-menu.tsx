@@ -2,8 +2,8 @@
 
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import type { LogClient } from "@/components/logs/log-client";
+import { announce } from "@/components/ui/announce";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -24,9 +24,9 @@ export function ExportMenu({ client, masking }: { readonly client: LogClient; re
     try {
       const { blob, lines } = await client.ask("export", { format, mask: masking });
       saveFile(blob, `lambdascope-logs.${extension}`);
-      toast.success(`${formatExact(lines)} lines saved${masking ? ", secrets masked" : ""}`);
+      void announce("success", `${formatExact(lines)} lines saved${masking ? ", secrets masked" : ""}`);
     } catch {
-      toast.error("The lines could not be exported.");
+      void announce("error", "The lines could not be exported.");
     } finally {
       setBusy(false);
     }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useMemo, useRef } from "react";
-import { toast } from "sonner";
 import { DetailPanel } from "@/components/service-map/detail-panel";
 import { download, pngFile, svgFile } from "@/components/service-map/export-map";
 import { Legend } from "@/components/service-map/legend";
@@ -11,6 +10,7 @@ import { MapTables } from "@/components/service-map/map-tables";
 import { Toolbar } from "@/components/service-map/toolbar";
 import { useLayout } from "@/components/service-map/use-layout";
 import { useMapState } from "@/components/service-map/use-map-state";
+import { announce } from "@/components/ui/announce";
 import { useNavigation } from "@/components/view/view-navigation";
 import type { ServiceMap } from "@/lib/model/views/service-map";
 import { isFound, visibleMap } from "@/lib/service-map/visible";
@@ -32,7 +32,7 @@ export function MapExplorer({ map }: { readonly map: ServiceMap }) {
       const file = format === "svg" ? svgFile(drawing.current) : await pngFile(drawing.current);
       download(file, `service-map.${format}`);
     } catch (failure) {
-      toast.error(failure instanceof Error ? failure.message : "The image could not be made.");
+      void announce("error", failure instanceof Error ? failure.message : "The image could not be made.");
     }
   };
 

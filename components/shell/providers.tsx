@@ -3,13 +3,11 @@
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { Toaster } from "sonner";
+import { Announcements } from "@/components/shell/announcements";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { ZoneProvider } from "@/components/ui/zone-context";
 import { NavigationProvider } from "@/components/view/view-navigation";
 import type { Zone } from "@/lib/base/format-time";
-
-const toast = "w-80 rounded-md border border-line bg-surface px-3 py-2 text-ink text-sm shadow-pop";
 
 interface ProvidersProps {
   readonly zone: Zone;
@@ -27,7 +25,7 @@ export function Providers({ zone, defaultRegion, children }: ProvidersProps) {
           </TooltipProvider>
         </ZoneProvider>
       </NuqsAdapter>
-      <Toaster position="bottom-right" toastOptions={{ unstyled: true, className: toast }} />
+      <Announcements />
     </ThemeProvider>
   );
 }

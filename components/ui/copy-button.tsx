@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
+import { announce } from "@/components/ui/announce";
 import { Button, type ButtonProps } from "@/components/ui/button";
 
 interface CopyButtonProps extends Omit<ButtonProps, "onClick" | "children"> {
@@ -23,7 +23,7 @@ export function CopyButton({ text, label, showLabel = false, ...rest }: CopyButt
   const copy = () =>
     Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("no clipboard"))).then(
       () => setCopied(true),
-      () => toast.error("The browser refused the clipboard. Select the text and copy it by hand."),
+      () => announce("error", "The browser refused the clipboard. Select the text and copy it by hand."),
     );
   const Icon = copied ? Check : Copy;
   return (

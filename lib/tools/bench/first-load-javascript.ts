@@ -9,7 +9,15 @@ export const firstLoadJavascript: Benchmark = {
     const { appUrl, stop } = await startAccount();
     try {
       const measurements: Measurement[] = [];
-      for (const path of ["/", "/functions/orders-api", "/service-map", ...(await firstApiPath(appUrl))]) {
+      for (const path of [
+        "/",
+        "/functions/orders-api",
+        "/logs",
+        "/traces",
+        "/requests",
+        "/service-map",
+        ...(await firstApiPath(appUrl)),
+      ]) {
         const scripts = await scriptsOf(`${appUrl}${path}`);
         const sum = (size: (script: Buffer) => number) =>
           scripts.reduce((total, script) => total + size(script), 0) / 1024;
