@@ -123,10 +123,12 @@ async function knowable(
     }
   }
   const traces = [...sampled].filter((id) => /^1-[0-9a-f]{8}-/.test(id));
+  // A trace tells its ids to whoever knows its own; X-Ray finds no trace by a request id.
+  const told = new Map<string, readonly string[]>();
   for (const trace of (await getTraces(view.scope, traces)).traces) {
     const found = trace.documents.flatMap((text) => idsIn(withoutLinks(text)));
-    for (const id of found) present.add(id);
-    join([trace.traceId, ...found]);
+    for (const id of [trace.traceId, ...found]) present.add(id);
+    told.set(trace.traceId, found);
   }
   const members = new Map<string, Set<string>>();
   for (const id of present) {
@@ -134,7 +136,18 @@ async function knowable(
     const known = members.get(key) ?? new Set();
     members.set(key, known.add(id));
   }
-  return (id) => members.get(root(id)) ?? new Set();
+  return (asked) => {
+    const reached = new Set<string>();
+    const visit = (id: string): void => {
+      for (const one of members.get(root(id)) ?? []) {
+        if (reached.has(one)) continue;
+        reached.add(one);
+        for (const other of told.get(one) ?? []) visit(other);
+      }
+    };
+    visit(asked);
+    return reached;
+  };
 }
 
 function withoutLinks(document: string): string {
