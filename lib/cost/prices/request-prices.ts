@@ -1,27 +1,24 @@
-/**
- * List prices of what one request costs, US dollars without tax, first tier of each. Regions differ item by item, so
- * a region without figures of its own is not scaled from another.
- */
-export const requestPrices = {
-  "us-east-1": {
-    asOf: "2026-09-19",
-    source: "https://aws.amazon.com/lambda/pricing/ and https://aws.amazon.com/api-gateway/pricing/",
-    region: "us-east-1",
-    lambdaRequestUsd: 0.2 / 1e6,
-    gbSecondUsd: { x86_64: 0.0000166667, arm64: 0.0000133334 },
-    gatewayRequestUsd: { REST: 3.5 / 1e6, HTTP: 1 / 1e6 },
-  },
-  "eu-west-1": {
-    asOf: "2026-10-01",
-    source: "https://aws.amazon.com/lambda/pricing/ and https://aws.amazon.com/api-gateway/pricing/",
-    region: "eu-west-1",
-    lambdaRequestUsd: 0.2 / 1e6,
-    gbSecondUsd: { x86_64: 0.0000166667, arm64: 0.0000133334 },
-    gatewayRequestUsd: { REST: 3.5 / 1e6, HTTP: 1.11 / 1e6 },
-  },
-} as const;
+import type { PriceKey } from "@/lib/cost/prices/catalogue";
+import type { PriceList } from "@/lib/cost/prices/price-list";
+import { priceListOf } from "@/lib/cost/prices/price-lists";
+import { firstTierUsd } from "@/lib/cost/prices/tiers";
 
-/** The region's prices, or those of us-east-1, whose `region` then says so. */
-export function requestPricesOf(region: string) {
-  return region === "eu-west-1" ? requestPrices["eu-west-1"] : requestPrices["us-east-1"];
+/**
+ * List prices of what one request costs, US dollars without tax, first tier of each. A region without a list has those
+ * of us-east-1, whose `region` then says so.
+ */
+export function requestPricesOf(region: string, list: PriceList = priceListOf(region)) {
+  const usd = (key: PriceKey) => firstTierUsd(list.prices[key]?.tiers ?? []);
+  const duration = list.prices["lambda-duration-x86"];
+  return {
+    asOf: duration?.source.date ?? "",
+    source: "https://aws.amazon.com/lambda/pricing/ and https://aws.amazon.com/api-gateway/pricing/",
+    region: duration?.borrowedFrom ?? list.region,
+    lambdaRequestUsd: usd("lambda-requests") / 1e6,
+    gbSecondUsd: { x86_64: usd("lambda-duration-x86"), arm64: usd("lambda-duration-arm") },
+    gatewayRequestUsd: {
+      REST: usd("apigateway-rest-requests") / 1e6,
+      HTTP: usd("apigateway-http-requests") / 1e6,
+    },
+  };
 }
