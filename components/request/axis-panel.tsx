@@ -69,15 +69,21 @@ export function AxisPanel({ rows, answeredMs, startMs }: AxisPanelProps) {
               <th scope="col" className="relative px-3 text-left font-medium">
                 <span className="sr-only">Time axis</span>
                 <div className="relative mx-1 h-8" aria-hidden>
-                  {ticks.map((tick) => (
-                    <span
-                      key={tick}
-                      className="absolute top-2 -translate-x-1/2 whitespace-nowrap first:translate-x-0 max-sm:not-first:hidden"
-                      style={{ left: `${((tick + startMs - fromMs) / spanMs) * 100}%` }}
-                    >
-                      {formatDuration(tick)}
-                    </span>
-                  ))}
+                  {ticks.map((tick) => {
+                    const share = (tick + startMs - fromMs) / spanMs;
+                    return (
+                      <span
+                        key={tick}
+                        className={cn(
+                          "absolute top-2 whitespace-nowrap max-sm:not-first:hidden",
+                          share < 0.04 ? "" : share > 0.96 ? "-translate-x-full" : "-translate-x-1/2",
+                        )}
+                        style={{ left: `${share * 100}%` }}
+                      >
+                        {formatDuration(tick)}
+                      </span>
+                    );
+                  })}
                 </div>
               </th>
             </tr>
@@ -143,29 +149,20 @@ function Row({ row, startMs, fromMs, spanMs }: RowProps) {
   );
 }
 
+/** As in a trace: colour is status, hatching a cold start, a dashed outline waiting. */
 function barLook({ kind, health, open, certainty }: AxisRow): string {
-  const failing = health === "critical";
-  const base =
-    kind === "wait" || kind === "retry-wait"
-      ? "trace-hatch border border-line-strong"
-      : kind === "init"
-        ? "bg-[var(--series-1)]"
-        : kind === "gateway"
-          ? failing
-            ? "bg-critical"
-            : "bg-[var(--series-6)]"
-          : kind === "span"
-            ? failing
-              ? "bg-critical opacity-70"
-              : "bg-[var(--series-2)] opacity-80"
-            : failing
-              ? "bg-critical"
-              : "bg-[var(--series-3)]";
   return cn(
-    base,
+    fillOf(kind, health === "critical"),
     open && "rounded-r-none border-r-2 border-r-ink border-dashed",
     certainty === "inferred" && "opacity-60",
   );
+}
+
+function fillOf(kind: AxisRow["kind"], failing: boolean): string {
+  if (kind === "wait" || kind === "retry-wait") return "border border-ink-3 border-dashed";
+  if (kind === "init") return "cold-hatch border border-ink-2 text-ink-2";
+  if (failing) return "bg-critical";
+  return kind === "span" ? "border border-ink-3 bg-ink-3/25" : "bg-ink-3/60";
 }
 
 function formatOffset(ms: number): string {

@@ -11,7 +11,8 @@ const MAX_TEXT = 4_000;
 /** The lines of the gateway and of each attempt in one order. */
 export function requestLines(
   { book, gateways, invocations }: Analysis,
-  startMs: number,
+  /** When the request began; null where that is not known: then offsets count from the first line. */
+  startMs: number | null,
 ): { readonly lines: RequestLine[]; readonly leftOut: number } {
   const owners = new Map<LineId, string>();
   for (const { lines, requestId } of gateways) {
@@ -24,6 +25,8 @@ export function requestLines(
     for (const line of book.linesOf(id)) owners.set(line, `invocation ${key}`);
   }
   const ordered = [...owners.keys()].sort((a, b) => book.compareLines(a, b));
+  const [first] = ordered;
+  const zeroMs = startMs ?? (first === undefined ? 0 : book.timeOf(first));
   return {
     lines: ordered.slice(0, MAX_LINES).map((line): RequestLine => {
       const event = book.eventOf(line);
@@ -32,7 +35,7 @@ export function requestLines(
       return {
         id: event.id,
         atMs: event.timestampMs,
-        offsetMs: event.timestampMs - startMs,
+        offsetMs: event.timestampMs - zeroMs,
         source: source.key,
         label: book.identityOf(line).functionName ?? source.label,
         row: owners.get(line) ?? null,

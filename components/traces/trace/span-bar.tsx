@@ -85,7 +85,7 @@ function fill(tree: SpanTree, span: number): string {
   if (kind === "queue") return "border border-dashed border-ink-3";
   if (tree.is(span, "coldStart") || kind === "init" || kind === "restore") {
     return cn(
-      "trace-hatch border",
+      "cold-hatch border",
       tone === "critical" ? "border-critical text-critical" : "border-ink-2 text-ink-2",
     );
   }

@@ -31,7 +31,7 @@ export function findingsOf(view: ViewRequest, found: FoundRequest): RequestFindi
   const axis = axisRows({ gateways, invocations, facts: analysis.trace, traces: ownTraces });
   const extent = extentOf(axis);
   const startMs = gateways[0]?.startMs ?? extent?.startMs ?? null;
-  const { lines, leftOut } = requestLines(analysis, startMs ?? 0);
+  const { lines, leftOut } = requestLines(analysis, startMs);
   const isFound = ids.length > 0;
   const answer = isFound
     ? tellRequest({ gateways, invocations, ids })
