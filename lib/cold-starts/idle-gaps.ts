@@ -30,8 +30,8 @@ export interface IdleGaps {
 
 /** An older environment may be gone because the service recycles it, not for idling. No figure is documented. */
 const YOUNG_MS = HOUR_MS;
-/** Bounds further apart than this share of the middle name no figure. */
-const TOO_WIDE = 0.2;
+/** Bounds further apart than this share of their middle name no figure: so the middle is never off by a tenth. */
+const TOO_WIDE = 0.18;
 
 /**
  * After how long an idle time the environments of one function go away, seen from its own streams: each time that one

@@ -42,5 +42,9 @@ export function timelineOf(
 export function isBusyAt({ busy, beganMs }: Timeline, atMs: number): boolean {
   const first = busy[0];
   if (beganMs !== null && first !== undefined && beganMs <= atMs && atMs < first.fromMs) return true;
-  return busy.some(({ fromMs, toMs }) => fromMs <= atMs && (toMs === null || atMs < toMs));
+  // An end that was not read lies before the next beginning.
+  return busy.some(
+    ({ fromMs, toMs }, i) =>
+      fromMs <= atMs && atMs < (toMs ?? busy[i + 1]?.fromMs ?? Number.POSITIVE_INFINITY),
+  );
 }

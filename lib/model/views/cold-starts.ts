@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { metaSchema } from "@/lib/model/views/common";
+
+export const initSummarySchema = z.object({
+  /** STARTs in the window; those still running are among them. */
+  invocations: z.number(),
+  counts: z.object({
+    /** A request waited for an init that went well. */
+    onDemand: z.number(),
+    snapStartRestore: z.number(),
+    /** Started ahead by provisioned concurrency; nobody waited. */
+    provisioned: z.number(),
+    /** Started by the service with no request waiting. */
+    proactive: z.number(),
+    /** A request waited for an init that failed. */
+    failed: z.number(),
+    /** What was read does not tell. */
+    unknown: z.number(),
+    /** Invocations that repeated an init inside their Duration. */
+    suppressed: z.number(),
+    /** Environments in which nothing was invoked as far as was read; counted among their kinds too. */
+    unused: z.number(),
+  }),
+  /** Invocations that waited for an init or a restore. */
+  felt: z.number(),
+  /** felt ÷ invocations, 0–1. */
+  feltRate: z.number().nullable(),
+  initSumMs: z.number(),
+  restoreSumMs: z.number(),
+  initP50Ms: z.number().nullable(),
+  initP95Ms: z.number().nullable(),
+  initP99Ms: z.number().nullable(),
+  histogram: z
+    .array(z.object({ fromMs: z.number(), toMs: z.number().nullable(), count: z.number() }))
+    .readonly(),
+  /** What Billed Duration contains already: never to be added to it. */
+  billedInitMs: z.number(),
+  /** Felt inits of which the lines do not say what was billed. */
+  billedInitUnknown: z.number(),
+  billedInitUsd: z.number().nullable(),
+});
+
+const partSchema = z.object({ key: z.string(), summary: initSummarySchema });
+
+export const idleSchema = z.object({
+  bins: z
+    .array(
+      z.object({
+        /** Idle time between. */
+        fromMs: z.number(),
+        toMs: z.number(),
+        survived: z.number(),
+        gone: z.number(),
+        /** Of a cold start after such an idle time, 0–1; null: it never came to that. */
+        chance: z.number().nullable(),
+      }),
+    )
+    .readonly(),
+  timeout: z
+    .object({
+      atLeastMs: z.number(),
+      atMostMs: z.number().nullable(),
+      /** null: not seen, or too far apart to name a figure. */
+      estimateMs: z.number().nullable(),
+    })
+    .nullable(),
+});
+
+const provisionedStepSchema = z.object({
+  concurrency: z.number(),
+  removed: z.number(),
+  /** Of the felt cold starts of the window, 0–1. */
+  removedShare: z.number(),
+  /** Keeping them ready for 730 hours; null without a price. Duration is billed on top. */
+  monthlyUsd: z.number().nullable(),
+});
+
+/** Why, and what would help: only from the lines themselves, one by one. */
+export const explainedSchema = z.object({
+  idle: idleSchema,
+  causes: z.object({ burst: z.number(), idle: z.number(), deployment: z.number(), first: z.number() }),
+  provisioned: z.array(provisionedStepSchema).readonly(),
+});
+
+export const coldFunctionSchema = z.object({
+  name: z.string(),
+  /**
+   * known: its lines tell. partial: a part of them was not read, so that figures are too low.
+   * unknown: they do not tell, which is not zero; `reason` says why.
+   */
+  state: z.enum(["known", "partial", "unknown"]),
+  reason: z.string().nullable(),
+  /** null: not in the configuration. */
+  runtime: z.string().nullable(),
+  memoryMb: z.number().nullable(),
+  architecture: z.string().nullable(),
+  codeSizeBytes: z.number().nullable(),
+  vpc: z.boolean().nullable(),
+  snapStart: z.boolean().nullable(),
+  /** null where unknown. */
+  summary: initSummarySchema.nullable(),
+  /** null by Logs Insights, and where unknown. */
+  explained: explainedSchema.nullable(),
+});
+
+/** `/api/cold-starts`. */
+export const coldStartsSchema = z.object({
+  meta: metaSchema,
+  by: z.enum(["lines", "insights"]),
+  /** needs-consent: Logs Insights was not asked yet, see `estimate`; ask again with `consent=true`. */
+  state: z.enum(["needs-consent", "complete"]),
+  /** Of the query; null by lines. */
+  estimate: z
+    .object({ bytes: z.number().nullable(), costUsd: z.number().nullable(), pricesAsOf: z.string() })
+    .nullable(),
+  /** null by lines. */
+  bytesScanned: z.number().nullable(),
+  /** null by Logs Insights. */
+  eventsRead: z.number().nullable(),
+  /** Of the prices by which inits and provisioned concurrency are valued. */
+  pricesAsOf: z.string(),
+  /** All functions whose lines tell. */
+  total: initSummarySchema,
+  /** Most felt first. */
+  functions: z.array(coldFunctionSchema),
+  /** The same inits by other properties, most felt first. */
+  parts: z.object({
+    version: z.array(partSchema).readonly(),
+    runtime: z.array(partSchema).readonly(),
+    memory: z.array(partSchema).readonly(),
+    architecture: z.array(partSchema).readonly(),
+    packageSize: z.array(partSchema).readonly(),
+    vpc: z.array(partSchema).readonly(),
+  }),
+  binMs: z.number(),
+  overTime: z
+    .array(
+      z.object({
+        fromMs: z.number(),
+        felt: z.number(),
+        notFelt: z.number(),
+        unknown: z.number(),
+        /** Environments alive at least. */
+        environments: z.number(),
+      }),
+    )
+    .readonly(),
+});
+export type ColdStarts = z.infer<typeof coldStartsSchema>;
+export type ColdFunction = z.infer<typeof coldFunctionSchema>;

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { GET } from "@/app/api/cold-starts/route";
+import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
+import { type ColdFunction, type ColdStarts, coldStartsSchema } from "@/lib/model/views/cold-starts";
+import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
+import { startSandbox } from "@/lib/sandbox/start-sandbox";
+import { truth } from "@/lib/sandbox/world/truth";
+import type { FunctionDef, World } from "@/lib/sandbox/world/types";
+
+/** What `/api/cold-starts` answers by both ways, against the truth of the world that wrote the logs. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
+
+const now = epochMs(Date.UTC(2026, 0, 15, 12));
+let sandbox: Sandbox;
+let world: World;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ nowMs: now, hours: 18, rps: 1.5, quotas: false, log: () => {} });
+  world = sandbox.world("us-east-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
+  vi.stubEnv("AWS_PROFILE", "");
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await sandbox?.close();
+});
+
+async function coldStarts(search: Record<string, string>): Promise<ColdStarts> {
+  const answer = await GET(new Request(`http://localhost/api/cold-starts?${new URLSearchParams(search)}`));
+  expect(answer.status).toBe(200);
+  return coldStartsSchema.parse(await answer.json());
+}
+
+/** Billed milliseconds that are init or restore, from the records. */
+function billedInit(def: FunctionDef, fromMs: number, toMs: number): number {
+  return Array.from(world.invocationsOf(def.index, fromMs, toMs)).reduce((total, index) => {
+    const record = world.invocation(index);
+    const environment = world.environment(record.environmentIndex);
+    const told = record.cold && environment.initStatus === "ok";
+    return total + (told ? record.billedDurationMs - Math.ceil(record.durationMs) : 0);
+  }, 0);
+}
+
+const hidden = (def: FunctionDef) => def.logFormat === "JSON" && def.systemLogLevel === "WARN";
+
+const windows = [
+  { name: "the last hour but ten minutes", fromMs: now - 70 * MINUTE_MS, toMs: now - 10 * MINUTE_MS },
+  { name: "three hours at night", fromMs: now - 10 * HOUR_MS, toMs: now - 7 * HOUR_MS },
+  { name: "a quarter of an hour", fromMs: now - 5 * HOUR_MS, toMs: now - 5 * HOUR_MS + 15 * MINUTE_MS },
+];
+
+describe("/api/cold-starts", () => {
+  it.each(windows)("equals the truth by both ways: $name", async ({ fromMs, toMs }) => {
+    const window = { from: String(fromMs), to: String(toMs) };
+    const lines = await coldStarts({ ...window, by: "lines" });
+    const sums = await coldStarts({ ...window, by: "insights", consent: "true" });
+    expect([lines.meta.incomplete, sums.meta.incomplete]).toEqual([[], []]);
+    const expected = truth(world, fromMs, toMs).functions;
+    let compared = 0;
+    for (const def of world.functions) {
+      const own = expected[def.name];
+      const [byLines, bySums] = [lines, sums].map(({ functions }) =>
+        functions.find(({ name }) => name === def.name),
+      );
+      expect(bySums?.state, def.name).toBe(byLines?.state);
+      if (hidden(def)) expect(byLines).toMatchObject({ state: "unknown", summary: null });
+      if (byLines?.summary == null || bySums?.summary == null || own === undefined) {
+        if (!hidden(def)) expect(own?.invocations ?? 0, def.name).toBe(0);
+        continue;
+      }
+      compared++;
+      expect(bySums.summary, def.name).toEqual(byLines.summary);
+      const { counts, ...figures } = byLines.summary;
+      expect({ name: def.name, ...counts, unused: 0 }).toEqual({
+        name: def.name,
+        onDemand: own.coldStarts.onDemand,
+        snapStartRestore: own.coldStarts.snapStartRestore,
+        provisioned: own.coldStarts.provisionedInit,
+        proactive: own.coldStarts.proactiveInit,
+        failed: own.coldStarts.failedInit,
+        suppressed: own.coldStarts.suppressedInit,
+        unknown: 0,
+        unused: 0,
+      });
+      expect(figures.invocations, def.name).toBe(own.invocations);
+      expect(figures.initSumMs, def.name).toBeCloseTo(own.initDurationSumMs, 2);
+      expect(figures.restoreSumMs, def.name).toBeCloseTo(own.restoreDurationSumMs, 2);
+      expect(figures.billedInitMs, def.name).toBe(billedInit(def, fromMs, toMs));
+    }
+    expect(compared).toBeGreaterThan(10);
+    expect(sums.total).toEqual(lines.total);
+    expect(sums.parts).toEqual(lines.parts);
+    expect(sums.overTime).toEqual(lines.overTime);
+    expect(sums.bytesScanned).toBeGreaterThan(0);
+  });
+
+  it("finds the idle time after which the service takes environments away", async () => {
+    const answer = await coldStarts({ from: String(now - 12 * HOUR_MS), to: String(now), by: "lines" });
+    const named = answer.functions.flatMap(({ name, explained }: ColdFunction) => {
+      const estimate = explained?.idle.timeout?.estimateMs ?? null;
+      const def = world.functions.find((one) => one.name === name);
+      return estimate === null || def === undefined
+        ? []
+        : [{ name, error: estimate / def.idleTimeoutMs - 1 }];
+    });
+    expect(named.length).toBeGreaterThan(2);
+    for (const { name, error } of named) expect(Math.abs(error), name).toBeLessThan(0.1);
+    for (const { name, explained } of answer.functions) {
+      const bounds = explained?.idle.timeout ?? null;
+      const idleMs = world.functions.find((one) => one.name === name)?.idleTimeoutMs ?? 0;
+      if (bounds === null) continue;
+      // Lines have whole milliseconds.
+      expect(bounds.atLeastMs, name).toBeLessThanOrEqual(idleMs + 2);
+      expect(bounds.atMostMs ?? idleMs, name).toBeGreaterThanOrEqual(idleMs - 2);
+    }
+  });
+
+  it("asks Logs Insights for nothing without consent", async () => {
+    const answer = await coldStarts({ from: String(now - 6 * HOUR_MS), to: String(now) });
+    expect(answer).toMatchObject({ by: "insights", state: "needs-consent", bytesScanned: null });
+    expect(answer.functions.every(({ state, summary }) => state === "unknown" && summary === null)).toBe(
+      true,
+    );
+    expect(answer.meta.costUsd).toBe(0);
+  });
+
+  it("says of a function that is not there that nothing is known, and refuses a bad name", async () => {
+    const answer = await coldStarts({ from: String(now - HOUR_MS), to: String(now), fn: "no-such-function" });
+    expect(answer.by).toBe("lines");
+    expect(answer.functions).toMatchObject([{ name: "no-such-function", state: "unknown", summary: null }]);
+    const refused = await GET(new Request("http://localhost/api/cold-starts?fn=a%20b"));
+    expect(refused.status).toBe(400);
+  });
+});

@@ -1,0 +1,46 @@
+import "server-only";
+import { provisionedSteps } from "@/lib/cold-starts/advice";
+import { type ColdCause, coldCauses } from "@/lib/cold-starts/causes";
+import { classify } from "@/lib/cold-starts/classify";
+import type { Reach } from "@/lib/cold-starts/environment-facts";
+import { gatherEnvironment } from "@/lib/cold-starts/gather-environment";
+import { idleGaps } from "@/lib/cold-starts/idle-gaps";
+import { timelineOf } from "@/lib/cold-starts/timeline";
+import type { ColdFunction } from "@/lib/model/views/cold-starts";
+import type { StreamLines } from "@/lib/server/cold-starts/read-lines";
+
+/** Why one function had cold starts, and what would have helped, from its lines. A price that is null has no dollars. */
+export function explain(
+  streams: readonly StreamLines[],
+  reach: Reach,
+  memoryMb: number | null,
+  provisionedGbSecondUsd: number | null,
+): NonNullable<ColdFunction["explained"]> {
+  const { window, read } = reach;
+  const timelines = streams.map(({ name, lines }) => {
+    const environment = gatherEnvironment(name, lines, read);
+    // Judged over all that was read: what lies before the window tells of what came later.
+    const init = classify(environment, { window: read, read });
+    return timelineOf(name, lines, {
+      beganMs: environment.startedMs,
+      felt: init?.felt === true,
+      kept: init?.kind === "provisioned",
+    });
+  });
+  const causes = coldCauses(timelines, window.fromMs, window.toMs);
+  const count = (cause: ColdCause) => causes.filter((one) => one.cause === cause).length;
+  const priced = memoryMb !== null && provisionedGbSecondUsd !== null;
+  const steps = provisionedSteps(causes, memoryMb ?? 0, {
+    provisionedGbSecondUsd: provisionedGbSecondUsd ?? 0,
+  });
+  return {
+    idle: idleGaps(timelines),
+    causes: {
+      burst: count("burst"),
+      idle: count("idle"),
+      deployment: count("deployment"),
+      first: count("first"),
+    },
+    provisioned: steps.map((step) => ({ ...step, monthlyUsd: priced ? step.monthlyUsd : null })),
+  };
+}

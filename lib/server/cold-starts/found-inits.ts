@@ -1,0 +1,16 @@
+import "server-only";
+import type { EnvironmentFacts } from "@/lib/cold-starts/environment-facts";
+import type { Failure } from "@/lib/model/failure";
+import type { ColdStarts } from "@/lib/model/views/cold-starts";
+import type { LinesRead } from "@/lib/server/cold-starts/read-lines";
+
+/** What a way of reading found. */
+export interface FoundInits {
+  readonly environments: readonly EnvironmentFacts[];
+  readonly cut: ReadonlySet<string>;
+  readonly absent: ReadonlySet<string>;
+  readonly failures: readonly Failure[];
+  /** null by Logs Insights. */
+  readonly lines: LinesRead | null;
+  readonly told: Pick<ColdStarts, "by" | "state" | "estimate" | "bytesScanned" | "eventsRead">;
+}

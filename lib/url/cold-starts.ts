@@ -1,0 +1,62 @@
+import { BadParameter, quoteInput } from "@/lib/url/bad-parameter";
+import { type RawSearch, single } from "@/lib/url/search";
+
+/** lines: the platform's log lines are read; insights: CloudWatch Logs Insights sums them up, for a price. */
+export const coldStartWays = ["lines", "insights"] as const;
+export type ColdStartWay = (typeof coldStartWays)[number];
+
+export interface ColdStartParams {
+  /** Names; empty: all. */
+  readonly functions: readonly string[];
+  /** null: the window and the number of functions decide. */
+  readonly by: ColdStartWay | null;
+  /** Logs Insights may run its query, which costs what it scans. */
+  readonly consent: boolean;
+}
+
+/** [M FunctionName, without account and qualifier] */
+const NAME = /^[A-Za-z0-9-_]{1,64}$/;
+const MOST_NAMES = 50;
+
+/** Reads `fn=orders-api,payments-charge`, `by` and `consent`. @throws BadParameter */
+export function parseColdStarts(search: RawSearch): ColdStartParams {
+  return {
+    functions: namesOf(single(search, "fn")),
+    by: wayOf(single(search, "by")),
+    consent: ["true", "1"].includes(single(search, "consent") ?? ""),
+  };
+}
+
+/** The inverse; defaults are null, to be left out. */
+export function coldStartSearch({
+  functions,
+  by,
+  consent,
+}: ColdStartParams): Readonly<Record<string, string | null>> {
+  return {
+    fn: functions.length === 0 ? null : functions.join(","),
+    by,
+    consent: consent ? "true" : null,
+  };
+}
+
+function namesOf(text: string | undefined): readonly string[] {
+  const names = [...new Set((text ?? "").split(",").map((name) => name.trim()))].filter(
+    (name) => name !== "",
+  );
+  const odd = names.find((name) => !NAME.test(name));
+  if (odd !== undefined) {
+    throw new BadParameter("fn", `${quoteInput(odd)} is not a function name, such as orders-api.`);
+  }
+  if (names.length > MOST_NAMES) {
+    throw new BadParameter("fn", `fn names at most ${MOST_NAMES} functions; ${names.length} are given.`);
+  }
+  return names;
+}
+
+function wayOf(text: string | undefined): ColdStartWay | null {
+  if (text === undefined) return null;
+  const way = coldStartWays.find((one) => one === text);
+  if (way !== undefined) return way;
+  throw new BadParameter("by", `${quoteInput(text)} is none of ${coldStartWays.join(", ")}.`);
+}
