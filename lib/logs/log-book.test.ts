@@ -345,6 +345,48 @@ describe("properties", () => {
     );
   });
 
+  it("keeps records of invocations that are the same as read afresh, whatever came between the readings", () => {
+    fc.assert(
+      fc.property(
+        transcript.chain((events) =>
+          fc.oneof(
+            fc.constant([...events].reverse()),
+            fc.shuffledSubarray(events, { minLength: events.length, maxLength: events.length }),
+          ),
+        ),
+        fc.infiniteStream(fc.integer({ min: 1, max: 9 })),
+        (events, sizes) => {
+          const book = createLogBook([]);
+          const reader = new InvocationReader(book);
+          for (let at = 0; at < events.length; ) {
+            const size = sizes.next().value;
+            book.add(events.slice(at, at + size), "x");
+            at += size;
+            expect(reader.all()).toEqual(new InvocationReader(book).all());
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it("reads no invocation again because older ones came", () => {
+    const book = createLogBook([]);
+    const reader = new InvocationReader(book);
+    const oneOf = (id: string, ms: number) =>
+      readTranscript(`
+        s1 ${ms}  START RequestId: ${id} Version: 3
+        s1 ${ms + 1}  working
+        s1 ${ms + 2}  REPORT RequestId: ${id}\tDuration: 2.00 ms
+      `);
+    book.add(oneOf(B, 2_000), "x");
+    const [before] = reader.all();
+    book.add(oneOf(A, 1_000), "x");
+    const [older, same] = reader.all();
+    expect(older?.requestId).toBe(A);
+    expect(same).toBe(before);
+  });
+
   it("loses no line and doubles none, also within the invocations", () => {
     fc.assert(
       fc.property(transcript, (events) => {

@@ -25,6 +25,8 @@ export class StreamMachine {
   /** Where the lines begin that wait for the next START, or -1. */
   private parked = -1;
   private parkedClean = true;
+  /** Where the first piece begins that changed. */
+  private touchedFrom = 0;
 
   constructor(
     private readonly table: LineTable,
@@ -33,8 +35,9 @@ export class StreamMachine {
   ) {}
 
   /**
-   * Reads a stream again from where a change at `position` can matter, and returns that place.
+   * Reads a stream again from where a change at `position` can matter.
    * @param requestCount how many request ids there are
+   * @returns where the first piece begins that may differ from before
    */
   run(stream: StreamLines, position: number, requestCount: number): number {
     const from = this.rewind(stream, position);
@@ -48,8 +51,9 @@ export class StreamMachine {
     this.others = [];
     this.last = -1;
     this.parked = -1;
+    this.touchedFrom = from;
     for (let i = from; i < lines.length; i++) this.read(stream, i);
-    return from;
+    return this.touchedFrom;
   }
 
   /** Drops what was found behind the last place before `position` at which the machine can begin afresh. */
@@ -175,7 +179,10 @@ export class StreamMachine {
     if (found < 0 || this.others.includes(found)) return found;
     const host = pieces.host[found] ?? -1;
     if (host >= 0 && host !== current && current >= 0) return -1;
-    if (host < 0 || host !== current) stream.reaches.push([pieces.firstAt[found] ?? 0, at]);
+    const firstAt = pieces.firstAt[found] ?? 0;
+    if (host < 0 || host !== current) stream.reaches.push([firstAt, at]);
+    // It may have been over long before.
+    this.touchedFrom = Math.min(this.touchedFrom, firstAt);
     return found;
   }
 

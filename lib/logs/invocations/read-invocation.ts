@@ -19,22 +19,59 @@ import { parseReportText, parseStartVersion } from "@/lib/logs/parse/report-text
 import { isUncaught } from "@/lib/logs/parse/uncaught";
 import type { InitFields, Invocation, LogError, ReportFields } from "@/lib/model/log";
 
+/**
+ * All that a record of an invocation is made of. Lines never change, so that equal bases make equal records, whatever
+ * number the book gives the invocation.
+ */
+export interface InvocationBasis {
+  readonly requestId: string;
+  /** In order; never empty. */
+  readonly lines: readonly LineId[];
+  readonly start: LineId;
+  readonly report: LineId;
+  readonly attempt: number;
+  readonly attempts: number;
+  readonly abandoned: boolean;
+}
+
+/** What an invocation consists of now; reads no message. */
+export function basisOf(book: LogBook, id: InvocationId): InvocationBasis {
+  const requestId = book.requestIdOfInvocation(id);
+  const group = book.groupOfInvocation(id);
+  const { start, report } = book.frameOf(id);
+  return {
+    requestId,
+    lines: book.linesOf(id),
+    start,
+    report,
+    attempt: book.attemptOf(id),
+    attempts: book.attemptsOf(requestId).filter((other) => book.groupOfInvocation(other) === group).length,
+    abandoned: book.isAbandoned(id),
+  };
+}
+
+export function sameBasis(a: InvocationBasis, b: InvocationBasis): boolean {
+  return (
+    a.requestId === b.requestId &&
+    a.start === b.start &&
+    a.report === b.report &&
+    a.attempt === b.attempt &&
+    a.attempts === b.attempts &&
+    a.abandoned === b.abandoned &&
+    a.lines.length === b.lines.length &&
+    a.lines.every((line, at) => line === b.lines[at])
+  );
+}
+
 /** Reads the lines of an invocation into one record. */
-export function readInvocation(book: LogBook, id: InvocationId): Invocation {
-  const lines = book.linesOf(id);
+export function readInvocation(book: LogBook, basis: InvocationBasis): Invocation {
+  const { requestId, lines, start, report: reportLine, attempt, attempts, abandoned } = basis;
   const first = lines[0] ?? -1;
   const last = lines.at(-1) ?? first;
-  const { start, report: reportLine } = book.frameOf(id);
   const report = reportLine < 0 ? null : readReport(book.eventOf(reportLine).message);
-  const seen = look(book, lines, book.requestIdOfInvocation(id));
+  const seen = look(book, lines, requestId);
   const begin = start < 0 ? null : readStart(book.eventOf(start).message);
   const identity = book.identityOf(first);
-  const requestId = book.requestIdOfInvocation(id);
-  const attempt = book.attemptOf(id);
-  const group = book.eventOf(first).group;
-  const attempts = book
-    .attemptsOf(requestId)
-    .filter((other) => book.groupOfInvocation(other) === group).length;
   const reportMs = reportLine < 0 ? null : book.timeOf(reportLine);
   const durationMs = report?.durationMs ?? null;
   return {
@@ -43,7 +80,7 @@ export function readInvocation(book: LogBook, id: InvocationId): Invocation {
     attempt,
     attempts,
     sourceKey: book.sourceOf(first).key,
-    group,
+    group: book.eventOf(first).group,
     streams: [...new Set(lines.map((line) => book.eventOf(line).stream))],
     functionName: identity.functionName,
     version: begin?.version ?? identity.version,
@@ -63,7 +100,7 @@ export function readInvocation(book: LogBook, id: InvocationId): Invocation {
       report,
       failure: seen.failure,
       uncaught: seen.uncaughtLine >= 0,
-      abandoned: book.isAbandoned(id),
+      abandoned,
     }),
     error: errorOf(book, seen, report, reportLine),
     firstErrorLine: seen.firstErrorLine < 0 ? null : seen.firstErrorLine,
