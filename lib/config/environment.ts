@@ -11,6 +11,8 @@ export interface Environment {
   /** null: AWS itself. */
   readonly endpointUrl: string | null;
   readonly cacheBytes: number;
+  /** JSON file with prices of the user's own; null: AWS's list prices. */
+  readonly pricesFile: string | null;
 }
 
 /** The message names every wrong variable and a right example. */
@@ -65,6 +67,7 @@ const schema = z.object({
     .min(1, "must be at least 1 (megabyte)")
     .max(4096, "must be at most 4096 (megabytes)")
     .default(64),
+  LAMBDASCOPE_PRICES: z.string().optional(),
 });
 
 let parsed: Environment | undefined;
@@ -90,6 +93,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     profile: variables.AWS_PROFILE ?? null,
     endpointUrl: variables.AWS_ENDPOINT_URL ?? null,
     cacheBytes: variables.LAMBDASCOPE_CACHE_MB * 1024 * 1024,
+    pricesFile: variables.LAMBDASCOPE_PRICES ?? null,
   };
 }
 

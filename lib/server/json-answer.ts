@@ -2,7 +2,7 @@ import "server-only";
 import { NotFound } from "@/lib/server/not-found";
 import { failureIn } from "@/lib/server/panel-of";
 import { AccountTrouble } from "@/lib/server/view-request";
-import { BadParameter } from "@/lib/url/bad-parameter";
+import { BadParameter, BadParameters } from "@/lib/url/bad-parameter";
 
 /** Body of every JSON error. `parameter` is the URL parameter at fault, `nextStep` what to do. */
 export interface JsonError {
@@ -11,6 +11,8 @@ export interface JsonError {
     readonly message: string;
     readonly parameter: string | null;
     readonly nextStep: string | null;
+    /** Every field at fault with its message, where several are checked at once. */
+    readonly fields?: Readonly<Record<string, string>>;
   };
 }
 
@@ -36,6 +38,10 @@ export function errorAnswer(error: unknown): Response | null {
 }
 
 function knownError(error: unknown): { status: number; body: JsonError } | null {
+  if (error instanceof BadParameters) {
+    const fields = Object.fromEntries(error.all.map(({ parameter, message }) => [parameter, message]));
+    return answer(400, "bad-parameter", error.message, { parameter: error.parameter, fields });
+  }
   if (error instanceof BadParameter) {
     return answer(400, "bad-parameter", error.message, { parameter: error.parameter });
   }
@@ -53,10 +59,10 @@ function answer(
   status: number,
   kind: string,
   message: string,
-  rest: { parameter?: string; nextStep?: string },
+  rest: { parameter?: string; nextStep?: string; fields?: Readonly<Record<string, string>> },
 ): { status: number; body: JsonError } {
-  const { parameter = null, nextStep = null } = rest;
-  return { status, body: { error: { kind, message, parameter, nextStep } } };
+  const { parameter = null, nextStep = null, fields } = rest;
+  return { status, body: { error: { kind, message, parameter, nextStep, ...(fields && { fields }) } } };
 }
 
 function respond(status: number, body: unknown): Response {

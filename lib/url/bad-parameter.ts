@@ -9,6 +9,14 @@ export class BadParameter extends Error {
   }
 }
 
+/** Several at once, so that a form can mark every field. The first one is what a reader of one message sees. */
+export class BadParameters extends BadParameter {
+  constructor(readonly all: readonly BadParameter[]) {
+    super(all[0]?.parameter ?? "", all[0]?.message ?? "");
+    this.name = "BadParameters";
+  }
+}
+
 /** Echo of a user's text in a message: bounded, and without control characters. */
 export function quoteInput(text: string): string {
   const clean = text.replace(/[\p{Cc}\p{Cf}]/gu, "�");
