@@ -173,6 +173,7 @@ export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }:
         onMatchesOnly={
           scan === "all" && filters.text?.kind === "text" ? () => change({ scan: "matches" }) : null
         }
+        onCount={() => change({ read: "counts", tail: false })}
       />
       <div className="flex h-[max(360px,calc(100dvh-424px))] border-line border-t">
         <div className="min-w-0 grow">

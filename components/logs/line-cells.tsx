@@ -38,7 +38,7 @@ export function AttributionMark({ row }: { readonly row: LineRow }) {
         requestId={requestId}
         atMs={row.timeMs}
         title={`${attribution === "inferred" ? INFERRED : EXACT} Everything about this request`}
-        className="text-2xs text-ink-3 underline decoration-line-strong hover:text-ink"
+        className="inline-flex h-6 items-center text-2xs text-ink-3 underline decoration-line-strong hover:text-ink"
       >
         {attribution ?? "request"}
       </RequestLink>

@@ -13,7 +13,7 @@ import { cn } from "@/components/ui/class-names";
 import { useZone } from "@/components/ui/zone-context";
 import type { Zone } from "@/lib/base/format-time";
 
-const ROW_PX = 22;
+const ROW_PX = 24;
 const fromMedium = "@max-xl:hidden";
 const columns: readonly Column[] = [
   { label: "Time" },

@@ -75,10 +75,12 @@ interface LoadNotesProps {
   /** Reads as much again, or all that was left out. */
   readonly onReadOn: (all: boolean) => void;
   readonly onMatchesOnly: (() => void) | null;
+  /** Counts the window where the lines are, instead of reading them. */
+  readonly onCount: (() => void) | null;
 }
 
 /** Everything that the reader should know of what is, and is not, on screen. */
-export function LoadNotes({ session, zone, onReadOn, onMatchesOnly }: LoadNotesProps) {
+export function LoadNotes({ session, zone, onReadOn, onMatchesOnly, onCount }: LoadNotesProps) {
   const { notes, failures, done, error, phase, progress } = session;
   const unread = (done?.sources ?? []).filter((source) => source.unread.length > 0);
   return (
@@ -115,6 +117,11 @@ export function LoadNotes({ session, zone, onReadOn, onMatchesOnly }: LoadNotesP
             {onMatchesOnly ? (
               <Button size="sm" variant="ghost" onClick={onMatchesOnly}>
                 Read only lines that match
+              </Button>
+            ) : null}
+            {onCount ? (
+              <Button size="sm" variant="ghost" onClick={onCount}>
+                Count with Logs Insights…
               </Button>
             ) : null}
           </span>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { Explorer, type ExplorerWindow } from "@/components/logs/explorer";
 import { SourceChoices, SourcePicker } from "@/components/logs/source-picker";
 import { WideWindow } from "@/components/logs/summary/wide-window";
@@ -27,6 +27,7 @@ export function LogsExplorer(props: LogsExplorerProps) {
   const { state, change } = useLogsState();
   const { sources } = state;
   const client = useLogClient();
+  const [counting, setCounting] = useState(false);
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -37,7 +38,7 @@ export function LogsExplorer(props: LogsExplorerProps) {
             onChange={(next) => change({ sources: next, cursor: null, line: null })}
           />
         </Suspense>
-        {sources.length > 0 ? (
+        {sources.length > 0 && !counting ? (
           <div className="ml-auto">
             <Segmented
               label="View"
@@ -66,7 +67,7 @@ export function LogsExplorer(props: LogsExplorerProps) {
           </Suspense>
         </section>
       ) : client ? (
-        <WideWindow {...props} state={state} change={change}>
+        <WideWindow {...props} state={state} change={change} onCounting={setCounting}>
           <Explorer {...props} client={client} state={state} change={change} />
         </WideWindow>
       ) : (

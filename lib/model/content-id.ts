@@ -38,6 +38,15 @@ export function contentOfTailed(id: string): string {
   return id.slice(id.indexOf("~") + 1);
 }
 
+/** What a `tailedId` is made of; null for any other id. */
+export function partsOfTailed(
+  id: string,
+): { readonly content: string; readonly before: number; readonly timestampMs: number } | null {
+  const [, content = "", time = "", before = ""] = /~(([0-9a-z]+)-[0-9a-f]{16})\.(\d+)$/.exec(id) ?? [];
+  const timestampMs = Number.parseInt(time, 36);
+  return Number.isSafeInteger(timestampMs) ? { content, before: Number(before), timestampMs } : null;
+}
+
 function hex(hash: number): string {
   return (hash >>> 0).toString(16).padStart(8, "0");
 }

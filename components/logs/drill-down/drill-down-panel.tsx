@@ -110,6 +110,7 @@ function Panel({
         zone={zone}
         onReadOn={(all) => client.send({ type: "readOn", all })}
         onMatchesOnly={null}
+        onCount={null}
       />
       {breakdown ? <BreakdownLists breakdown={breakdown} chosen={group} onChoose={setGroup} /> : null}
       <div className="flex min-h-60 grow border-line border-t">

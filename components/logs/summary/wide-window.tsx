@@ -1,11 +1,11 @@
 "use client";
 
 import { Ban } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import type { ExplorerWindow } from "@/components/logs/explorer";
 import { SummaryOffer } from "@/components/logs/summary/summary-offer";
 import { SummaryRunning } from "@/components/logs/summary/summary-running";
-import { useSummary } from "@/components/logs/summary/use-summary";
+import { type SummaryState, useSummary } from "@/components/logs/summary/use-summary";
 import { ASK_FROM_MS, isWide } from "@/components/logs/summary/wide";
 import type { useLogsState } from "@/components/logs/use-logs-state";
 import { failureTitle } from "@/components/panel/panel-state";
@@ -26,10 +26,12 @@ const SummaryResult = lazy(() =>
 interface WideWindowProps extends ExplorerWindow, ReturnType<typeof useLogsState> {
   /** The lines of the window; drawing them begins to read them. */
   readonly children: ReactNode;
+  /** Whether counts stand in the place of the lines. */
+  readonly onCounting: (counting: boolean) => void;
 }
 
 /** The lines, unless the window holds more than can be read: then first the choice to count it by Logs Insights. */
-export function WideWindow({ state, change, fromMs, toMs, region, children }: WideWindowProps) {
+export function WideWindow({ state, change, fromMs, toMs, region, children, onCounting }: WideWindowProps) {
   const navigation = useNavigation();
   const { sources, queries, read } = state;
   const windowMs = toMs - fromMs;
@@ -49,6 +51,14 @@ export function WideWindow({ state, change, fromMs, toMs, region, children }: Wi
       queries: summaryQueriesText(found),
     }),
   );
+  const now = summary.state;
+  const linesInstead = !asked || showsLines(now, read === "counts", windowMs);
+  // While it is found out how much there is, nothing on the page is taken away.
+  const counting = !linesInstead && (now.phase !== "asking" || queries !== null);
+  useEffect(() => {
+    onCounting(counting);
+    return () => onCounting(false);
+  }, [counting, onCounting]);
   if (!asked) return children;
   const readLines = () => change({ read: "lines", queries: null });
   const narrow = (from: number, to: number) => {
@@ -60,7 +70,6 @@ export function WideWindow({ state, change, fromMs, toMs, region, children }: Wi
       brush: null,
     });
   };
-  const now = summary.state;
   switch (now.phase) {
     case "asking":
       return (
@@ -81,8 +90,7 @@ export function WideWindow({ state, change, fromMs, toMs, region, children }: Wi
         </>
       );
     case "offered":
-      if (now.summary.state === "nothing-to-read") return children;
-      if (read !== "counts" && !isWide(now.summary.estimate, windowMs)) return children;
+      if (linesInstead) return children;
       return (
         <SummaryOffer
           estimate={now.summary.estimate}
@@ -130,6 +138,22 @@ export function WideWindow({ state, change, fromMs, toMs, region, children }: Wi
         </Suspense>
       );
     }
+  }
+}
+
+/** Whether the lines are read after all: there is little, or counting failed. */
+function showsLines(now: SummaryState, wantsCounts: boolean, windowMs: number): boolean {
+  switch (now.phase) {
+    case "asking":
+    case "running":
+      return false;
+    case "failed":
+      return true;
+    case "offered":
+      if (now.summary.state === "nothing-to-read") return true;
+      return !wantsCounts && !isWide(now.summary.estimate, windowMs);
+    case "found":
+      return now.summary.failure?.kind === "denied";
   }
 }
 

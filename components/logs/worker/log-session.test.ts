@@ -179,6 +179,20 @@ describe("a session", () => {
     expect(groups.start).toMatchObject([{ label: "Warm start", count: 1 }]);
   });
 
+  it("finds a line that a tail named by its content, when it was loaded under another id", () => {
+    const session = loaded();
+    const twin = event(2_080, `END RequestId: ${ids[1]}`);
+    session.add(packEvents(source.key, group, [{ ...twin, id: "twin" }]));
+    session.setQuery({ ...query, view: "lines" });
+    session.refresh();
+    const found = [0, 1].map((before) => session.find(tailedId(contentId(twin), before, 7)));
+    expect(found.map((one) => one?.place)).toEqual([5, 6]);
+    expect(session.find(tailedId(contentId(twin), 2, 7))).toBeNull();
+    expect(session.find(tailedId(contentId({ ...twin, message: "another" }), 0, 7))).toBeNull();
+    expect(session.find("~.")).toBeNull();
+    expect(session.find("twin")?.place).toBe(found[1]?.place);
+  });
+
   it("masks rows, details and exports alike", async () => {
     const session = loaded();
     session.masking = true;

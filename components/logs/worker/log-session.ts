@@ -11,6 +11,7 @@ import {
 } from "@/components/logs/protocol";
 import type { Entry } from "@/components/logs/worker/entries";
 import { exportFile } from "@/components/logs/worker/export-file";
+import { findLine } from "@/components/logs/worker/find-line";
 import { breakdown, groupOf, inFocus, slowThresholdMs } from "@/components/logs/worker/groups";
 import { KnownContents, SEAM_MS } from "@/components/logs/worker/known-contents";
 import { histogramOf } from "@/components/logs/worker/level-counts";
@@ -308,14 +309,12 @@ export class LogSession {
   }
 
   find(eventId: string): { readonly line: LineId; readonly place: number | null } | null {
-    for (let line = 0; line < this.book.lineCount; line++) {
-      if (this.book.eventOf(line).id !== eventId) continue;
-      const lines = this.shownLines ?? this.book.lines();
-      const index = lines.indexOf(line);
-      const place = index < 0 ? null : this.query.order === "newest" ? lines.length - 1 - index : index;
-      return { line, place };
-    }
-    return null;
+    const line = findLine(this.book, eventId);
+    if (line === null) return null;
+    const lines = this.shownLines ?? this.book.lines();
+    const index = lines.indexOf(line);
+    const place = index < 0 ? null : this.query.order === "newest" ? lines.length - 1 - index : index;
+    return { line, place };
   }
 
   private row(line: LineId, startMs: number | null): LineRow {
