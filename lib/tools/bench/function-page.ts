@@ -1,7 +1,7 @@
-import { chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { startBenchBrowser } from "@/lib/tools/bench/bench-browser";
 import { type Benchmark, type Measurement, median } from "@/lib/tools/bench/benchmark";
 import { longestFrame } from "@/lib/tools/bench/frames";
-import { ensureChromium } from "@/lib/tools/chromium/ensure-chromium.mjs";
 import { startAccount } from "@/lib/tools/local-account";
 
 /**
@@ -19,18 +19,9 @@ export const functionPage: Benchmark = {
   name: "function-page",
   measure: async () => {
     const account = await startAccount();
-    const executablePath = await ensureChromium();
-    const browser = await chromium.launch({
-      ...(executablePath === null ? {} : { executablePath }),
-      args: ["--no-sandbox"],
-    });
+    const browser = await startBenchBrowser();
     try {
-      const open = async () => {
-        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-        // The compiler that runs this file wraps functions in a helper that the page does not have.
-        await context.addInitScript("globalThis.__name = (fn) => fn");
-        return context.newPage();
-      };
+      const { open } = browser;
       // Fills the caches of the app: what is measured is the browser's work.
       await (await open()).goto(account.appUrl + PATH);
       const runs: Run[] = [];

@@ -1,9 +1,9 @@
-import { chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { startBenchBrowser } from "@/lib/tools/bench/bench-browser";
 import { type Benchmark, type Measurement, median } from "@/lib/tools/bench/benchmark";
 import { startBigTraceEndpoint } from "@/lib/tools/bench/big-trace-endpoint";
 import { longestFrame } from "@/lib/tools/bench/frames";
 import { traceDocuments } from "@/lib/tools/bench/trace-engine-documents";
-import { ensureChromium } from "@/lib/tools/chromium/ensure-chromium.mjs";
 import { startBuiltApp, startWorld } from "@/lib/tools/local-account";
 
 /**
@@ -28,18 +28,9 @@ export const tracePage: Benchmark = {
     const world = await startWorld();
     const endpoint = await startBigTraceEndpoint(world.url, documents);
     const app = await startBuiltApp(endpoint.url);
-    const executablePath = await ensureChromium();
-    const browser = await chromium.launch({
-      ...(executablePath === null ? {} : { executablePath }),
-      args: ["--no-sandbox"],
-    });
+    const browser = await startBenchBrowser();
     try {
-      const open = async () => {
-        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-        // The compiler that runs this file wraps functions in a helper that the page does not have.
-        await context.addInitScript("globalThis.__name = (fn) => fn");
-        return context.newPage();
-      };
+      const { open } = browser;
       const urlOf = (run: number) =>
         `${app.url}/traces/${traceId(run)}?from=2026-01-15T11:00Z&to=2026-01-15T12:00Z`;
       // Loads the server's own code. Every run then asks for a trace that the app has not seen: nothing is cached.
