@@ -20,13 +20,14 @@ describe("the sandbox's command line", () => {
         latencyMs: 0,
         quotas: true,
         incidents: true,
+        transactionSearch: false,
       },
     });
   });
 
   it("takes every option", () => {
     const line =
-      "--port 0 --seed 9 --now 2026-01-15T12:00:00Z --hours 0.5 --rps 20 --functions 1000 --regions eu-west-1 --latency-ms 100 --quotas off --incidents off";
+      "--port 0 --seed 9 --now 2026-01-15T12:00:00Z --hours 0.5 --rps 20 --functions 1000 --regions eu-west-1 --latency-ms 100 --quotas off --incidents off --transaction-search";
     expect(parseCli(line.split(" "))).toEqual({
       kind: "start",
       options: {
@@ -40,6 +41,7 @@ describe("the sandbox's command line", () => {
         latencyMs: 100,
         quotas: false,
         incidents: false,
+        transactionSearch: true,
       },
     });
   });

@@ -18,6 +18,8 @@ An AWS account in a box: a simulated shop on Lambda and API Gateway, served on
   --latency-ms <n>   wait before every answer (${sandboxDefaults.latencyMs})
   --quotas on|off    AWS's request quotas and throttling errors (on)
   --incidents on|off things that go badly wrong at known times (on)
+  --transaction-search
+                     spans go to the log group aws/spans; X-Ray indexes some
   --help             this text
 `;
 
@@ -45,6 +47,7 @@ export function parseCli(args: readonly string[]): CliRequest {
         "latency-ms": { type: "string" },
         quotas: { type: "string" },
         incidents: { type: "string" },
+        "transaction-search": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });
@@ -63,6 +66,7 @@ export function parseCli(args: readonly string[]): CliRequest {
         latencyMs: decimal("--latency-ms", values["latency-ms"], sandboxDefaults.latencyMs, 0, 60_000),
         quotas: onOff("--quotas", values.quotas, sandboxDefaults.quotas),
         incidents: onOff("--incidents", values.incidents, sandboxDefaults.incidents),
+        transactionSearch: values["transaction-search"] ?? sandboxDefaults.transactionSearch,
       },
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import { type Sandbox, serveSandbox } from "@/lib/sandbox/http/sandbox-server";
 import { logBytes } from "@/lib/sandbox/logs/log-bytes";
 import { restRoutes, services } from "@/lib/sandbox/services";
 import { createWorld } from "@/lib/sandbox/world/create-world";
+import { switchOnTransactionSearch } from "@/lib/sandbox/world/transaction-search";
 import { truth } from "@/lib/sandbox/world/truth";
 import { truthRequests } from "@/lib/sandbox/world/truth-requests";
 import type { World } from "@/lib/sandbox/world/types";
@@ -27,6 +28,8 @@ export interface SandboxOptions {
   readonly quotas?: boolean;
   /** False: a world in which nothing goes wrong beyond everyday noise. */
   readonly incidents?: boolean;
+  /** Transaction Search: segments go to CloudWatch Logs as OpenTelemetry spans, and X-Ray indexes some of them. */
+  readonly transactionSearch?: boolean;
   /** Gets one line per defect of the sandbox itself. */
   readonly log?: (line: string) => void;
 }
@@ -41,6 +44,7 @@ export const sandboxDefaults = {
   latencyMs: 0,
   quotas: true,
   incidents: true,
+  transactionSearch: false,
 } as const satisfies SandboxOptions;
 
 /**
@@ -60,10 +64,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     services,
     routes: restRoutes,
     regionNames: settings.regions,
-    createWorld: (region) =>
-      settings.regions.includes(region)
-        ? createWorld({ ...settings, nowMs: settings.nowMs, region })
-        : emptyWorld(region, "210987654321", now),
+    createWorld: (region) => {
+      if (!settings.regions.includes(region)) return emptyWorld(region, "210987654321", now);
+      const world = createWorld({ ...settings, nowMs: settings.nowMs, region });
+      if (settings.transactionSearch) switchOnTransactionSearch(world);
+      return world;
+    },
     truth: (world, fromMs, toMs, withLogs) =>
       truth(world, fromMs, toMs, withLogs ? logBytesOfAllGroups : undefined),
     truthRequests,

@@ -1,6 +1,5 @@
 import { spanFlags } from "@/lib/model/views/spans";
-import { objectIn, textIn } from "@/lib/traces/json";
-import { resourceOf } from "@/lib/traces/span-name";
+import { calledFunctionOf } from "@/lib/traces/span-facts";
 import { addNote, adopt, preorder, type SpanNode } from "@/lib/traces/span-node";
 
 /** A clock of another host may be off by this much, microseconds. */
@@ -47,10 +46,7 @@ function callsByFunction(byId: ReadonlyMap<string, SpanNode>): ReadonlyMap<strin
   const calls = new Map<string, SpanNode[]>();
   for (const span of byId.values()) {
     if (span.kind !== "aws" || span.isSegment) continue;
-    const json = span.sources[0]?.json ?? {};
-    const aws = objectIn(json, "aws");
-    if (aws === null || (json.name !== "Lambda" && textIn(aws, "function_name") === null)) continue;
-    const name = resourceOf(aws);
+    const name = calledFunctionOf(span);
     if (name === null) continue;
     const known = calls.get(name);
     if (known) known.push(span);

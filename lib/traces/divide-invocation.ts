@@ -1,5 +1,5 @@
 import { spanFlags } from "@/lib/model/views/spans";
-import { objectIn } from "@/lib/traces/json";
+import { annotationsOf } from "@/lib/traces/span-facts";
 import { addNote, adopt, createDerivedSpan, failed, type SpanNode } from "@/lib/traces/span-node";
 
 /** An init that ended at most this long before the handler ran was made for this invocation. */
@@ -116,8 +116,8 @@ const ANNOTATED = [
  * after the latency, then the response is sent, then the runtime and the extensions finish. [D services-xray]
  */
 function addAnnotatedParts(outer: SpanNode, run: SpanNode, handlerUs: number): void {
-  const json = run.sources[0]?.json;
-  const annotations = json ? objectIn(json, "annotations") : null;
+  const [source] = run.sources;
+  const annotations = source ? annotationsOf(source) : null;
   if (annotations === null) return;
   const value = (name: string): number => {
     const found = annotations[`aws.${name}`] ?? annotations[`aws:${name}`];

@@ -1,5 +1,5 @@
 import { spanFlags } from "@/lib/model/views/spans";
-import { objectIn, textIn } from "@/lib/traces/json";
+import { operationOf } from "@/lib/traces/span-facts";
 import { has, preorder, type SpanNode } from "@/lib/traces/span-node";
 
 /** Operations after which nobody waits for the work: the message is taken, and that is the answer. */
@@ -41,10 +41,4 @@ export function isAsyncLambda(span: SpanNode): boolean {
     span.kind === "lambda-service" &&
     (span.status === 202 || span.children.some((child) => child.kind === "queue"))
   );
-}
-
-function operationOf({ sources }: SpanNode): string | null {
-  const json = sources[0]?.json;
-  const aws = json ? objectIn(json, "aws") : null;
-  return aws && textIn(aws, "operation");
 }

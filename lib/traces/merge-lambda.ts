@@ -71,6 +71,7 @@ function mergeRun(outer: SpanNode, run: SpanNode, queue: SpanNode | null, done: 
   outer.aliases = [...outer.aliases, outer.id, ...run.aliases];
   outer.id = run.id;
   outer.kind = "function";
+  outer.requestId ??= run.requestId;
   outer.serviceType = run.serviceType;
   outer.flags |= run.flags & (failed | spanFlags.inProgress | spanFlags.endedBeforeBegin);
   outer.sources = [...run.sources, ...outer.sources];

@@ -25,14 +25,16 @@ const SQL = /^db\./;
 /** Attributes stand in the groups that X-Ray's documents have: `http.*`, `aws.*` and the like, `db.*`, and the rest. */
 export function otelDetail(json: JsonObject): PartDetail {
   const attributes = attributesOf(json);
-  const entries = Object.entries(attributes);
+  const annotated = new Set(listIn(attributes, "aws.xray.annotations"));
+  const entries = Object.entries(attributes).filter(([key]) => key !== "aws.xray.annotations");
+  const isIn = (group: RegExp) => (key: string) => group.test(key) && !annotated.has(key);
   const resource = Object.entries(attributesOf(objectIn(json, "resource") ?? {}));
   return {
     http: httpOf(attributes),
-    aws: entries.filter(([key]) => AWS.test(key)),
-    sql: entries.filter(([key]) => SQL.test(key)),
-    annotations: entries.filter(([key]) => ![HTTP, AWS, SQL].some((group) => group.test(key))),
-    metadata: [...entries.filter(([key]) => HTTP.test(key)), ...resource],
+    aws: entries.filter(([key]) => isIn(AWS)(key)),
+    sql: entries.filter(([key]) => isIn(SQL)(key)),
+    annotations: entries.filter(([key]) => ![HTTP, AWS, SQL].some((group) => isIn(group)(key))),
+    metadata: [...entries.filter(([key]) => isIn(HTTP)(key)), ...resource],
     exceptions: listIn(json, "events").flatMap((event) => exceptionOf(event) ?? []),
     links: listIn(json, "links").flatMap((link) => linkOf(link) ?? []),
     other: [

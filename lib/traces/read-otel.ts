@@ -1,8 +1,10 @@
 import type { SpanKind } from "@/lib/model/trace";
 import { spanFlags } from "@/lib/model/views/spans";
-import { type JsonObject, objectIn, statusIn, textIn } from "@/lib/traces/json";
+import { type JsonObject, listIn, objectIn, statusIn, textIn } from "@/lib/traces/json";
+import { lambdaPartKind } from "@/lib/traces/lambda-parts";
 import { microsecondsOfNanoseconds } from "@/lib/traces/microseconds";
 import { attributesOf, firstText } from "@/lib/traces/otel-attributes";
+import { awsCallName, lastPart, remoteName, requestNameOf } from "@/lib/traces/span-name";
 import { addNote, createSpan, type SpanNode } from "@/lib/traces/span-node";
 
 /**
@@ -22,23 +24,28 @@ export function readOtelDocument(json: JsonObject, add: (span: SpanNode) => void
   const name = textIn(json, "name") ?? "unnamed";
   const service = firstText(resource, "service.name", "aws.local.service", "faas.name") ?? "unknown service";
   const isSegment = role === "server" || role === "consumer" || parentId === null;
-  const kind = kindOf(role, attributes, resource, isSegment, parentId);
+  const kind = kindOf(name, role, attributes, resource, isSegment, parentId);
+  const isCall = role === "client" || role === "producer";
   const span = createSpan({
     id: textIn(json, "spanId") ?? `${name}@${startUs}`,
-    name: kind === "gateway" ? name : calledName(name, kind, attributes),
+    name: nameOfOtel(name, kind, attributes),
     isSegment,
     owner: service,
     service,
     serviceType: typeOf(kind, attributes, resource),
     kind,
     role,
-    isAsync: role === "consumer",
     parentId,
     startUs,
     endUs,
     status,
-    flags: flagsOf(json, status) | (Number.isNaN(endUs) ? spanFlags.inProgress : 0),
-    requestId: kind === "function" ? firstText(attributes, "faas.invocation_id", "faas.execution") : null,
+    flags:
+      flagsOf(json, status, isCall ? firstText(attributes, "error.type") : null) |
+      (Number.isNaN(endUs) ? spanFlags.inProgress : 0),
+    requestId:
+      kind === "function" || kind === "lambda-service"
+        ? firstText(attributes, "faas.invocation_id", "faas.execution")
+        : null,
     sources: [{ format: "otel", json }],
   });
   if (kind === "function" && attributes["faas.coldstart"] === true) {
@@ -57,6 +64,7 @@ function roleOf(kind: unknown): SpanNode["role"] {
 }
 
 function kindOf(
+  name: string,
   role: SpanNode["role"],
   attributes: JsonObject,
   resource: JsonObject,
@@ -68,8 +76,8 @@ function kindOf(
   if (origin === "AWS::Lambda") return "lambda-service";
   if (origin?.startsWith("AWS::ApiGateway")) return "gateway";
   if (role === "client" || role === "producer") return kindOfCall(role, attributes, parentId);
-  if (!isSegment) return "code";
   const platform = firstText(resource, "cloud.platform");
+  if (!isSegment) return (platform === "aws_lambda" ? lambdaPartKind(name) : null) ?? "code";
   if (platform === "aws_lambda" || firstText(attributes, "faas.invocation_id", "faas.trigger") !== null) {
     return "function";
   }
@@ -102,16 +110,51 @@ function typeOf(kind: SpanKind, attributes: JsonObject, resource: JsonObject): s
       return firstText(attributes, "aws.remote.resource.type", "aws.remote.service");
     case "sql":
       return firstText(attributes, "db.system", "db.system.name");
+    case "remote":
+      return null;
     default:
       return firstText(resource, "cloud.platform");
   }
 }
 
-/** A call by what it calls; other spans keep the name that they were given. */
-function calledName(name: string, kind: SpanKind, attributes: JsonObject): string {
+/** A request and a call by what is asked of whom, as X-Ray's are; other spans keep the name that they were given. */
+function nameOfOtel(name: string, kind: SpanKind, attributes: JsonObject): string {
+  const method = firstText(attributes, "http.request.method", "http.method");
+  const url = firstText(attributes, "url.full", "http.url");
+  if (kind === "gateway") {
+    return (
+      requestNameOf(method, url, firstText(attributes, "aws.api_gateway.stage", "aws:api_stage")) ?? name
+    );
+  }
+  if (kind === "aws") {
+    const service = firstText(attributes, "rpc.service");
+    const operation = firstText(attributes, "rpc.method", "aws.operation");
+    if (service === null || operation === null) return name;
+    return awsCallName(service, operation, calledResource(attributes));
+  }
   if (kind !== "remote") return name;
   const host = calledHost(attributes);
-  return host === null || name.includes(host) ? name : `${name} ${host}`;
+  if (host === null || name.includes(host)) return name;
+  return url === null ? `${name} ${host}` : remoteName(method, host, url);
+}
+
+/** Table, queue, topic, bucket, function or secret of an AWS call. [opentelemetry.io/docs/specs/semconv/registry/attributes/aws] */
+function calledResource(attributes: JsonObject): string | null {
+  const [table] = listIn(attributes, "aws.dynamodb.table_names");
+  if (typeof table === "string") return lastPart(table);
+  const named = firstText(
+    attributes,
+    "aws.sqs.queue.url",
+    "aws.sns.topic.arn",
+    "aws.s3.bucket",
+    "faas.invoked_name",
+    "aws.secretsmanager.secret.arn",
+    "aws.table_name",
+    "aws.queue_url",
+    "aws.remote.resource.identifier",
+    "messaging.destination.name",
+  );
+  return named === null ? null : lastPart(named);
 }
 
 /** The other side of a call: an AWS service, a host or a database. */
@@ -128,9 +171,14 @@ function calledHost(attributes: JsonObject): string | null {
   return firstText(attributes, "server.address", "net.peer.name", "http.host", "peer.service");
 }
 
-/** OTel has one bad status; what kind it is tells the HTTP status. */
-function flagsOf(json: JsonObject, status: number): number {
-  if (status === 429) return spanFlags.throttle | spanFlags.error;
+/** Errors by which AWS services refuse for being asked too often, some of them with status 400. */
+const THROTTLED =
+  /^(Throttling|ThrottlingException|ThrottledException|RequestLimitExceeded|SlowDown|(ProvisionedThroughput|RequestLimit|Limit)ExceededException|TooManyRequestsException)$/;
+
+/** OTel has one bad status; what kind it is tell the HTTP status and, of a call, the type of the error. */
+function flagsOf(json: JsonObject, status: number, callError: string | null): number {
+  const isThrottle = status === 429 || THROTTLED.test(callError ?? "");
+  if (isThrottle) return spanFlags.throttle | spanFlags.error;
   if (status >= 500) return spanFlags.fault;
   const state = objectIn(json, "status");
   const code = state?.code;

@@ -1,6 +1,7 @@
 import type { SpanKind } from "@/lib/model/trace";
 import { spanFlags } from "@/lib/model/views/spans";
 import { isJsonObject, type JsonObject, listIn, objectIn, statusIn, textIn } from "@/lib/traces/json";
+import { lambdaPartKind } from "@/lib/traces/lambda-parts";
 import { microsecondsOfSeconds } from "@/lib/traces/microseconds";
 import { nameOfXRay } from "@/lib/traces/span-name";
 import { addNote, createSpan, type SpanNode } from "@/lib/traces/span-node";
@@ -75,19 +76,9 @@ function kindOfSegment(json: JsonObject, origin: string | null): SpanKind {
   return "service";
 }
 
-/** Names of Lambda's own subsegments, old style and new [D services-xray], and of a queue's. */
-const LAMBDA_PARTS: Readonly<Record<string, SpanKind>> = {
-  Initialization: "init",
-  Init: "init",
-  Restore: "restore",
-  Overhead: "overhead",
-  "Dwell Time": "queue",
-  QueueTime: "queue",
-};
-
 function kindOfSubsegment(json: JsonObject, name: string): SpanKind {
   if (objectIn(json, "sql")) return "sql";
   if (json.namespace === "aws") return "aws";
   if (json.namespace === "remote") return "remote";
-  return (Object.hasOwn(LAMBDA_PARTS, name) ? LAMBDA_PARTS[name] : undefined) ?? "code";
+  return lambdaPartKind(name) ?? "code";
 }

@@ -14,18 +14,23 @@ export function nameOfXRay(json: JsonObject, name: string, kind: SpanKind): stri
   if (kind === "aws") return callName(json, name);
   if (kind === "remote") {
     const request = objectIn(objectIn(json, "http") ?? {}, "request");
-    const method = request && textIn(request, "method");
-    const path = pathOf(request && textIn(request, "url"));
-    return `${method === null ? "" : `${method} `}${name}${path ?? ""}`;
+    return remoteName(request && textIn(request, "method"), name, request && textIn(request, "url"));
   }
   return name;
+}
+
+export function remoteName(method: string | null, host: string, url: string | null): string {
+  return `${method === null ? "" : `${method} `}${host}${pathOf(url) ?? ""}`;
 }
 
 /** The service, its operation and what it works on. */
 function callName(json: JsonObject, name: string): string {
   const aws = objectIn(json, "aws") ?? {};
-  const resource = resourceOf(aws);
-  return [name, textIn(aws, "operation"), resource === name ? null : resource]
+  return awsCallName(name, textIn(aws, "operation"), resourceOf(aws));
+}
+
+export function awsCallName(service: string, operation: string | null, resource: string | null): string {
+  return [service, operation, resource === service ? null : resource]
     .filter((part) => part !== null)
     .join(" ");
 }
@@ -42,20 +47,28 @@ export function resourceOf(aws: JsonObject): string | null {
   return typeof first === "string" && first !== "" ? lastPart(first) : null;
 }
 
-function lastPart(resource: string): string {
+export function lastPart(resource: string): string {
   if (resource.startsWith("arn:")) return resource.slice(resource.lastIndexOf(":") + 1) || resource;
   return resource.slice(resource.lastIndexOf("/") + 1) || resource;
 }
 
-/** Method and path of a request that came in, without the stage that the URL of a REST API repeats. */
 function requestName(json: JsonObject, stage: string | null): string | null {
   const request = objectIn(objectIn(json, "http") ?? {}, "request");
-  if (!request) return null;
-  const path = pathOf(textIn(request, "url"));
+  return request && requestNameOf(textIn(request, "method"), textIn(request, "url"), stage);
+}
+
+/**
+ * Method and path of a request that came in, without the stage that the URL of a REST API repeats. null without a URL.
+ */
+export function requestNameOf(
+  method: string | null,
+  url: string | null,
+  stage: string | null,
+): string | null {
+  const path = pathOf(url);
   if (path === null) return null;
   const prefix = stage === null ? null : `/${stage}`;
   const shown = prefix !== null && (path === prefix || path.startsWith(`${prefix}/`));
-  const method = textIn(request, "method");
   return `${method === null ? "" : `${method} `}${shown ? path.slice(prefix.length) || "/" : path}`;
 }
 

@@ -3,6 +3,7 @@ import type { RestRoute } from "@/lib/sandbox/http/rest-route";
 /** X-Ray's operations are all `POST /Name` with a JSON body [M]; the names differ from the operations'. */
 const PATHS: Readonly<Record<string, string>> = {
   BatchGetTraces: "/Traces",
+  CancelTraceRetrieval: "/CancelTraceRetrieval",
   GetGroup: "/GetGroup",
   GetGroups: "/Groups",
   GetIndexingRules: "/GetIndexingRules",

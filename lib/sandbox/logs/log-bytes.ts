@@ -1,4 +1,4 @@
-import { logGroups } from "@/lib/sandbox/logs/log-groups";
+import { logGroups, SPAN_GROUP } from "@/lib/sandbox/logs/log-groups";
 import { scan } from "@/lib/sandbox/logs/scan";
 import type { World } from "@/lib/sandbox/world/types";
 
@@ -12,6 +12,8 @@ const EVENT_OVERHEAD_BYTES = 26;
 export function logBytes(world: World, fromMs: number, toMs: number): ReadonlyMap<string, number> {
   const bytes = new Map<string, number>();
   for (const { name, source } of logGroups(world).values()) {
+    // Spans are billed apart from logs.
+    if (name === SPAN_GROUP) continue;
     let sum = 0;
     const steps = scan({
       source,

@@ -2,6 +2,8 @@ import { hashText } from "@/lib/sandbox/logs/hash";
 import { ApiSource } from "@/lib/sandbox/logs/source/api-source";
 import { LambdaSource } from "@/lib/sandbox/logs/source/lambda-source";
 import type { LogSource } from "@/lib/sandbox/logs/source/log-source";
+import { SpanSource } from "@/lib/sandbox/logs/source/span-source";
+import { hasTransactionSearch } from "@/lib/sandbox/world/transaction-search";
 import type { ApiDef, FunctionDef, World } from "@/lib/sandbox/world/types";
 
 export interface LogGroup {
@@ -14,12 +16,19 @@ export interface LogGroup {
   readonly source: LogSource;
 }
 
+/** Where Transaction Search keeps spans; no slash before it. [D CloudWatch-Transaction-Search-ingesting-span-log-groups] */
+export const SPAN_GROUP = "aws/spans";
+
 /**
  * All log groups of a world by name, in the order of names. A function's group exists from its first execution
  * environment on: one that was never called has none, as in AWS.
  */
 export function logGroups(world: World): ReadonlyMap<string, LogGroup> {
-  const groups = [...lambdaGroups(world), ...world.apis.flatMap((api) => apiGroups(world, api))];
+  const groups = [
+    ...lambdaGroups(world),
+    ...world.apis.flatMap((api) => apiGroups(world, api)),
+    ...(hasTransactionSearch(world) ? [group(world, SPAN_GROUP, world.startMs, new SpanSource(world))] : []),
+  ];
   groups.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return new Map(groups.map((group) => [group.name, group]));
 }

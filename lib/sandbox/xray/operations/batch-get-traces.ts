@@ -1,4 +1,5 @@
 import type { Operation } from "@/lib/sandbox/http/contract";
+import { isIndexed } from "@/lib/sandbox/xray/operations/indexing";
 import { traceIdList } from "@/lib/sandbox/xray/operations/input";
 import { extentOf } from "@/lib/sandbox/xray/traces/render-trace";
 import { traceRootOf } from "@/lib/sandbox/xray/traces/trace-root";
@@ -10,12 +11,12 @@ const MOST_IDS = 5;
 /** A trace's documents together may have this size; beyond it X-Ray drops some and says so. [D gr/xray] */
 const TRACE_LIMIT_BYTES = 500_000;
 
-/** Documents of up to five traces. Unknown ids come back as unprocessed, without an error. */
+/** Documents of up to five traces. Unknown and unindexed ids come back as unprocessed, without an error. */
 export const batchGetTraces: Operation = (input, { world, nowMs }) => {
   const traces: object[] = [];
   const unprocessed: string[] = [];
   for (const id of traceIdList(input, MOST_IDS)) {
-    const root = traceRootOf(world, id);
+    const root = isIndexed(world, id) ? traceRootOf(world, id) : undefined;
     const view = root && viewTrace(world, root, nowMs);
     if (!view) {
       unprocessed.push(id);

@@ -1,27 +1,24 @@
 import type { Operation } from "@/lib/sandbox/http/contract";
-import { invalidRequest } from "@/lib/sandbox/xray/operations/input";
+import { hasTransactionSearch } from "@/lib/sandbox/world/transaction-search";
+import { INDEXED_PERCENTAGE } from "@/lib/sandbox/xray/operations/indexing";
 
-/** Segments go to X-Ray itself, not to CloudWatch Logs (Transaction Search is off). */
-export const getTraceSegmentDestination: Operation = () => ({ Destination: "XRay", Status: "ACTIVE" });
-
-export const getIndexingRules: Operation = (_input, { world }) => ({
-  IndexingRules: [
-    {
-      Name: "Default",
-      ModifiedAt: Math.floor(world.startMs / 1000),
-      Rule: { Probabilistic: { DesiredSamplingPercentage: 1, ActualSamplingPercentage: 1 } },
-    },
-  ],
+/** Segments go to X-Ray itself or, with Transaction Search, to CloudWatch Logs. */
+export const getTraceSegmentDestination: Operation = (_input, { world }) => ({
+  Destination: hasTransactionSearch(world) ? "CloudWatchLogs" : "XRay",
+  Status: "ACTIVE",
 });
 
-/**
- * Retrieval reads the spans that Transaction Search keeps. While the destination is XRay there are none: clients must
- * take the refusal as the sign to use BatchGetTraces. [D CloudWatch-Transaction-Search]
- */
-export const startTraceRetrieval: Operation = () => {
-  throw invalidRequest("Trace retrieval requires CloudWatch Logs as the trace segment destination");
-};
-
-export const listRetrievedTraces: Operation = () => {
-  throw invalidRequest("RetrievalToken is not valid");
+export const getIndexingRules: Operation = (_input, { world }) => {
+  const percentage = hasTransactionSearch(world) ? INDEXED_PERCENTAGE : 1;
+  return {
+    IndexingRules: [
+      {
+        Name: "Default",
+        ModifiedAt: Math.floor(world.startMs / 1000),
+        Rule: {
+          Probabilistic: { DesiredSamplingPercentage: percentage, ActualSamplingPercentage: percentage },
+        },
+      },
+    ],
+  };
 };

@@ -3,6 +3,7 @@ import { mergedGraph, minuteGraphs, queueLookup } from "@/lib/sandbox/xray/graph
 import { addTrace, emptyGraph } from "@/lib/sandbox/xray/graph/service-graph";
 import { wireServices } from "@/lib/sandbox/xray/graph/wire-services";
 import { groupOf } from "@/lib/sandbox/xray/operations/groups";
+import { isIndexed } from "@/lib/sandbox/xray/operations/indexing";
 import { timeWindow, traceIdList } from "@/lib/sandbox/xray/operations/input";
 import { listPage, pagePosition } from "@/lib/sandbox/xray/operations/page-token";
 import { traceRootOf } from "@/lib/sandbox/xray/traces/trace-root";
@@ -39,7 +40,7 @@ export const getTraceGraph: Operation = (input, { world, nowMs }) => {
   const queueOf = queueLookup(world);
   const graph = emptyGraph();
   for (const id of new Set(ids)) {
-    const root = traceRootOf(world, id);
+    const root = isIndexed(world, id) ? traceRootOf(world, id) : undefined;
     const view = root && viewTrace(world, root, position.asOfMs);
     if (view) addTrace(graph, view.tree, queueOf);
   }

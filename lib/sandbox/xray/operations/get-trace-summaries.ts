@@ -4,6 +4,7 @@ import { textFraction } from "@/lib/sandbox/xray/documents/derived-hash";
 import { matchesFilter } from "@/lib/sandbox/xray/filter/evaluate";
 import type { Filter } from "@/lib/sandbox/xray/filter/syntax";
 import { filterOf } from "@/lib/sandbox/xray/operations/filter-input";
+import { isIndexed } from "@/lib/sandbox/xray/operations/indexing";
 import {
   invalidRequest,
   optionalBoolean,
@@ -51,6 +52,7 @@ export const getTraceSummaries: Operation = async (input, context) => {
     for (const root of cachedTraceRoots(context, chunkStartMs, cursorMs)) {
       const view = viewTrace(world, root, position.asOfMs);
       if (!view || !isInWindow(view, rangeType, window) || !isSampled(view.id)) continue;
+      if (!isIndexed(world, view.id)) continue;
       processed++;
       if (filter && !isMatch(filter, view, accountId)) continue;
       const summary = traceSummary({ traceId: view.id, tree: view.tree, accountId, partial: view.partial });
