@@ -10,6 +10,8 @@ export interface PlatformLine {
     | "report"
     /** The platform's own words about a timeout or an exit, in the style before 2025. */
     | "failure";
+  /** Of START and REPORT. */
+  readonly requestId: string | null;
   /** `provisioned-concurrency` of JSON lines; else null. */
   readonly initializationType: string | null;
   /** `success`, `timeout`, `error`, `failure` as written; null: not written. */

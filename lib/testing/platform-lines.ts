@@ -10,6 +10,7 @@ export function platformLine(
   return {
     what,
     atMs,
+    requestId: null,
     initializationType: null,
     status: null,
     durationMs: null,

@@ -5,11 +5,12 @@ import { coldStartSearch, coldStartWays, parseColdStarts } from "@/lib/url/cold-
 
 describe("parseColdStarts", () => {
   it("asks for every function when nothing is said", () => {
-    expect(parseColdStarts({})).toEqual({ functions: [], by: null, consent: false });
+    expect(parseColdStarts({})).toEqual({ functions: [], by: null, consent: false, routes: false });
     expect(parseColdStarts({ fn: " a ,b,,a ", consent: "1" })).toEqual({
       functions: ["a", "b"],
       by: null,
       consent: true,
+      routes: false,
     });
   });
 
@@ -26,6 +27,7 @@ describe("parseColdStarts", () => {
       functions: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/), { maxLength: 9 }),
       by: fc.constantFrom(null, ...coldStartWays),
       consent: fc.boolean(),
+      routes: fc.boolean(),
     });
     fc.assert(
       fc.property(params, (wanted) => {

@@ -12,18 +12,21 @@ export interface ColdStartParams {
   readonly by: ColdStartWay | null;
   /** Logs Insights may run its query, which costs what it scans. */
   readonly consent: boolean;
+  /** Read the logs of the APIs too, for what users of each route felt. By lines only. */
+  readonly routes: boolean;
 }
 
 /** [M FunctionName, without account and qualifier] */
 const NAME = /^[A-Za-z0-9-_]{1,64}$/;
 const MOST_NAMES = 50;
 
-/** Reads `fn=orders-api,payments-charge`, `by` and `consent`. @throws BadParameter */
+/** Reads `fn=orders-api,payments-charge`, `by`, `consent` and `routes`. @throws BadParameter */
 export function parseColdStarts(search: RawSearch): ColdStartParams {
   return {
     functions: namesOf(single(search, "fn")),
     by: wayOf(single(search, "by")),
     consent: ["true", "1"].includes(single(search, "consent") ?? ""),
+    routes: ["true", "1"].includes(single(search, "routes") ?? ""),
   };
 }
 
@@ -32,11 +35,13 @@ export function coldStartSearch({
   functions,
   by,
   consent,
+  routes,
 }: ColdStartParams): Readonly<Record<string, string | null>> {
   return {
     fn: functions.length === 0 ? null : functions.join(","),
     by,
     consent: consent ? "true" : null,
+    routes: routes ? "true" : null,
   };
 }
 

@@ -103,6 +103,21 @@ export const coldFunctionSchema = z.object({
   explained: explainedSchema.nullable(),
 });
 
+export const feltRouteSchema = z.object({
+  /** API, stage, method and resource. */
+  route: z.string(),
+  requests: z.number(),
+  /** Of these with a latency and a function's request id in the API's logs: the other figures are of them. */
+  joined: z.number(),
+  felt: z.number(),
+  waitedMs: z.number(),
+  /** Of all their latency, 0–1; null: nothing joined. */
+  latencyShare: z.number().nullable(),
+  latencyP95Ms: z.number().nullable(),
+  /** Had nobody waited for an init. */
+  latencyP95WithoutMs: z.number().nullable(),
+});
+
 /** `/api/cold-starts`. */
 export const coldStartsSchema = z.object({
   meta: metaSchema,
@@ -132,6 +147,10 @@ export const coldStartsSchema = z.object({
     packageSize: z.array(partSchema).readonly(),
     vpc: z.array(partSchema).readonly(),
   }),
+  /** Largest share first. null: not asked for (`routes=true`), or not by lines. */
+  routes: z.array(feltRouteSchema).readonly().nullable(),
+  /** Stages whose logs were not read whole: their routes are left out. */
+  routesMissing: z.array(z.string()).readonly(),
   binMs: z.number(),
   overTime: z
     .array(

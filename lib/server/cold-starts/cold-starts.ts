@@ -6,6 +6,7 @@ import { gatherEnvironment } from "@/lib/cold-starts/gather-environment";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
 import type { FoundInits } from "@/lib/server/cold-starts/found-inits";
 import { readPlatformLines } from "@/lib/server/cold-starts/read-lines";
+import { readRoutes } from "@/lib/server/cold-starts/read-routes";
 import { readSums } from "@/lib/server/cold-starts/read-sums";
 import { groupsOf, type Subject, subjectsOf } from "@/lib/server/cold-starts/subjects";
 import { tellColdStarts } from "@/lib/server/cold-starts/tell";
@@ -38,7 +39,11 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
     wayOf(params, subjects, view) === "lines"
       ? await byLines(view, subjects, reach)
       : await bySums(view, subjects, reach, params.consent);
-  const missing = [...failures, ...found.failures];
+  const felt =
+    params.routes && found.lines !== null
+      ? await readRoutes(view, found.lines.streams, reach.window)
+      : { routes: null, missing: [], failures: [] };
+  const missing = [...failures, ...found.failures, ...felt.failures];
   return {
     meta: metaOf(view, {
       coldStarts:
@@ -47,6 +52,8 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
           : { state: "partial", data: null, failures: missing },
     }),
     ...found.told,
+    routes: felt.routes,
+    routesMissing: felt.missing,
     ...tellColdStarts(view, subjects, reach, found),
   };
 }

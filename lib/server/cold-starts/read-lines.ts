@@ -105,6 +105,7 @@ function platformLineOf(event: LogEvent, source: LogSource): PlatformLine | null
   return {
     atMs: event.timestampMs,
     what,
+    requestId: parsed.requestId,
     initializationType: initializationTypeOf(parsed),
     status: report?.status ?? init?.status ?? null,
     durationMs: report?.durationMs ?? init?.durationMs ?? null,
