@@ -16,7 +16,7 @@ function usageOf(world: World, fromMs: number, toMs: number): UsageRecord[] {
   for (const def of world.functions) {
     const { architecture, memoryMb, ephemeralStorageMb } = def;
     const owner = { ...noOwner, functionName: def.name };
-    for (const index of world.invocationsOf(def.index, fromMs, toMs)) {
+    for (const index of Array.from(world.invocationsOf(def.index, fromMs, toMs))) {
       const { version, durationMs, billedDurationMs, environmentIndex } = world.invocation(index);
       const ready = world.environment(environmentIndex).start === "provisioned";
       const handlerMs = Math.ceil(durationMs);
@@ -40,7 +40,7 @@ function usageOf(world: World, fromMs: number, toMs: number): UsageRecord[] {
   }
   for (const api of world.apis) {
     const owner = { ...noOwner, api: `${api.name}/${api.stage}` };
-    for (const index of world.requestsOf(api.index, fromMs, toMs)) {
+    for (const index of Array.from(world.requestsOf(api.index, fromMs, toMs))) {
       const { outcome, routeIndex } = world.request(index);
       if (outcome === "gateway-throttled" || outcome === "authorizer-denied") continue;
       usage.push({ ...owner, route: String(routeIndex), kind: "gateway", apiKind: api.kind, requests: 1 });
