@@ -42,6 +42,11 @@ describe("classify", () => {
     expect(init(invoked(120_000, 390_000, old))?.billedInitMs).toBe(0);
   });
 
+  it("does not take the rounding of before December 2020 for an init", () => {
+    const old = { initMs: 150.2, durationMs: 2.37, billedDurationMs: 100 };
+    expect(init(invoked(120_000, 120_003, old))?.billedInitMs).toBe(0);
+  });
+
   it("tells a restore, and what of it is billed", () => {
     const report = { restoreMs: 562.43, billedRestoreMs: 118, durationMs: 159.87, billedDurationMs: 278 };
     expect(init(platformLine("restore-start", 120_000), invoked(120_600, 120_760, report))).toMatchObject({

@@ -82,6 +82,22 @@ describe("idleGaps", () => {
     ).toBeNull();
   });
 
+  it("is not misled by an environment that went away sooner, or was old", () => {
+    const idle = timeline("a", 0, [
+      [1_000, 2_000],
+      [2_000 + 5 * MINUTE, 3_000 + 5 * MINUTE],
+    ]);
+    // Gone after 90 seconds, and after 6 minutes at the age of two hours.
+    const sooner = timeline("b", 1_500, [[1_800, 30 * MINUTE]], { version: "8" });
+    const next = timeline("c", 31.5 * MINUTE, [[31.6 * MINUTE, 120 * MINUTE]], { version: "8" });
+    const late = timeline("d", 126 * MINUTE, [[126.1 * MINUTE, 127 * MINUTE]], { version: "8" });
+    expect(idleGaps([idle, sooner, next, late]).timeout).toEqual({
+      atLeastMs: 5 * MINUTE,
+      atMostMs: null,
+      estimateMs: null,
+    });
+  });
+
   it("bounds the idle time of any service that uses what it used last", () => {
     const gaps = fc.array(fc.integer({ min: 1_000, max: 15 * MINUTE }), { minLength: 2, maxLength: 60 });
     fc.assert(
