@@ -39,7 +39,7 @@ export function LogsExplorer(props: LogsExplorerProps) {
           />
         </Suspense>
         {sources.length > 0 && !counting ? (
-          <div className="ml-auto">
+          <div className="sm:ml-auto">
             <Segmented
               label="View"
               value={state.view}
