@@ -213,12 +213,13 @@ describe("the JSON of a request", () => {
       { from: String(now - HOUR_MS), to: String(now), at: String(Math.floor(atMs)) },
       new AbortController().signal,
     );
+  /** Counted from the end of the window: the sample is taken from its begin, and what was looked up is cached. */
   const traced = (nth = 0) => {
     const { requests } = truthRequests(world, fromMs, toMs, 2_000);
     const all = requests.filter(({ traced: isTraced, api, invocations }) => {
       return isTraced && api === "shop-api" && invocations.length > 1;
     });
-    const one = all[nth];
+    const one = all.at(-1 - nth);
     if (one === undefined) throw new Error("no traced request in the window");
     return one;
   };
