@@ -1,50 +1,21 @@
-import { LRUCache } from "lru-cache";
-import { MINUTE_MS } from "@/lib/base/time";
 import { type EventAddress, LogEvent } from "@/lib/sandbox/logs/source/log-event";
 import type { LogSource, Restriction, StreamFacts, Window } from "@/lib/sandbox/logs/source/log-source";
 import type { World } from "@/lib/sandbox/world/types";
 import { spansOf } from "@/lib/sandbox/xray/otel/spans-of";
 import { renderTrace } from "@/lib/sandbox/xray/traces/render-trace";
-import { cachedTraceRoots } from "@/lib/sandbox/xray/traces/root-index";
-import { type TraceRoot, traceRootOf } from "@/lib/sandbox/xray/traces/trace-root";
+import { isTracedInvocation, type TraceRoot, traceRootOf } from "@/lib/sandbox/xray/traces/trace-root";
 
-/** Spans of a trace end within this after its begin: a long run, its retries. What ends later is not in the log. */
-const LONGEST_TRACE_MS = 30 * MINUTE_MS;
-/** A trace that began so long ago changes no more. */
-const SETTLED_MS = LONGEST_TRACE_MS + 15 * MINUTE_MS;
-/** Every step of a scan looks at all traces that may still go on in it, most of them again. */
-const KEPT_TRACES = 4_000;
+/** No request lasts longer: REST APIs wait 29 s. */
+const LONGEST_REQUEST_MS = 35_000;
+/** A function's segment ends this long after its code at most. */
+const OVERHEAD_MS = 1_000;
 
 const STREAM = { id: 0, name: "default" };
 
-interface Kept {
-  readonly state: <T>(key: string, create: () => T) => T;
-  readonly events: LRUCache<number, readonly LogEvent[]>;
-}
-
-const KEPT = new WeakMap<World, Kept>();
-
-function keptOf(world: World): Kept {
-  const known = KEPT.get(world);
-  if (known) return known;
-  const slots = new Map<string, unknown>();
-  const made: Kept = {
-    state: (key, create) => {
-      if (!slots.has(key)) slots.set(key, create());
-      return asStored(slots.get(key));
-    },
-    events: new LRUCache({ max: KEPT_TRACES }),
-  };
-  KEPT.set(world, made);
-  return made;
-}
-
-/** Guaranteed by the key: each is only ever created with one type. */
-function asStored<T>(value: unknown): T {
-  return value as T;
-}
-
-/** The log group `aws/spans` of Transaction Search: one event a span, written when the span ended. */
+/**
+ * The log group `aws/spans` of Transaction Search: one event a span, with the time at which the segment that holds the span
+ * ended, since that is when it was sent.
+ */
 export class SpanSource implements LogSource {
   readonly lambda = false;
 
@@ -67,64 +38,88 @@ export class SpanSource implements LogSource {
   }
 
   weight({ fromMs, toMs }: Window): number {
-    return this.roots(fromMs, toMs).length;
+    const { world } = this;
+    const requests = world.apis.reduce(
+      (sum, api) => sum + world.requestsOf(api.index, fromMs, toMs).length,
+      0,
+    );
+    return world.functions.reduce(
+      (sum, fn) => sum + world.invocationsOf(fn.index, fromMs, toMs).length,
+      requests,
+    );
   }
 
   collect(window: Window, streamIds: ReadonlySet<number> | null, only: Restriction | null): LogEvent[] {
     if (streamIds !== null && !streamIds.has(STREAM.id)) return [];
-    const roots =
-      only === null ? this.roots(window.fromMs - LONGEST_TRACE_MS, window.toMs) : this.rootsOf(only);
-    return roots.flatMap((root) =>
-      this.events(root).filter(({ timestamp }) => timestamp >= window.fromMs && timestamp < window.toMs),
-    );
-  }
-
-  eventAt(address: EventAddress): LogEvent | undefined {
-    if (address.streamId !== STREAM.id) return undefined;
-    const root = this.roots(address.timestamp - LONGEST_TRACE_MS, address.timestamp + 1).find(
-      (each) => recordOf(each) === address.record,
-    );
-    return root && this.events(root).find(({ line }) => line === address.line);
-  }
-
-  private roots(fromMs: number, toMs: number): readonly TraceRoot[] {
-    const { world } = this;
-    return cachedTraceRoots(
-      { world, state: keptOf(world).state },
-      Math.max(fromMs, world.startMs - LONGEST_TRACE_MS),
-      Math.min(toMs, world.nowMs() + 1),
-    );
-  }
-
-  private rootsOf({ invocations, requests }: Restriction): readonly TraceRoot[] {
-    const traceIds = new Set([
-      ...[...invocations].map((index) => this.world.detail(index).traceId),
-      ...[...requests].map((index) => this.world.requestDetail(index).traceId),
-    ]);
-    return [...traceIds].flatMap((id) => traceRootOf(this.world, id) ?? []);
-  }
-
-  private events(root: TraceRoot): readonly LogEvent[] {
-    const { events } = keptOf(this.world);
-    const record = recordOf(root);
-    const known = events.get(record);
-    if (known) return known;
-    const made = this.render(root, record);
-    if (root.startMs + SETTLED_MS < this.world.nowMs()) events.set(record, made);
-    return made;
-  }
-
-  private render(root: TraceRoot, record: number): readonly LogEvent[] {
-    return spansOf(renderTrace(this.world, root).arrivals).flatMap(({ span, from }, line) => {
-      const endMs = Math.floor(span.endTimeUnixNano / 1e6);
-      if (!Number.isFinite(from.visibleMs) || endMs - root.startMs > LONGEST_TRACE_MS) return [];
-      const text = JSON.stringify(span);
-      return [new LogEvent(endMs, text, STREAM, record, line, this.world.seed, from.visibleMs)];
+    const traceIds = only === null ? this.traceIdsIn(window) : this.traceIdsOf(only);
+    return [...traceIds].flatMap((id) => {
+      const root = traceRootOf(this.world, id);
+      if (root === undefined) return [];
+      return this.events(root).filter(
+        ({ timestamp }) => timestamp >= window.fromMs && timestamp < window.toMs,
+      );
     });
   }
 
+  eventAt({ streamId, timestamp, record, line }: EventAddress): LogEvent | undefined {
+    const traceId = streamId === STREAM.id ? this.traceIdOfRecord(record) : undefined;
+    const root = traceId === undefined ? undefined : traceRootOf(this.world, traceId);
+    if (root === undefined || recordOf(root) !== record) return undefined;
+    return this.events(root).find((event) => event.line === line && event.timestamp === timestamp);
+  }
+
+  /** Traces of which a segment may have ended in the window. */
+  private traceIdsIn({ fromMs, toMs }: Window): ReadonlySet<string> {
+    const { world } = this;
+    const found = new Set<string>();
+    for (const api of world.apis) {
+      if (api.kind !== "REST" || !api.tracing) continue;
+      const requests = world.requestsOf(api.index, fromMs - LONGEST_REQUEST_MS, toMs);
+      for (let i = 0; i < requests.length; i++) {
+        const { index, sampled } = world.request(requests[i] ?? -1);
+        if (sampled) found.add(world.requestDetail(index).traceId);
+      }
+    }
+    for (const fn of world.functions) {
+      const invocations = world.invocationsOf(fn.index, fromMs - fn.timeoutMs - OVERHEAD_MS, toMs);
+      for (let i = 0; i < invocations.length; i++) {
+        const invocation = world.invocation(invocations[i] ?? -1);
+        if (isTracedInvocation(world, invocation)) found.add(world.detail(invocation.index).traceId);
+      }
+    }
+    return found;
+  }
+
+  private traceIdsOf({ invocations, requests }: Restriction): ReadonlySet<string> {
+    return new Set([
+      ...[...invocations].map((index) => this.world.detail(index).traceId),
+      ...[...requests].map((index) => this.world.requestDetail(index).traceId),
+    ]);
+  }
+
+  private traceIdOfRecord(record: number): string | undefined {
+    const { world } = this;
+    const index = Math.floor((record - 1) / 2);
+    if (record < 1) return undefined;
+    if (record % 2 === 1) return index < world.requestCount ? world.requestDetail(index).traceId : undefined;
+    return index < world.invocationCount ? world.detail(index).traceId : undefined;
+  }
+
+  /** By the end of their segments, so that a retry to come does not renumber what is there. */
+  private events(root: TraceRoot): readonly LogEvent[] {
+    const record = recordOf(root);
+    const { seed } = this.world;
+    return spansOf(renderTrace(this.world, root).arrivals)
+      .filter(({ from }) => Number.isFinite(from.visibleMs))
+      .sort((a, b) => a.from.document.end_time - b.from.document.end_time)
+      .map(({ span, from }, line) => {
+        const endMs = Math.floor(from.document.end_time * 1000);
+        return new LogEvent(endMs, JSON.stringify(span), STREAM, record, line, seed, from.visibleMs);
+      });
+  }
+
   private lastMs(asOfMs: number): number | null {
-    for (let span = MINUTE_MS; ; span *= 8) {
+    for (let span = 60_000; ; span *= 8) {
       const fromMs = Math.max(this.world.startMs, asOfMs - span);
       const ends = this.collect({ fromMs, toMs: asOfMs + 1 }, null, null).map(({ timestamp }) => timestamp);
       if (ends.length > 0) return ends.reduce((last, end) => Math.max(last, end));
