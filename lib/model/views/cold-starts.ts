@@ -79,6 +79,17 @@ const provisionedStepSchema = z.object({
 export const explainedSchema = z.object({
   idle: idleSchema,
   causes: z.object({ burst: z.number(), idle: z.number(), deployment: z.number(), first: z.number() }),
+  /** Calls that come on a beat of whole minutes, as a warm-up's do, and the others; null: there is no beat. */
+  regular: z
+    .object({
+      everyMs: z.number(),
+      calls: z.number(),
+      /** Of the calls on the beat the ones that waited for an init. */
+      felt: z.number(),
+      otherCalls: z.number(),
+      otherFelt: z.number(),
+    })
+    .nullable(),
   provisioned: z.array(provisionedStepSchema).readonly(),
 });
 

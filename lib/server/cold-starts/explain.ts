@@ -3,8 +3,10 @@ import { provisionedSteps } from "@/lib/cold-starts/advice";
 import { type ColdCause, coldCauses } from "@/lib/cold-starts/causes";
 import { classify } from "@/lib/cold-starts/classify";
 import type { Reach } from "@/lib/cold-starts/environment-facts";
+import { feltWaits } from "@/lib/cold-starts/felt-by-route";
 import { gatherEnvironment } from "@/lib/cold-starts/gather-environment";
 import { idleGaps } from "@/lib/cold-starts/idle-gaps";
+import { regularCalls, type TimedCall } from "@/lib/cold-starts/regular-calls";
 import { timelineOf } from "@/lib/cold-starts/timeline";
 import type { ColdFunction } from "@/lib/model/views/cold-starts";
 import type { StreamLines } from "@/lib/server/cold-starts/read-lines";
@@ -41,6 +43,16 @@ export function explain(
       deployment: count("deployment"),
       first: count("first"),
     },
+    regular: regularCalls(callsOf(streams), window.fromMs, window.toMs),
     provisioned: steps.map((step) => ({ ...step, monthlyUsd: priced ? step.monthlyUsd : null })),
   };
+}
+
+function callsOf(streams: readonly StreamLines[]): TimedCall[] {
+  return streams.flatMap(({ lines }) => {
+    const waited = new Set(feltWaits(lines).map(([requestId]) => requestId));
+    return lines.flatMap(({ what, atMs, requestId }) =>
+      what === "start" ? [{ atMs, felt: requestId !== null && waited.has(requestId) }] : [],
+    );
+  });
 }
