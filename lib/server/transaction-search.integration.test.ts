@@ -1,13 +1,11 @@
-import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
-import { BatchGetTracesCommand, XRayClient } from "@aws-sdk/client-xray";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { filterLogEvents } from "@/lib/aws/log-events";
 import { runInsightsQuery } from "@/lib/aws/logs-insights";
 import { createMeter } from "@/lib/aws/meter";
 import { getTraceSegmentDestination, getTraceSummaries, getTraces, retrieveTraces } from "@/lib/aws/xray";
 import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import type { TraceDocuments } from "@/lib/model/trace";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
-import { clientSettings } from "@/lib/sandbox/http/testing/tiny-sandbox";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { InvocationRecord, World } from "@/lib/sandbox/world/types";
 import { isIndexed } from "@/lib/sandbox/xray/operations/indexing";
@@ -86,11 +84,18 @@ function comparableOf(documents: TraceDocuments) {
   return comparableTrace(trace, trace.detailOf);
 }
 
-/** What X-Ray's segment documents of a trace tell. */
+/** What X-Ray's segment documents of a trace tell, read from the wire: the product has one endpoint at a time. */
 async function bySegments(id: string) {
-  const client = new XRayClient(clientSettings(segments));
-  const { Traces = [] } = await client.send(new BatchGetTracesCommand({ TraceIds: [id] }));
-  const documents = (Traces[0]?.Segments ?? []).map(({ Document }) => Document ?? "");
+  const answer = await fetch(`${segments.url}/Traces`, {
+    method: "POST",
+    headers: {
+      authorization:
+        "AWS4-HMAC-SHA256 Credential=AKIATEST/20260115/us-east-1/xray/aws4_request, SignedHeaders=host, Signature=0",
+    },
+    body: JSON.stringify({ TraceIds: [id] }),
+  });
+  const { Traces } = await answer.json();
+  const documents: string[] = Traces[0].Segments.map(({ Document }: { Document: string }) => Document);
   return comparableOf({ traceId: id, format: "xray", documents, durationMs: null, limitExceeded: false });
 }
 
@@ -120,10 +125,14 @@ describe("a trace that Transaction Search keeps unindexed", () => {
   it("is one of many: eleven are retrieved on three pages, and an unknown one is missing", async () => {
     const ids = traces.slice(-11).map(({ id }) => id);
     const unknown = `1-${Math.floor(now / 1000 - 3_600).toString(16)}-${"0".repeat(24)}`;
+    await fetch(`${spans.url}/_sandbox/calls`, { method: "DELETE" });
     const found = await retrieveTraces(scope(), [...ids, unknown], window);
     expect(found.traces.map(({ traceId }) => traceId)).toEqual(ids);
     expect(found.missing).toEqual([unknown]);
     expect(found.traces.every(({ format }) => format === "otel")).toBe(true);
+    const { operations } = JSON.parse(await calls());
+    // Scheduled, running, and the three pages.
+    expect(operations["xray.ListRetrievedTraces"].calls).toBe(5);
     expect(await calls()).not.toContain("CancelTraceRetrieval");
   });
 
@@ -148,19 +157,14 @@ describe("the log group aws/spans", () => {
 
   it("has the spans of a trace, which make the same tree", async () => {
     const { id, startMs } = traceOf(some(({ attempt }) => attempt === 3));
-    const client = new CloudWatchLogsClient(clientSettings(spans));
-    const { fromMs, toMs } = during(startMs);
     const documents: string[] = [];
-    const pages = paginateFilterLogEvents(
-      { client },
-      {
-        logGroupName: "aws/spans",
-        startTime: fromMs,
-        endTime: toMs,
-        filterPattern: `{ $.traceId = "${w3cTraceId(id)}" }`,
-      },
-    );
-    for await (const { events = [] } of pages) documents.push(...events.map(({ message }) => message ?? ""));
+    const pages = filterLogEvents(scope(), {
+      group: "aws/spans",
+      ...during(startMs),
+      newestFirst: false,
+      pattern: `{ $.traceId = "${w3cTraceId(id)}" }`,
+    });
+    for await (const { events } of pages) documents.push(...events.map(({ message }) => message));
     const told = comparableOf({
       traceId: id,
       format: "otel",

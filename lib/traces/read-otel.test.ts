@@ -135,6 +135,89 @@ describe("OpenTelemetry spans", () => {
     expect(trace.detailOf(trace.indexOf("f"))?.sql).toContainEqual(["db.statement", "select 1"]);
   });
 
+  it("are named by what is asked of whom", () => {
+    const calls = [
+      ["aws.sqs.queue.url", "https://sqs.us-east-1.amazonaws.com/1/jobs", "jobs"],
+      ["aws.sns.topic.arn", "arn:aws:sns:us-east-1:1:orders", "orders"],
+      ["aws.dynamodb.table_names", ["stock"], "stock"],
+      ["faas.invoked_name", "mailer", "mailer"],
+      ["aws.remote.resource.identifier", "pictures", "pictures"],
+    ] as const;
+    const trace = read([
+      span("a", null, 0, 90, {
+        name: "shop/prod",
+        kind: "SERVER",
+        resource: { attributes: { "service.name": "shop/prod", "cloud.platform": "aws_api_gateway" } },
+        attributes: {
+          "http.request.method": "GET",
+          "url.full": "https://a1.execute-api.us-east-1.amazonaws.com/prod/orders/7?x=1",
+          "aws.api_gateway.stage": "prod",
+        },
+      }),
+      ...calls.map(([key, value], index) =>
+        span(`c${index}`, "a", index, index + 1, {
+          name: "S.Do",
+          kind: "CLIENT",
+          attributes: { "rpc.system": "aws-api", "rpc.service": "S", "rpc.method": "Do", [key]: value },
+        }),
+      ),
+      span("h", "a", 80, 81, {
+        name: "POST",
+        kind: "CLIENT",
+        attributes: {
+          "http.request.method": "POST",
+          "server.address": "rates.example",
+          "url.full": "https://rates.example/v1?key=2",
+        },
+      }),
+    ]);
+    const { strings, name } = trace.spans;
+    expect(name.map((place) => strings[place])).toEqual([
+      "GET /orders/7",
+      ...calls.map(([, , resource]) => `S Do ${resource}`),
+      "POST rates.example/v1",
+    ]);
+  });
+
+  it("of Lambda's two records of a run become one, and only a call is throttled by its error", () => {
+    const run = lambda("orders");
+    const refused = { "error.type": "ProvisionedThroughputExceededException" };
+    const trace = read([
+      span("a", null, 0, 50, {
+        name: "orders",
+        kind: "SERVER",
+        resource: run,
+        attributes: { "aws.xray.origin": "AWS::Lambda", "faas.invocation_id": "r-1" },
+      }),
+      span("b", "a", 20, 49, {
+        name: "orders",
+        kind: "SERVER",
+        resource: run,
+        attributes: { "aws.xray.origin": "AWS::Lambda::Function", ...refused },
+        status: { code: "ERROR" },
+      }),
+      span("i", "b", 5, 20, { name: "Init", kind: "INTERNAL", resource: run }),
+      span("c", "b", 21, 40, {
+        name: "DynamoDB.PutItem",
+        kind: "CLIENT",
+        resource: run,
+        attributes: { "rpc.system": "aws-api", "http.response.status_code": 400, ...refused },
+        status: { code: "ERROR" },
+      }),
+    ]);
+    expect(drawSpans(trace.spans)).toBe(
+      drawing(`
+        0~50 orders (function) fault !
+          0~5 Lambda service (lambda-service) made !
+          5~20 Init (init) cold !
+          21~40 DynamoDB.PutItem (aws) throttle error !
+          49~50 Lambda service (lambda-service) made !
+      `),
+    );
+    expect(trace.coldStarts).toBe(1);
+    expect(trace.spans.strings[trace.spans.requestId[0] ?? -1]).toBe("r-1");
+  });
+
   it("may be in progress, and times may be numbers", () => {
     const trace = read([
       span("a", null, 0, null, { name: "open", kind: "SERVER" }),
