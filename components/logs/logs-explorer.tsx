@@ -1,9 +1,8 @@
 "use client";
 
-import { Suspense, useState } from "react";
-import { Explorer, type ExplorerWindow } from "@/components/logs/explorer";
+import { lazy, Suspense, useState } from "react";
+import type { ExplorerWindow } from "@/components/logs/explorer";
 import { SourceChoices, SourcePicker } from "@/components/logs/source-picker";
-import { WideWindow } from "@/components/logs/summary/wide-window";
 import { useLogClient } from "@/components/logs/use-log-client";
 import { useLogsState } from "@/components/logs/use-logs-state";
 import { Segmented } from "@/components/ui/segmented";
@@ -11,6 +10,14 @@ import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import type { Panel } from "@/lib/model/panel";
 import type { LogChoices } from "@/lib/model/views/log-choices";
 import { type LogView, logViews } from "@/lib/url/logs";
+
+// Of a page without sources, which is how most readers first see it, neither is needed yet.
+const Explorer = lazy(() =>
+  import("@/components/logs/explorer").then((module) => ({ default: module.Explorer })),
+);
+const WideWindow = lazy(() =>
+  import("@/components/logs/summary/wide-window").then((module) => ({ default: module.WideWindow })),
+);
 
 interface LogsExplorerProps extends ExplorerWindow {
   readonly choices: Promise<Panel<LogChoices>>;
@@ -67,14 +74,22 @@ export function LogsExplorer(props: LogsExplorerProps) {
           </Suspense>
         </section>
       ) : client ? (
-        <WideWindow {...props} state={state} change={change} onCounting={setCounting}>
-          <Explorer {...props} client={client} state={state} change={change} />
-        </WideWindow>
+        <Suspense fallback={<LogsSkeleton />}>
+          <WideWindow {...props} state={state} change={change} onCounting={setCounting}>
+            <Explorer {...props} client={client} state={state} change={change} />
+          </WideWindow>
+        </Suspense>
       ) : (
-        <div className="rounded-lg border border-line bg-surface">
-          <TableSkeleton rows={12} label="Loading logs" />
-        </div>
+        <LogsSkeleton />
       )}
+    </div>
+  );
+}
+
+function LogsSkeleton() {
+  return (
+    <div className="rounded-lg border border-line bg-surface">
+      <TableSkeleton rows={12} label="Loading logs" />
     </div>
   );
 }
