@@ -65,7 +65,8 @@ test("a request id that is pasted into the palette is found in the logs", async 
   );
   await screen.open("/", burst);
   await page.keyboard.press("/");
-  await page.getByPlaceholder(/^Name, id or ARN/).fill(`RequestId: ${one?.requestId.toUpperCase()} failed`);
+  await page.getByPlaceholder(/request id…$/).fill(`RequestId: ${one?.requestId.toUpperCase()} failed`);
+  await expect(page.getByRole("option", { name: /Everything about this request/ })).toBeEnabled();
   const found = page.getByRole("option", { name: /Find this request in the logs/ });
   await expect(found).toBeEnabled();
   await found.click();
