@@ -7,6 +7,7 @@ import { announce } from "@/components/ui/announce";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { saveFile } from "@/components/ui/save-file";
 import { formatExact } from "@/lib/base/format-number";
 import type { ExportFormat } from "@/lib/logs/show/export-lines";
 
@@ -55,13 +56,4 @@ export function ExportMenu({ client, masking }: { readonly client: LogClient; re
       </PopoverContent>
     </Popover>
   );
-}
-
-function saveFile(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -46,15 +46,6 @@ export async function pngFile(drawing: SVGSVGElement): Promise<Blob> {
   });
 }
 
-export function download(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
 function standalone(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true);
   if (!(copy instanceof SVGSVGElement)) throw new Error("A copy of a drawing is a drawing.");

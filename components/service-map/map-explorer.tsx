@@ -2,7 +2,7 @@
 
 import { useCallback, useMemo, useRef } from "react";
 import { DetailPanel } from "@/components/service-map/detail-panel";
-import { download, pngFile, svgFile } from "@/components/service-map/export-map";
+import { pngFile, svgFile } from "@/components/service-map/export-map";
 import { Legend } from "@/components/service-map/legend";
 import { MapCanvas } from "@/components/service-map/map-canvas";
 import { MapSkeleton } from "@/components/service-map/map-skeleton";
@@ -11,6 +11,7 @@ import { Toolbar } from "@/components/service-map/toolbar";
 import { useLayout } from "@/components/service-map/use-layout";
 import { useMapState } from "@/components/service-map/use-map-state";
 import { announce } from "@/components/ui/announce";
+import { saveFile } from "@/components/ui/save-file";
 import { useNavigation } from "@/components/view/view-navigation";
 import type { ServiceMap } from "@/lib/model/views/service-map";
 import { isFound, visibleMap } from "@/lib/service-map/visible";
@@ -30,7 +31,7 @@ export function MapExplorer({ map }: { readonly map: ServiceMap }) {
     if (!drawing.current) return;
     try {
       const file = format === "svg" ? svgFile(drawing.current) : await pngFile(drawing.current);
-      download(file, `service-map.${format}`);
+      saveFile(file, `service-map.${format}`);
     } catch (failure) {
       void announce("error", failure instanceof Error ? failure.message : "The image could not be made.");
     }
