@@ -1,23 +1,8 @@
 import type { SpanNode } from "@/lib/traces/span-node";
+import { structuralFields } from "@/lib/traces/structural-fields";
 
 /** Fields that the columns already hold in full. */
-const IN_COLUMNS: ReadonlySet<string> = new Set([
-  "id",
-  "name",
-  "trace_id",
-  "parent_id",
-  "type",
-  "start_time",
-  "end_time",
-  "in_progress",
-  "subsegments",
-  "namespace",
-  "origin",
-  "inferred",
-  "fault",
-  "error",
-  "throttle",
-]);
+const IN_COLUMNS: ReadonlySet<string> = new Set([...structuralFields, "origin"]);
 
 /** Is there more to say of this span than its columns do? */
 export function hasDetails({ sources, notes }: SpanNode): boolean {

@@ -1,25 +1,13 @@
 import type { SpanDetail } from "@/lib/model/views/spans";
 import { isJsonObject, type JsonObject, listIn, numberIn, objectIn, textIn } from "@/lib/traces/json";
 import type { PartDetail } from "@/lib/traces/part-detail";
+import { structuralFields } from "@/lib/traces/structural-fields";
 
 type ExceptionDetail = SpanDetail["exceptions"][number];
 
 /** Fields that have a place of their own, in the columns or in the details. */
 const KNOWN: ReadonlySet<string> = new Set([
-  "id",
-  "name",
-  "trace_id",
-  "parent_id",
-  "type",
-  "start_time",
-  "end_time",
-  "in_progress",
-  "subsegments",
-  "namespace",
-  "inferred",
-  "fault",
-  "error",
-  "throttle",
+  ...structuralFields,
   "http",
   "aws",
   "sql",
