@@ -1,15 +1,15 @@
 import "server-only";
+import { priceListOf } from "@/lib/cost/prices/price-lists";
 
-/** List prices of provisioned concurrency, US dollars a GB-second. A region without figures is not scaled from another. */
-const prices: Readonly<Record<string, { readonly x86_64: number; readonly arm64: number | null }>> = {
-  "us-east-1": { x86_64: 0.0000041667, arm64: 0.0000033334 },
-  "eu-west-1": { x86_64: 0.000004646, arm64: null },
-};
+const keys = { x86_64: "lambda-provisioned-x86", arm64: "lambda-provisioned-arm" } as const;
 
-/** null: not known. */
+/**
+ * List price of provisioned concurrency, US dollars a GB-second. null: not known first hand for this region; another
+ * region's price would be no advice.
+ */
 export function provisionedPriceOf(region: string, architecture: string): number | null {
-  const known = prices[region];
-  if (known === undefined) return null;
-  if (architecture === "arm64") return known.arm64;
-  return architecture === "x86_64" ? known.x86_64 : null;
+  if (architecture !== "x86_64" && architecture !== "arm64") return null;
+  const list = priceListOf(region);
+  const price = list.prices[keys[architecture]];
+  return list.instead === null && price?.verified ? (price.tiers[0]?.usd ?? null) : null;
 }
