@@ -11,6 +11,7 @@ import { epochMs, HOUR_MS } from "@/lib/base/time";
 import type { LogEvent } from "@/lib/model/log";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
+import { stubAws } from "@/lib/testing/stub-aws";
 
 /** CloudWatch Logs through the real SDK: nothing may be lost, whatever the endpoint's manners. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -23,10 +24,7 @@ let window: { fromMs: number; toMs: number };
 
 beforeAll(async () => {
   sandbox = await startSandbox({ nowMs: now, hours: 3, rps: 2, quotas: false, log: () => {} });
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+  stubAws(sandbox.url);
   window = { fromMs: now - HOUR_MS, toMs: now };
 });
 

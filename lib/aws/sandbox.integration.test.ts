@@ -21,6 +21,7 @@ import type { MetricQuery } from "@/lib/model/metric";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { FunctionDef, World } from "@/lib/sandbox/world/types";
+import { stubAws } from "@/lib/testing/stub-aws";
 
 /** The readers against the whole sandbox: what they give must be what its world holds. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -33,10 +34,7 @@ let world: World;
 beforeAll(async () => {
   sandbox = await startSandbox({ nowMs: now, hours: 3, rps: 1, functions: 120, quotas: true, log: () => {} });
   world = sandbox.world(region);
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+  stubAws(sandbox.url);
 });
 
 afterEach(() => faults([]));

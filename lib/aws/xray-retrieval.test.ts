@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { testScope } from "@/lib/aws/test-scope";
 import { retrieveTraces } from "@/lib/aws/xray-retrieval";
 import { epochMs } from "@/lib/base/time";
+import { stubAws } from "@/lib/testing/stub-aws";
 
 /** An endpoint with Transaction Search on: each ListRetrievedTraces takes the next answer, the last one again and again. */
 const window = { fromMs: epochMs(Date.UTC(2026, 0, 15, 11)), toMs: epochMs(Date.UTC(2026, 0, 15, 12)) };
@@ -31,10 +32,7 @@ beforeEach(async () => {
     response.end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_ENDPOINT_URL", `http://127.0.0.1:${portOf(server)}`);
+  stubAws(`http://127.0.0.1:${portOf(server)}`);
 });
 
 afterEach(async () => {

@@ -12,6 +12,7 @@ import {
 import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
+import { stubAws } from "@/lib/testing/stub-aws";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -31,10 +32,7 @@ beforeAll(async () => {
     quotas: false,
     log: () => {},
   });
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+  stubAws(sandbox.url);
 });
 
 afterEach(() => faults([]));

@@ -6,6 +6,7 @@ import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { truth } from "@/lib/sandbox/world/truth";
 import type { FunctionDef, World } from "@/lib/sandbox/world/types";
+import { stubAws } from "@/lib/testing/stub-aws";
 
 /** What `/api/cold-starts` answers by both ways, against the truth of the world that wrote the logs. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
@@ -17,11 +18,7 @@ let world: World;
 beforeAll(async () => {
   sandbox = await startSandbox({ nowMs: now, hours: 18, rps: 1.5, quotas: false, log: () => {} });
   world = sandbox.world("us-east-1");
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+  stubAws(sandbox.url);
 });
 
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { logsMessageSchema } from "@/lib/model/views/logs";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { World } from "@/lib/sandbox/world/types";
+import { stubAws } from "@/lib/testing/stub-aws";
 
 /** What `/api/logs` answers, against the truth of the world that wrote the logs. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -20,11 +21,7 @@ let world: World;
 beforeAll(async () => {
   sandbox = await startSandbox({ nowMs: now, hours: 18, rps: 1.5, quotas: false, log: () => {} });
   world = sandbox.world("us-east-1");
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+  stubAws(sandbox.url);
 });
 
 afterEach(() => faults([]));

@@ -7,6 +7,7 @@ import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { streamLogs } from "@/lib/server/logs/stream-logs";
 import { openView } from "@/lib/server/view-request";
+import { stubAws } from "@/lib/testing/stub-aws";
 import { parseLogs } from "@/lib/url/logs";
 
 /** Loads of logs against the sandbox over HTTP. */
@@ -17,11 +18,7 @@ let sandbox: Sandbox;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ nowMs: now, hours: 6, rps: 3, quotas: true, log: () => {} });
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+  stubAws(sandbox.url);
 });
 
 afterEach(() => faults([]));

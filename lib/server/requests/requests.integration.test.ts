@@ -12,6 +12,7 @@ import { findRequest } from "@/lib/server/requests/find-request";
 import { findByInsights } from "@/lib/server/requests/plan-search";
 import { loadRequest } from "@/lib/server/requests/request";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
+import { stubAws } from "@/lib/testing/stub-aws";
 
 /**
  * Ids of real requests of the sandbox, each looked up from every one of its ids: all that the logs make knowable is
@@ -30,11 +31,7 @@ let world: World;
 beforeAll(async () => {
   sandbox = await startSandbox({ nowMs: now, hours: 4, rps: 0.3, quotas: false, log: () => {} });
   world = sandbox.world("us-east-1");
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+  stubAws(sandbox.url);
 });
 
 afterEach(() => faults([]));

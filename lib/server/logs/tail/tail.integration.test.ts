@@ -13,6 +13,7 @@ import { answerWithTail } from "@/lib/server/logs/tail/answer-with-tail";
 import { tailLogs } from "@/lib/server/logs/tail/tail-logs";
 import { openView } from "@/lib/server/view-request";
 import { CuttableWire } from "@/lib/testing/cuttable-wire";
+import { stubAws } from "@/lib/testing/stub-aws";
 import { parseLogs } from "@/lib/url/logs";
 import { rawSearchFromUrl } from "@/lib/url/search";
 
@@ -26,11 +27,7 @@ let wire: CuttableWire;
 beforeAll(async () => {
   sandbox = await startSandbox({ hours: 1, rps: 15, incidents: false, log: () => {} });
   wire = await CuttableWire.to(sandbox.port);
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("AWS_ENDPOINT_URL", wire.url);
+  stubAws(wire.url);
 });
 
 afterEach(() => faults([]));
