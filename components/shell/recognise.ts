@@ -1,3 +1,4 @@
+import { chooseId, findIds } from "@/lib/model/request-ids";
 import { logsPath } from "@/lib/url/logs-path";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
@@ -43,23 +44,11 @@ export function recognise(text: string, apis: readonly KnownApi[]): Destination 
   return undefined;
 }
 
-const UUID = /(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/i;
-const XRAY = /(?<![\w-])1-([0-9a-f]{8})-([0-9a-f]{24})(?![\w-])/i;
-const W3C = /(?:(?<![\w-])|(?<![\w-])00-)([0-9a-f]{8})([0-9a-f]{24})(?!\w)/i;
-/** Of REST APIs, and the request ids of HTTP APIs: `JKJaXmPLvHcESHA=`. */
-const EXTENDED = /(?<![\w+/=-])(?=[\w+/-]*[A-Z])(?=[\w+/-]*[a-z])[\w+/-]{11,40}=(?![\w=])/;
-
-/**
- * The first request id in a text, else an extended request id, else a trace id in X-Ray's spelling. Whole lines may be
- * pasted: a log line, a response header.
- */
+/** The id in a text that a request is looked up by: a log line or a response header may be pasted whole. */
 export function requestIdIn(text: string): string | undefined {
-  const uuid = UUID.exec(text)?.[0];
-  if (uuid !== undefined) return uuid.toLowerCase();
-  const extended = EXTENDED.exec(text)?.[0];
-  if (extended !== undefined && !/^(?:Root|Parent|Self)=/i.test(extended)) return extended;
-  const [, seconds, rest] = XRAY.exec(text) ?? W3C.exec(text) ?? [];
-  return seconds === undefined ? undefined : `1-${seconds}-${rest}`.toLowerCase();
+  const found = chooseId(findIds(text));
+  // AWS writes its UUIDs in lower case; case matters in extended ids.
+  return found?.kinds.includes("lambda") ? found.id.toLowerCase() : found?.id;
 }
 
 /** A group that is no function's own leads to its lines. */

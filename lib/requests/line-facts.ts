@@ -7,7 +7,7 @@ import { formatOf } from "@/lib/logs/parse/parse-line";
 import { traceHeader } from "@/lib/logs/parse/platform-json";
 import { parseReportText } from "@/lib/logs/parse/report-text";
 import type { Evidence, EvidenceSource, IdLink, IdRef, LinkRole } from "@/lib/model/request";
-import { traceIdIn } from "@/lib/requests/recognise-ids";
+import { traceIdIn } from "@/lib/model/request-ids";
 
 /** Ids that lines name as what they are, and which of them one line names together. */
 export interface IdFacts {

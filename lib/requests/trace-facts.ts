@@ -7,8 +7,8 @@ import {
   textOf,
 } from "@/lib/logs/parse/json-value";
 import type { Evidence, IdLink, IdRef } from "@/lib/model/request";
+import { traceIdIn } from "@/lib/model/request-ids";
 import type { TraceDocuments } from "@/lib/model/trace";
-import { traceIdIn } from "@/lib/requests/recognise-ids";
 
 /** A Lambda invocation that X-Ray saw: the service's segment of it. */
 export interface TracedInvocation {

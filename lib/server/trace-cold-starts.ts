@@ -1,5 +1,6 @@
 import "server-only";
 import { getTraces } from "@/lib/aws/xray";
+import { xrayTraceId } from "@/lib/model/trace-id";
 import type { ColdStartsView } from "@/lib/model/views/traces";
 import { openView } from "@/lib/server/view-request";
 import { coldStartIn } from "@/lib/traces/summaries/cold-start-in";
@@ -8,13 +9,12 @@ import { type RawSearch, single } from "@/lib/url/search";
 
 /** A screenful of rows. */
 const MOST_IDS = 50;
-const TRACE_ID = /^1-[0-9a-f]{8}-[0-9a-f]{24}$/;
 
 /**
  * Which of these traces had a cold start, by their documents: summaries do not say it. Each trace read costs as much as
  * one scanned. @throws BadParameter, AwsFailure
  */
-export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Promise<ColdStartsView> {
+export async function loadTraceColdStarts(search: RawSearch, signal: AbortSignal): Promise<ColdStartsView> {
   const ids = idsOf(search);
   const view = await openView(search, signal);
   const { traces } = await getTraces(view.scope, ids);
@@ -38,7 +38,7 @@ function idsOf(search: RawSearch): readonly string[] {
       `ids names 1 to ${MOST_IDS} traces, separated by commas; ${ids.length} are given.`,
     );
   }
-  const odd = ids.find((id) => !TRACE_ID.test(id));
+  const odd = ids.find((id) => xrayTraceId(id) !== id);
   if (odd !== undefined) {
     throw new BadParameter(
       "ids",

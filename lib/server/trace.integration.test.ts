@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createMeter } from "@/lib/aws/meter";
 import { getTraceSummaries } from "@/lib/aws/xray";
 import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
+import { w3cTraceId } from "@/lib/model/trace-id";
 import { traceViewSchema } from "@/lib/model/views/spans";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { jsonAnswer } from "@/lib/server/json-answer";
 import { NotFound } from "@/lib/server/not-found";
 import { loadTrace, startTrace } from "@/lib/server/trace";
-import { w3cTraceId } from "@/lib/traces/trace-id";
+import { stubAws } from "@/lib/testing/stub-aws";
 import type { RawSearch } from "@/lib/url/search";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -19,11 +20,7 @@ let traceId: string;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ nowMs: now, hours: 2, rps: 0.3, quotas: false, log: () => {} });
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("AWS_ENDPOINT_URL", sandbox.url);
+  stubAws(sandbox.url);
   const { summaries } = await getTraceSummaries(
     {
       region: "us-east-1",

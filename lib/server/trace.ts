@@ -3,6 +3,7 @@ import { getTraceSegmentDestination, getTraces, retrieveTraces } from "@/lib/aws
 import { DAY_MS, epochMs, HOUR_MS, isoFromEpochMs, MINUTE_MS } from "@/lib/base/time";
 import type { Window } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
+import { timeOfTraceId, xrayTraceId } from "@/lib/model/trace-id";
 import type { SpanDetail, TraceView } from "@/lib/model/views/spans";
 import { metaOf } from "@/lib/server/meta";
 import { NotFound } from "@/lib/server/not-found";
@@ -11,7 +12,6 @@ import { readTraceOnce } from "@/lib/server/read-trace-once";
 import { type Spend, spendAfter } from "@/lib/server/spend";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
 import type { Trace } from "@/lib/traces/read-trace";
-import { timeOfTraceId, xrayTraceId } from "@/lib/traces/trace-id";
 import { quoteInput } from "@/lib/url/bad-parameter";
 import type { RawSearch } from "@/lib/url/search";
 import { parseTraceParams, type TraceParams } from "@/lib/url/trace";

@@ -5,6 +5,7 @@ import { createMeter } from "@/lib/aws/meter";
 import { getTraceSegmentDestination, getTraceSummaries, getTraces, retrieveTraces } from "@/lib/aws/xray";
 import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import type { TraceDocuments } from "@/lib/model/trace";
+import { w3cTraceId } from "@/lib/model/trace-id";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { InvocationRecord, World } from "@/lib/sandbox/world/types";
@@ -15,8 +16,8 @@ import { loadTrace } from "@/lib/server/trace";
 import { notesOn } from "@/lib/server/traces";
 import { openView } from "@/lib/server/view-request";
 import { comparableTrace } from "@/lib/testing/comparable-trace";
+import { stubAws } from "@/lib/testing/stub-aws";
 import { readTrace } from "@/lib/traces/read-trace";
-import { w3cTraceId } from "@/lib/traces/trace-id";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -38,11 +39,7 @@ let traces: {
 beforeAll(async () => {
   segments = await startSandbox(shop);
   spans = await startSandbox({ ...shop, transactionSearch: true });
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIATEST");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  vi.stubEnv("AWS_PROFILE", "");
-  vi.stubEnv("AWS_REGION", "us-east-1");
-  vi.stubEnv("AWS_ENDPOINT_URL", spans.url);
+  stubAws(spans.url);
   world = spans.world("us-east-1");
   traces = traceRoots(world, window.fromMs, now - 20 * MINUTE_MS).flatMap((root) => {
     const trace = renderTrace(world, root);

@@ -1,8 +1,8 @@
+import { xrayTraceId } from "@/lib/model/trace-id";
 import type { SpanDetail } from "@/lib/model/views/spans";
 import { isJsonObject, type JsonObject, listIn, objectIn, statusIn, textIn } from "@/lib/traces/json";
 import { attributesOf, firstText } from "@/lib/traces/otel-attributes";
 import type { PartDetail } from "@/lib/traces/part-detail";
-import { xrayTraceId } from "@/lib/traces/trace-id";
 
 const KNOWN: ReadonlySet<string> = new Set([
   "traceId",

@@ -1,7 +1,7 @@
+import { xrayTraceId } from "@/lib/model/trace-id";
 import type { TraceView } from "@/lib/model/views/spans";
 import { isJsonObject, textIn } from "@/lib/traces/json";
 import type { SpanNode } from "@/lib/traces/span-node";
-import { xrayTraceId } from "@/lib/traces/trace-id";
 
 /** Other traces that spans of this one name, such as the senders of a queue's batch; each once a span. */
 export function traceLinks(spans: readonly SpanNode[], ownTraceId: string): TraceView["links"] {

@@ -2,7 +2,8 @@ import "server-only";
 import { HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import type { LogGroupInfo } from "@/lib/model/log-group";
 import type { IdRef } from "@/lib/model/request";
-import { chooseId, type FoundId, findIds, hexOfTraceId, traceBeginMs } from "@/lib/requests/recognise-ids";
+import { chooseId, type FoundId, findIds, traceBeginMs } from "@/lib/model/request-ids";
+import { w3cTraceId } from "@/lib/model/trace-id";
 import { type AccountLists, loadLists } from "@/lib/server/requests/account-map";
 import { type Gathered, gather, type SearchWindow } from "@/lib/server/requests/gather";
 import {
@@ -71,8 +72,7 @@ export async function findRequest(
   const plan = planSearch(infosOf(all, lists), view.window, view.nowMs);
   const shared = { text, chosen, others, lists };
   if (plan.engine === "logs-insights" && consent) {
-    const texts =
-      chosen.kinds[0] === "trace" ? [chosen.id, hexOfTraceId(chosen.id)] : [...new Set(spellings)];
+    const texts = chosen.kinds[0] === "trace" ? [chosen.id, w3cTraceId(chosen.id)] : [...new Set(spellings)];
     const hits = await findByInsights(view, all, texts, view.window);
     const groups = hits.groups.length > 0 ? hits.groups : all.slice(0, 1);
     const windows = [hits.window ?? lastOf(view.window, MINUTE_MS)];

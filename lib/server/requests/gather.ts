@@ -4,9 +4,9 @@ import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import type { Failure } from "@/lib/model/failure";
 import type { GatewayRequest } from "@/lib/model/log";
 import type { IdRef } from "@/lib/model/request";
+import { w3cTraceId } from "@/lib/model/trace-id";
 import { type Analysis, analyse } from "@/lib/requests/analyse";
 import { functionNameOf, namesIntegration, type StageFacts } from "@/lib/requests/open-ends";
-import { hexOfTraceId } from "@/lib/requests/recognise-ids";
 import { failureIn } from "@/lib/server/panel-of";
 import {
   type AccountLists,
@@ -462,5 +462,5 @@ function told({ format }: KnownStage): boolean {
 }
 
 function textsOf({ kind, id }: IdRef): readonly string[] {
-  return kind === "trace" ? [id, hexOfTraceId(id)] : [id];
+  return kind === "trace" ? [id, w3cTraceId(id)] : [id];
 }

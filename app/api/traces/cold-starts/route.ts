@@ -1,7 +1,7 @@
 import { jsonAnswer } from "@/lib/server/json-answer";
-import { loadColdStarts } from "@/lib/server/trace-cold-starts";
+import { loadTraceColdStarts } from "@/lib/server/trace-cold-starts";
 import { rawSearchFromUrl } from "@/lib/url/search";
 
 export function GET(request: Request): Promise<Response> {
-  return jsonAnswer(() => loadColdStarts(rawSearchFromUrl(new URL(request.url)), request.signal));
+  return jsonAnswer(() => loadTraceColdStarts(rawSearchFromUrl(new URL(request.url)), request.signal));
 }

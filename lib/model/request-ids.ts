@@ -1,4 +1,5 @@
 import type { IdKind } from "@/lib/model/request";
+import { timeOfTraceId, xrayTraceId } from "@/lib/model/trace-id";
 
 /** An id in a text, and what it may be: a UUID may be API Gateway's or Lambda's. */
 export interface FoundId {
@@ -29,12 +30,12 @@ const PATTERNS: readonly {
     // `00-4efaaf4d1e8720b39541901950019ee5-53995c3f42cd8ad8-01`: W3C traceparent
     pattern: /(?<![0-9A-Za-z-])00-([0-9a-fA-F]{32})-[0-9a-fA-F]{16}-[0-9a-fA-F]{2}(?![0-9A-Za-z-])/g,
     kinds: ["trace"],
-    idOf: ([, hex = ""]) => traceIdOfHex(hex),
+    idOf: ([, hex = ""]) => xrayTraceId(hex),
   },
   {
     pattern: /(?<![0-9A-Za-z+/-])[0-9a-fA-F]{32}(?![0-9A-Za-z=+/-])/g,
     kinds: ["trace"],
-    idOf: ([hex]) => traceIdOfHex(hex),
+    idOf: ([hex]) => xrayTraceId(hex),
   },
   {
     // A caller may set the request id; what is no UUID is replaced by one with this ending. [D set-up-logging]
@@ -85,17 +86,6 @@ export function chooseId(found: readonly FoundId[]): FoundId | null {
   return [...found].sort((a, b) => rank(a) - rank(b) || a.at - b.at)[0] ?? null;
 }
 
-/** `4efaaf4d1e87…` → `1-4efaaf4d-1e87…`. [D CloudWatch-Transaction-Search] */
-export function traceIdOfHex(hex: string): string {
-  const lower = hex.toLowerCase();
-  return `1-${lower.slice(0, 8)}-${lower.slice(8)}`;
-}
-
-/** The other spelling: 32 hexadecimal digits, as OpenTelemetry and its loggers write it. */
-export function hexOfTraceId(traceId: string): string {
-  return traceId.replace(/^1-/, "").replace("-", "");
-}
-
 /** X-Ray's spelling of a trace id in any of its forms; null for another text. */
 export function traceIdIn(text: string): string | null {
   return findIds(text).find(({ kinds }) => kinds[0] === "trace")?.id ?? null;
@@ -103,8 +93,7 @@ export function traceIdIn(text: string): string | null {
 
 /** The second in which a trace began, which its id tells; null when that is no plausible time. */
 export function traceBeginMs(traceId: string): number | null {
-  const [, seconds = ""] = /^1-([0-9a-f]{8})-[0-9a-f]{24}$/.exec(traceId) ?? [];
-  const ms = Number.parseInt(seconds, 16) * 1000;
+  const ms = xrayTraceId(traceId) === traceId ? timeOfTraceId(traceId) : Number.NaN;
   return ms > Date.UTC(2015, 0, 1) ? ms : null;
 }
 

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  chooseId,
-  findIds,
-  hexOfTraceId,
-  traceBeginMs,
-  traceIdIn,
-  traceIdOfHex,
-} from "@/lib/requests/recognise-ids";
+import { chooseId, findIds, traceBeginMs, traceIdIn } from "@/lib/model/request-ids";
+import { w3cTraceId, xrayTraceId } from "@/lib/model/trace-id";
 
 const LAMBDA = "8d5958b5-559f-43f3-b278-b71dd7dd0e01";
 const TRACE = "1-5c755b5d-07b29b94e632d3da19d88789";
@@ -54,7 +48,7 @@ describe("findIds", () => {
 });
 
 it("spells trace ids both ways, and reads their time", () => {
-  expect(traceIdOfHex(hexOfTraceId(TRACE))).toBe(TRACE);
+  expect(xrayTraceId(w3cTraceId(TRACE))).toBe(TRACE);
   expect(traceIdIn(`Root=${TRACE}`)).toBe(TRACE);
   expect(traceIdIn("nothing")).toBeNull();
   expect(traceBeginMs(TRACE)).toBe(0x5c755b5d * 1000);

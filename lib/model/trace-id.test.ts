@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { timeOfTraceId, w3cTraceId, xrayTraceId } from "@/lib/traces/trace-id";
+import { timeOfTraceId, w3cTraceId, xrayTraceId } from "@/lib/model/trace-id";
 
 const ID = "1-4efaaf4d-1e8720b39541901950019ee5";
 
