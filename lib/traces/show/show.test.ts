@@ -79,6 +79,14 @@ describe("spanTreeOf", () => {
     expect(family.endMs[4]).toBe(120);
   });
 
+  it("ends a span in progress where the axis ends, not where it began", () => {
+    const spans = [
+      { name: "root", parent: -1, fromMs: 0, lengthMs: 100 },
+      { name: "open", parent: 0, fromMs: 20, lengthMs: -1, flags: spanFlags.inProgress },
+    ];
+    expect(spanTreeOf(columnsOf(spans), 100).endMs[1]).toBe(100);
+  });
+
   it("takes no spans at all", () => {
     expect(spanTreeOf(columnsOf([]), 0).count).toBe(0);
   });
