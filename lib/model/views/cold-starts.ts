@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { failureSchema } from "@/lib/model/failure";
 import { metaSchema } from "@/lib/model/views/common";
 
 export const initSummarySchema = z.object({
@@ -132,6 +133,8 @@ export const feltRouteSchema = z.object({
 /** `/api/cold-starts`. */
 export const coldStartsSchema = z.object({
   meta: metaSchema,
+  /** Why AWS's answers are missing; `meta.incomplete` says the same in words. */
+  failures: z.array(failureSchema).readonly(),
   by: z.enum(["lines", "insights"]),
   /** needs-consent: Logs Insights was not asked yet, see `estimate`; ask again with `consent=true`. */
   state: z.enum(["needs-consent", "complete"]),

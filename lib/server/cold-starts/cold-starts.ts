@@ -51,6 +51,7 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
           ? { state: "ok", data: null }
           : { state: "partial", data: null, failures: missing },
     }),
+    failures: missing,
     ...found.told,
     routes: felt.routes,
     routesMissing: felt.missing,
