@@ -33,6 +33,26 @@ describe("/api/cost/estimate", () => {
     expect(answer.priceList.notices).toEqual([]);
   });
 
+  it("tells what a budget buys, and takes that as the load", async () => {
+    const given = "region=us-east-1&memoryMb=512&durationMs=100";
+    const bought = await estimateOf(`${given}&budgetUsd=100`);
+    expect(bought.monthly.totalUsd).toBeLessThanOrEqual(100);
+    const more = await estimateOf(`${given}&requestsPerMonth=${bought.requestsPerMonth + 1}`);
+    expect(more.monthly.totalUsd).toBeGreaterThan(100);
+    const within = await estimateOf(`${given}&freeTier=on&budgetUsd=0`);
+    expect(within.requestsPerMonth).toBe(1_000_000);
+  });
+
+  it.each([
+    ["budgetUsd=0", "does not pay for one"],
+    ["budgetUsd=1&provisionedConcurrency=100", "kept ready"],
+    ["budgetUsd=1e300", "more than"],
+  ])("says what a budget of %s is not good for", async (query, message) => {
+    const told = await fieldsOf(`region=us-east-1&memoryMb=512&durationMs=100&${query}`);
+    expect(Object.keys(told)).toEqual(["budgetUsd"]);
+    expect(told.budgetUsd).toContain(message);
+  });
+
   it("opens each line to its formula, price, date and source", async () => {
     const answer = await estimateOf("region=us-east-1&memoryMb=1024&durationMs=100&requestsPerMonth=1e6");
     expect(answer.lines.monthly.find(({ line }) => line === "lambda-duration-x86")).toMatchObject({

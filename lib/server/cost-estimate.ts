@@ -1,10 +1,11 @@
 import "server-only";
 import { resolveRegion } from "@/lib/aws/region";
 import type { Bill } from "@/lib/cost/bill";
-import { estimate } from "@/lib/cost/estimate";
+import { estimate, requestsForBudget } from "@/lib/cost/estimate";
 import { exact, figuresOf } from "@/lib/cost/estimate-figures";
-import { type EstimateInput, problemsOf } from "@/lib/cost/estimate-input";
+import { type EstimateInput, limits, problemsOf } from "@/lib/cost/estimate-input";
 import { formulaOf } from "@/lib/cost/formula";
+import type { PriceList } from "@/lib/cost/prices/price-list";
 import { type PriceListName, priceListNames } from "@/lib/cost/prices/price-lists";
 import type { CostEstimate } from "@/lib/model/views/cost-estimate";
 import { loadPriceList } from "@/lib/server/price-list";
@@ -27,7 +28,8 @@ export async function loadCostEstimate(search: RawSearch): Promise<CostEstimate>
   if (problems.length > 0) {
     throw new BadParameters(problems.map(({ field, message }) => new BadParameter(field, message)));
   }
-  const estimated = estimate(input, list);
+  const { budgetUsd } = params;
+  const estimated = estimate(budgetUsd === null ? input : within(input, list, budgetUsd), list);
   const { monthly, worstHour, requestsPerMonth } = estimated;
   return {
     region,
@@ -52,11 +54,25 @@ function nameOf(text: string): PriceListName {
   ]);
 }
 
+/** The load that a budget pays for. @throws BadParameters when it pays for none, or there is nothing to pay */
+function within(input: EstimateInput, list: PriceList, budgetUsd: number): EstimateInput {
+  const refused = (message: string) => new BadParameters([new BadParameter("budgetUsd", message)]);
+  const perMonth = requestsForBudget(input, list, budgetUsd);
+  if (perMonth === null) {
+    throw refused("What is kept ready costs more than that, without a single request.");
+  }
+  if (perMonth < 1) throw refused("That does not pay for one request.");
+  if (perMonth > limits.requestsPerMonth.max) {
+    throw refused(`That pays for more than ${limits.requestsPerMonth.max.toLocaleString("en")} requests.`);
+  }
+  return { ...input, load: { kind: "requests", perMonth: Math.floor(perMonth) } };
+}
+
 function inputOf(params: CostEstimateParams): EstimateInput {
-  const { region: _, priceList: __, requestsPerMonth, concurrency, ...rest } = params;
+  const { region: _, priceList: __, requestsPerMonth, concurrency, budgetUsd, ...rest } = params;
   const load: EstimateInput["load"] =
     concurrency === null
-      ? { kind: "requests", perMonth: requestsPerMonth ?? 0 }
+      ? { kind: "requests", perMonth: requestsPerMonth ?? (budgetUsd === null ? 0 : 1) }
       : { kind: "concurrency", average: concurrency };
   return { ...rest, load };
 }

@@ -17,7 +17,7 @@ const params = fc
     memoryMb: fc.nat(10_240),
     durationMs: amount,
     load: amount,
-    byRequests: fc.boolean(),
+    by: fc.constantFrom("requestsPerMonth", "concurrency", "budgetUsd"),
     initMs: amount,
     coldStartRate: amount,
     ephemeralStorageMb: fc.nat(10_240),
@@ -28,8 +28,8 @@ const params = fc
     concurrencyLimit: fc.nat(10_000),
     freeTier: fc.boolean(),
   })
-  .map(({ load, byRequests, ...rest }): CostEstimateParams => {
-    return { ...rest, requestsPerMonth: byRequests ? load : null, concurrency: byRequests ? null : load };
+  .map(({ load, by, ...rest }): CostEstimateParams => {
+    return { ...rest, requestsPerMonth: null, concurrency: null, budgetUsd: null, [by]: load };
   });
 
 describe("parseCostEstimate", () => {

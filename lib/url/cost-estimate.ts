@@ -12,9 +12,11 @@ export interface CostEstimateParams {
   readonly architecture: (typeof architectures)[number];
   readonly memoryMb: number;
   readonly durationMs: number;
-  /** One of the two is null. */
+  /** One of the three is given, the others are null. */
   readonly requestsPerMonth: number | null;
   readonly concurrency: number | null;
+  /** US dollars a month: as many requests as it pays for. */
+  readonly budgetUsd: number | null;
   readonly initMs: number;
   readonly coldStartRate: number;
   readonly ephemeralStorageMb: number;
@@ -40,6 +42,7 @@ const known = [
   "durationMs",
   "requestsPerMonth",
   "concurrency",
+  "budgetUsd",
   "initMs",
   "coldStartRate",
   "ephemeralStorageMb",
@@ -81,6 +84,7 @@ export function parseCostEstimate(search: RawSearch): CostEstimateParams {
     durationMs: number("durationMs", Number.NaN),
     requestsPerMonth: tried(() => optionalNumber(search, "requestsPerMonth"), null),
     concurrency,
+    budgetUsd: tried(() => optionalNumber(search, "budgetUsd"), null),
     initMs: number("initMs", 0),
     coldStartRate: number("coldStartRate", 0),
     ephemeralStorageMb: whole("ephemeralStorageMb", 512),
@@ -91,9 +95,11 @@ export function parseCostEstimate(search: RawSearch): CostEstimateParams {
     concurrencyLimit: whole("concurrencyLimit", Math.max(ACCOUNT_LIMIT, Math.ceil(concurrency ?? 0))),
     freeTier: choice("freeTier", ["off", "on"], "off") === "on",
   };
-  const loads = ["requestsPerMonth", "concurrency"].filter((name) => Object.hasOwn(search, name));
+  const loads = ["requestsPerMonth", "concurrency", "budgetUsd"].filter((name) =>
+    Object.hasOwn(search, name),
+  );
   if (loads.length !== 1) {
-    const message = "Give either requestsPerMonth or concurrency (executions under way on average).";
+    const message = "Give one of requestsPerMonth, concurrency (executions under way on average), budgetUsd.";
     problems.push(new BadParameter("requestsPerMonth", message));
   }
   if (problems.length > 0) throw new BadParameters(problems);
@@ -102,7 +108,7 @@ export function parseCostEstimate(search: RawSearch): CostEstimateParams {
 
 /** The inverse; null is to be left out. */
 export function costEstimateSearch(params: CostEstimateParams): Readonly<Record<string, string | null>> {
-  const { region, priceList, architecture, api, freeTier, requestsPerMonth, concurrency } = params;
+  const { region, priceList, architecture, api, freeTier, requestsPerMonth, concurrency, budgetUsd } = params;
   const unless = (value: number, usual: number) => (value === usual ? null : String(value));
   const usualLimit = Math.max(ACCOUNT_LIMIT, Math.ceil(concurrency ?? 0));
   return {
@@ -113,6 +119,7 @@ export function costEstimateSearch(params: CostEstimateParams): Readonly<Record<
     durationMs: String(params.durationMs),
     requestsPerMonth: requestsPerMonth === null ? null : String(requestsPerMonth),
     concurrency: concurrency === null ? null : String(concurrency),
+    budgetUsd: budgetUsd === null ? null : String(budgetUsd),
     initMs: unless(params.initMs, 0),
     coldStartRate: unless(params.coldStartRate, 0),
     ephemeralStorageMb: unless(params.ephemeralStorageMb, 512),
