@@ -34,7 +34,8 @@ const ACCOUNT_LIMIT = 1000;
 /** A shared link may carry the page's times; an estimate has none. */
 const ignored = ["from", "to"];
 
-const known = [
+/** Names of the fields, as in the URL. */
+export const costEstimateFields = [
   "region",
   "priceList",
   "architecture",
@@ -52,7 +53,8 @@ const known = [
   "traceRate",
   "concurrencyLimit",
   "freeTier",
-];
+] as const;
+export type CostEstimateField = (typeof costEstimateFields)[number];
 
 /** @throws BadParameters with a message for each field that cannot be read */
 export function parseCostEstimate(search: RawSearch): CostEstimateParams {
@@ -66,8 +68,11 @@ export function parseCostEstimate(search: RawSearch): CostEstimateParams {
       return otherwise;
     }
   };
-  for (const name of Object.keys(search).filter((name) => ![...known, ...ignored].includes(name))) {
-    problems.push(new BadParameter(name, `There is no such field. Known are ${known.join(", ")}.`));
+  const known: readonly string[] = [...costEstimateFields, ...ignored];
+  for (const name of Object.keys(search).filter((name) => !known.includes(name))) {
+    problems.push(
+      new BadParameter(name, `There is no such field. Known are ${costEstimateFields.join(", ")}.`),
+    );
   }
   const whole = (name: string, otherwise: number | null) =>
     tried(() => numberOf(search, name, otherwise, true), 0);

@@ -39,6 +39,8 @@ export const costLineSchema = z.object({
     .nullable(),
 });
 
+export type CostLine = z.infer<typeof costLineSchema>;
+
 export const costEstimateSchema = z.object({
   region: z.string(),
   priceList: z.object({
