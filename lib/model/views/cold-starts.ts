@@ -67,6 +67,22 @@ export const idleSchema = z.object({
     .nullable(),
 });
 
+export const lifetimesSchema = z.object({
+  /** Environments with a line in the window, or alive across it. */
+  environments: z.number(),
+  /** Of these the ones whose begin or end was not seen: they live at least as long as these figures say. */
+  cut: z.number(),
+  /** From an environment's first line to its last or to the end of the window, cut ones included. null: there is none. */
+  p50Ms: z.number().nullable(),
+  p95Ms: z.number().nullable(),
+  maxMs: z.number().nullable(),
+  /** Alive in the window, at least so many. */
+  alivePeak: z.number(),
+  aliveMean: z.number(),
+  /** null: none was invoked in the window. */
+  invocationsPerEnvironment: z.number().nullable(),
+});
+
 const provisionedStepSchema = z.object({
   concurrency: z.number(),
   removed: z.number(),
@@ -109,8 +125,17 @@ export const coldFunctionSchema = z.object({
   codeSizeBytes: z.number().nullable(),
   vpc: z.boolean().nullable(),
   snapStart: z.boolean().nullable(),
+  /** Invocations by the Lambda metric, whatever was read of the lines; null: no datapoint, or not permitted. */
+  invocationsByMetric: z.number().nullable(),
+  /**
+   * Share of these that waited for an init, 0–1: both ends are equal where all lines were read, else it lies between
+   * them. `atLeast` null: nothing is known from below, which is not zero. null: no lines, or no metric.
+   */
+  rateByMetric: z.object({ atLeast: z.number().nullable(), atMost: z.number() }).nullable(),
   /** null where unknown. */
   summary: initSummarySchema.nullable(),
+  /** null where unknown. */
+  lifetimes: lifetimesSchema.nullable(),
   /** null by Logs Insights, and where unknown. */
   explained: explainedSchema.nullable(),
 });

@@ -75,13 +75,26 @@ describe("/api/cold-starts", () => {
         functions.find(({ name }) => name === def.name),
       );
       expect(bySums?.state, def.name).toBe(byLines?.state);
-      if (hidden(def)) expect(byLines).toMatchObject({ state: "unknown", summary: null });
+      if (hidden(def)) {
+        // CloudWatch counts on, and no rate comes of it.
+        expect(byLines).toMatchObject({
+          state: "unknown",
+          summary: null,
+          lifetimes: null,
+          rateByMetric: null,
+        });
+        expect(byLines?.invocationsByMetric).toBe(own?.invocations || null);
+      }
       if (byLines?.summary == null || bySums?.summary == null || own === undefined) {
         if (!hidden(def)) expect(own?.invocations ?? 0, def.name).toBe(0);
         continue;
       }
       compared++;
       expect(bySums.summary, def.name).toEqual(byLines.summary);
+      expect(bySums.lifetimes, def.name).toEqual(byLines.lifetimes);
+      expect([byLines.invocationsByMetric, bySums.invocationsByMetric], def.name).toEqual(
+        own.invocations === 0 ? [null, null] : [own.invocations, own.invocations],
+      );
       const { counts, ...figures } = byLines.summary;
       expect({ name: def.name, ...counts }).toEqual({
         name: def.name,
@@ -167,7 +180,9 @@ describe("/api/cold-starts", () => {
     expect(answer.functions.every(({ state, summary }) => state === "unknown" && summary === null)).toBe(
       true,
     );
-    expect(answer.meta.costUsd).toBe(0);
+    // The metric tells how many ran, at a hundred-thousandth of a dollar a function.
+    expect(answer.meta.costUsd).toBeCloseTo(answer.functions.length * 0.000_01, 9);
+    expect(answer.functions.some(({ invocationsByMetric }) => (invocationsByMetric ?? 0) > 0)).toBe(true);
   });
 
   it("says of a function that is not there that nothing is known, and refuses a bad name", async () => {

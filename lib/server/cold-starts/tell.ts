@@ -1,6 +1,8 @@
 import "server-only";
 import type { EnvironmentFacts, Reach } from "@/lib/cold-starts/environment-facts";
+import { lifetimesOf } from "@/lib/cold-starts/lifetimes";
 import { initsOverTime } from "@/lib/cold-starts/over-time";
+import { rateBound } from "@/lib/cold-starts/rate-bound";
 import { type PriceOfMs, summariseBy, summariseInits } from "@/lib/cold-starts/summarise";
 import { requestPricesOf } from "@/lib/cost/prices/request-prices";
 import type { LambdaFunction } from "@/lib/model/lambda";
@@ -20,6 +22,7 @@ export function tellColdStarts(
   subjects: readonly Subject[],
   reach: Reach,
   found: FoundInits,
+  invocations: ReadonlyMap<string, number>,
 ): Told {
   const ownerOf = ownersOf(subjects);
   const prices = requestPricesOf(view.region);
@@ -30,7 +33,9 @@ export function tellColdStarts(
       config.architecture === "arm64" ? prices.gbSecondUsd.arm64 : prices.gbSecondUsd.x86_64;
     return ((config.memoryMb / 1024) * perGbSecond) / 1000;
   };
-  const functions = subjects.map((subject) => tellFunction(view, subject, reach, found, ownerOf, priceOf));
+  const functions = subjects.map((subject) =>
+    tellFunction(view, subject, reach, found, ownerOf, priceOf, invocations.get(subject.name) ?? null),
+  );
   const known = new Set(functions.filter(({ summary }) => summary !== null).map(({ name }) => name));
   // In an order of their own, so that sums of fractions come out alike however they were read.
   const own = found.environments
@@ -71,6 +76,7 @@ function tellFunction(
   found: FoundInits,
   ownerOf: (environment: EnvironmentFacts) => Subject | null,
   priceOf: PriceOfMs,
+  invocationsByMetric: number | null,
 ): ColdFunction {
   const own = found.environments.filter((environment) => ownerOf(environment)?.name === name);
   const reason =
@@ -79,6 +85,7 @@ function tellFunction(
   const streams = found.lines?.streams.filter(({ name: stream }) =>
     own.some((one) => one.group === stream.group && one.stream === stream.stream),
   );
+  const summary = reason === null ? summariseInits(own, reach, priceOf) : null;
   return {
     name,
     state: reason !== null ? "unknown" : partial ? "partial" : "known",
@@ -89,7 +96,10 @@ function tellFunction(
     codeSizeBytes: config?.codeSizeBytes ?? null,
     vpc: config?.vpc ?? null,
     snapStart: config?.snapStart ?? null,
-    summary: reason === null ? summariseInits(own, reach, priceOf) : null,
+    invocationsByMetric,
+    rateByMetric: rateBound(summary, invocationsByMetric, !partial),
+    summary,
+    lifetimes: reason === null ? lifetimesOf(own, reach) : null,
     explained:
       reason === null && streams !== undefined && !partial
         ? explain(
