@@ -21,6 +21,8 @@ export interface ChartSpec {
   readonly series: readonly SeriesSpec[];
   readonly limits: readonly { readonly label: string; readonly value: number }[];
   readonly note: string | null;
+  /** Parts of one whole, drawn standing on each other, first at the bottom. Their values add up over the window. */
+  readonly stacked?: boolean;
 }
 
 const PALETTE_SIZE = 6;
@@ -33,13 +35,20 @@ export function seriesColor(spec: ChartSpec, index: number): string {
   return `var(--series-${(plainBefore % PALETTE_SIZE) + 1})`;
 }
 
-/** Counts hold for a whole period, so they are drawn as steps; the rest as lines. */
+/** Counts, and parts of a whole, hold for a whole period, so they are drawn as steps; the rest as lines. */
 export function drawnAsSteps(spec: ChartSpec): boolean {
-  return spec.unit === "count" || spec.unit === "per-second";
+  return spec.unit === "count" || spec.unit === "per-second" || spec.stacked === true;
 }
 
 export function hasData(spec: ChartSpec): boolean {
   return spec.series.some((series) => series.values.some((value) => value !== null));
+}
+
+/** Sum of a series; undefined when it has no value. */
+export function summed(values: readonly (number | null)[]): number | undefined {
+  let sum: number | undefined;
+  for (const value of values) if (value !== null) sum = (sum ?? 0) + value;
+  return sum;
 }
 
 /** Highest value of a series; undefined when it has none. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useChartGroup } from "@/components/charts/chart-group";
 import { type ChartSpec, drawnAsSteps, seriesColor } from "@/components/charts/chart-spec";
 import { moveByKey } from "@/components/charts/cursor-keys";
@@ -8,6 +8,7 @@ import { PLOT, PLOT_INNER_HEIGHT } from "@/components/charts/geometry";
 import { periodAt } from "@/components/charts/period-at";
 import { readoutText } from "@/components/charts/readout";
 import { SelectionMenu } from "@/components/charts/selection-menu";
+import { drawnValues } from "@/components/charts/stack";
 import type { Zone } from "@/lib/base/format-time";
 
 interface CursorLayerProps {
@@ -36,6 +37,7 @@ export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, rea
   const shade = useRef<HTMLDivElement>(null);
   const dots = useRef<HTMLDivElement>(null);
   const steps = drawnAsSteps(spec);
+  const drawn = useMemo(() => drawnValues(spec), [spec]);
 
   useEffect(() => {
     const root = readout.current;
@@ -60,10 +62,10 @@ export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, rea
           shade.current.style.width = `${Math.abs(b - a)}px`;
         }
       }
-      spec.series.forEach((series, s) => {
+      drawn.forEach((values, s) => {
         const dot = dots.current?.children[s];
         if (!(dot instanceof HTMLElement)) return;
-        const value = series.values[index];
+        const value = values[index];
         const hidden = shown === null || value === null || value === undefined || value > axisMax;
         dot.style.visibility = hidden ? "hidden" : "visible";
         if (hidden || shown === null) return;
@@ -84,7 +86,7 @@ export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, rea
     };
     paint();
     return cursor.subscribe(paint);
-  }, [cursor, spec, axisMax, fromMs, toMs, innerWidth, steps, zone, readout]);
+  }, [cursor, spec, drawn, axisMax, fromMs, toMs, innerWidth, steps, zone, readout]);
 
   const timeAt = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();

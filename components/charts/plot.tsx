@@ -5,6 +5,7 @@ import { memo } from "react";
 import { type ChartRow, chartRows, rowKey } from "@/components/charts/chart-rows";
 import { type ChartSpec, drawnAsSteps, seriesColor } from "@/components/charts/chart-spec";
 import { PLOT, PLOT_INNER_HEIGHT, plotWidth } from "@/components/charts/geometry";
+import { drawnValues } from "@/components/charts/stack";
 import { timeTicks } from "@/components/charts/time-ticks";
 import type { ValueAxis } from "@/components/charts/value-ticks";
 import type { Zone } from "@/lib/base/format-time";
@@ -86,22 +87,29 @@ interface SeriesProps {
 
 function Series({ spec, x, y }: SeriesProps) {
   const steps = drawnAsSteps(spec);
-  const rows = chartRows(spec, steps);
+  const tops = drawnValues(spec);
+  const drawn = spec.series.map((series, index) => ({ ...series, values: tops[index] ?? [] }));
+  const rows = chartRows({ ...spec, series: drawn }, steps);
   const curve = steps ? curveStepAfter : curveLinear;
   const has = (key: string) => (row: ChartRow) => (row[key] ?? null) !== null;
   const atX = (row: ChartRow) => x(row.t ?? 0);
   const atY = (key: string) => (row: ChartRow) => y(row[key] ?? 0);
-  const filled = spec.series.length === 1;
+  const filled = spec.series.length === 1 || spec.stacked;
   return (
     <>
       {spec.series.map((series, index) => {
         const key = rowKey(index);
         const path = line<ChartRow>(atX, atY(key)).defined(has(key)).curve(curve).digits(1);
-        const below = area<ChartRow>(atX, y(0), atY(key)).defined(has(key)).curve(curve).digits(1);
+        const ground = spec.stacked && index > 0 ? atY(rowKey(index - 1)) : () => y(0);
+        const below = area<ChartRow>(atX, ground, atY(key)).defined(has(key)).curve(curve).digits(1);
         return (
           <g key={series.key}>
             {filled ? (
-              <path d={below(rows) ?? ""} fill={seriesColor(spec, index)} fillOpacity={0.14} />
+              <path
+                d={below(rows) ?? ""}
+                fill={seriesColor(spec, index)}
+                fillOpacity={spec.stacked ? 0.4 : 0.14}
+              />
             ) : null}
             <path
               data-series={series.key}

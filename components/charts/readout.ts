@@ -1,4 +1,4 @@
-import { type ChartSpec, highest } from "@/components/charts/chart-spec";
+import { type ChartSpec, highest, summed } from "@/components/charts/chart-spec";
 import { formatDayClock, formatWindow, type Zone, zoneLabel } from "@/lib/base/format-time";
 import { formatValue } from "@/lib/base/format-value";
 
@@ -10,11 +10,12 @@ export interface Readout {
   readonly spoken: string;
 }
 
-/** Numbers beside the series' names: at the cursor, or the highest of the window when nobody points. */
+/** Numbers beside the series' names: at the cursor, or the highest of the window when nobody points; parts of a whole are summed. */
 export function readoutText(spec: ChartSpec, index: number, timeMs: number | null, zone: Zone): Readout {
   if (timeMs === null) {
-    const values = spec.series.map((series) => formatValue(highest(series.values), spec.unit));
-    return { caption: "max. of the window", values, spoken: "No time selected" };
+    const ofWindow = spec.stacked ? summed : highest;
+    const values = spec.series.map((series) => formatValue(ofWindow(series.values), spec.unit));
+    return { caption: `${spec.stacked ? "sum" : "max."} of the window`, values, spoken: "No time selected" };
   }
   const start = spec.timesMs[index];
   const caption =

@@ -10,6 +10,7 @@ import { CursorLayer } from "@/components/charts/cursor-layer";
 import { PLOT, plotWidth } from "@/components/charts/geometry";
 import { Plot } from "@/components/charts/plot";
 import { readoutText } from "@/components/charts/readout";
+import { drawnValues } from "@/components/charts/stack";
 import { useDrawTurn, useSeen, useWidth } from "@/components/charts/use-drawing";
 import { type ValueAxis, valueAxis } from "@/components/charts/value-ticks";
 import { Button } from "@/components/ui/button";
@@ -137,7 +138,7 @@ function FarLimits({ spec, axis }: { readonly spec: ChartSpec; readonly axis: Va
 }
 
 function drawingOf(spec: ChartSpec, fromMs: number, toMs: number, width: number, zone: string) {
-  const dataMax = Math.max(0, ...spec.series.map((series) => highest(series.values) ?? 0));
+  const dataMax = Math.max(0, ...drawnValues(spec).map((values) => highest(values) ?? 0));
   const axis = valueAxis(
     dataMax,
     spec.unit,
