@@ -51,13 +51,13 @@ export function FilterBar({ filters, view, problem, inputRef, onChange }: Filter
         />
         <StatusFilterMenu filters={filters} set={set} />
         <Select
-          label="Start kind"
+          label="Cold starts"
           value={filters.cold === null ? "any" : String(filters.cold)}
-          className="h-8 text-xs max-sm:hidden"
+          className="h-8 text-xs"
           options={[
             { value: "any", label: "Cold and warm" },
-            { value: "true", label: "Cold starts" },
-            { value: "false", label: "Warm starts" },
+            { value: "true", label: "Cold only" },
+            { value: "false", label: "Not cold" },
           ]}
           onChange={(text) => set({ cold: text === "any" ? null : text === "true" })}
         />
@@ -252,7 +252,7 @@ function chipsOf(filters: LogFilters): readonly Chip[] {
   if (statuses.length > 0) {
     chips.push({ label: statuses.map(requestStatusWord).join(" or "), without: { statuses: [] } });
   }
-  if (cold !== null) chips.push({ label: cold ? "cold starts" : "warm starts", without: { cold: null } });
+  if (cold !== null) chips.push({ label: cold ? "cold only" : "not cold", without: { cold: null } });
   if (minDurationMs !== null) {
     chips.push({ label: `over ${formatDuration(minDurationMs)}`, without: { minDurationMs: null } });
   }

@@ -3,7 +3,7 @@
 import { memo } from "react";
 import { Cell } from "@/components/logs/cell";
 import { formatOffset } from "@/components/logs/log-time";
-import { LevelMark } from "@/components/logs/marks";
+import { InitMark, LevelMark } from "@/components/logs/marks";
 import type { LineRow } from "@/components/logs/protocol";
 import { RequestLink } from "@/components/logs/request-link";
 import { cn } from "@/components/ui/class-names";
@@ -12,15 +12,18 @@ import { cn } from "@/components/ui/class-names";
 export function LineText({ row }: { readonly row: LineRow }) {
   const quiet = row.kind !== "app" && row.kind !== "failure" && row.level === null;
   return (
-    <span
-      data-line-text
-      className={cn(
-        "min-w-0 overflow-hidden text-ellipsis whitespace-pre",
-        quiet && "text-ink-3",
-        (row.level === "error" || row.level === "fatal" || row.kind === "failure") && "text-critical",
-      )}
-    >
-      {row.text}
+    <span className="flex min-w-0">
+      {row.startMark === null ? null : <InitMark mark={row.startMark} />}
+      <span
+        data-line-text
+        className={cn(
+          "min-w-0 overflow-hidden text-ellipsis whitespace-pre",
+          quiet && "text-ink-3",
+          (row.level === "error" || row.level === "fatal" || row.kind === "failure") && "text-critical",
+        )}
+      >
+        {row.text}
+      </span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { ExportFormat } from "@/lib/logs/show/export-lines";
+import type { StartMark } from "@/lib/logs/show/start-mark";
 import type {
   Attribution,
   InvocationStatus,
@@ -8,6 +9,7 @@ import type {
   LogLevel,
   LogSource,
 } from "@/lib/model/log";
+import type { StartKind } from "@/lib/model/start-kind";
 import type { LogsDone, LogsFailure, LogsNote, TailGap, TailState } from "@/lib/model/views/logs";
 import type { LogFilters, LogView } from "@/lib/url/logs";
 
@@ -31,7 +33,7 @@ export interface LogQuery {
   readonly group: { readonly by: Dimension; readonly key: string } | null;
 }
 
-export type Focus = "all" | "failing" | "slowest";
+export type Focus = "all" | "failing" | "slowest" | "cold";
 export const dimensions = ["error", "route", "version", "start"] as const;
 /** By what failing or slow requests may have something in common. */
 export type Dimension = (typeof dimensions)[number];
@@ -155,6 +157,9 @@ export interface RequestRow {
   readonly httpStatus: number | null;
   readonly durationMs: number | null;
   readonly cold: boolean | null;
+  /** How its invocation came to the environment; of several, of the first that waited. */
+  readonly startKind: StartKind | null;
+  /** How long that one waited for its init or restore. */
   readonly initMs: number | null;
   readonly maxMemoryUsedMb: number | null;
   readonly memorySizeMb: number | null;
@@ -179,6 +184,8 @@ export interface LineRow {
   /** At most `ROW_TEXT` characters, as they came. */
   readonly text: string;
   readonly structured: boolean;
+  /** What it says of an init or a restore. */
+  readonly startMark: StartMark | null;
   readonly attribution: Attribution | null;
   readonly requestKey: string | null;
   /** Of the invocation or API request that the line belongs to. */

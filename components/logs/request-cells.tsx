@@ -4,7 +4,7 @@ import { ChevronDown, ChevronRight, Maximize2 } from "lucide-react";
 import { memo } from "react";
 import { Cell } from "@/components/logs/cell";
 import { formatLogDayTime, formatLogTime } from "@/components/logs/log-time";
-import { ColdMark, RequestStatusMark } from "@/components/logs/marks";
+import { ColdMark, ColdSign, RequestStatusMark } from "@/components/logs/marks";
 import type { RequestRow } from "@/components/logs/protocol";
 import { RequestLink } from "@/components/logs/request-link";
 import type { Column } from "@/components/logs/virtual-list";
@@ -22,14 +22,14 @@ export const requestColumns: readonly Column[] = [
   { label: "Request" },
   { label: "Status" },
   { label: "Duration", className: "text-right" },
-  { label: "Cold", className: fromWide },
+  { label: "Cold start", className: fromWide },
   { label: "Memory", className: `text-right ${fromWide}` },
   { label: "Lines", className: `text-right ${fromWide}` },
   { label: "First error", className: fromMedium },
 ];
 
 export const requestTemplate =
-  "gap-x-2 @xl:gap-x-3 grid-cols-[112px_minmax(0,1fr)_60px_56px] @xl:grid-cols-[112px_minmax(120px,200px)_100px_68px_minmax(0,1fr)] @5xl:grid-cols-[112px_minmax(160px,1fr)_112px_72px_44px_104px_44px_minmax(0,1.6fr)]";
+  "gap-x-2 @xl:gap-x-3 grid-cols-[112px_minmax(0,1fr)_60px_56px] @xl:grid-cols-[112px_minmax(120px,200px)_100px_68px_minmax(0,1fr)] @5xl:grid-cols-[112px_minmax(160px,1fr)_112px_72px_108px_104px_44px_minmax(0,1.6fr)]";
 
 interface RequestCellsProps {
   readonly row: RequestRow | undefined;
@@ -70,6 +70,9 @@ export const RequestCells = memo(function RequestCells({ row, open, zone, withDa
             <Maximize2 className="size-3" aria-hidden />
           </RequestLink>
         )}
+        <span className="@5xl:hidden">
+          <ColdSign row={row} />
+        </span>
         <span className="font-medium">{row.subject}</span>
         {row.detail ? <span className="text-ink-3"> {row.detail}</span> : null}
         {row.attempts > 1 ? (

@@ -222,6 +222,18 @@ export class LogBook {
     return false;
   }
 
+  /** The lines that stand before an invocation's first in its stream, the nearest first, `most` at most. */
+  linesBefore(invocation: InvocationId, most: number): LineId[] {
+    this.settle();
+    const stream = this.state.directory.all[this.state.pieces.stream[invocation] ?? -1];
+    const first = this.state.pieces.firstAt[invocation] ?? 0;
+    const found: LineId[] = [];
+    for (let at = first - 1; stream !== undefined && at >= Math.max(0, first - most); at--) {
+      found.push(stream.lines.get(at));
+    }
+    return found;
+  }
+
   /** The lines of an invocation in order, whatever stands between them. */
   linesOf(invocation: InvocationId): LineId[] {
     this.settle();

@@ -201,10 +201,31 @@ function recordsOf(fn: FunctionDef): InvocationRecord[] {
 
 function expectedOf(fn: FunctionDef, record: InvocationRecord): string {
   const duration = fn.logFormat === "JSON" ? record.durationMs : Number(record.durationMs.toFixed(2));
-  return `${record.outcome} v${record.version} ${record.cold ? "cold" : "warm"} ${duration.toFixed(2)} ms, ${record.billedDurationMs} ms billed, ${record.maxMemoryUsedMb} of ${fn.memoryMb} MB`;
+  return `${record.outcome} v${record.version} ${startOf(record)} ${duration.toFixed(2)} ms, ${record.billedDurationMs} ms billed, ${record.maxMemoryUsedMb} of ${fn.memoryMb} MB`;
 }
 
 function gotOf(invocation: Invocation): string {
-  const { status, version, cold, durationMs, billedDurationMs, maxMemoryUsedMb, memorySizeMb } = invocation;
-  return `${status} v${version} ${cold ? "cold" : "warm"} ${durationMs?.toFixed(2)} ms, ${billedDurationMs} ms billed, ${maxMemoryUsedMb} of ${memorySizeMb} MB`;
+  const {
+    status,
+    version,
+    startKind,
+    waitedForInitMs,
+    durationMs,
+    billedDurationMs,
+    maxMemoryUsedMb,
+    memorySizeMb,
+  } = invocation;
+  const start = waitedForInitMs === null ? `${startKind}` : `${startKind} ${waitedForInitMs.toFixed(1)} ms`;
+  return `${status} v${version} ${start} ${durationMs?.toFixed(2)} ms, ${billedDurationMs} ms billed, ${maxMemoryUsedMb} of ${memorySizeMb} MB`;
+}
+
+/** How the simulated invocation came to its environment, and how long it waited for it. */
+function startOf(record: InvocationRecord): string {
+  const { start, initMs, initStatus, restore, firstInvocation } = world.environment(record.environmentIndex);
+  if (record.cold) {
+    const how = restore ? "snap-start-restore" : initStatus === "ok" ? "on-demand" : "failed";
+    return `${how} ${initMs.toFixed(1)} ms`;
+  }
+  if (firstInvocation === record.index) return start;
+  return record.suppressedInitMs > 0 ? "suppressed" : "warm";
 }

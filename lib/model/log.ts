@@ -1,3 +1,5 @@
+import type { StartKind } from "@/lib/model/start-kind";
+
 /** Logs as AWS stores them and as we read them. */
 
 /** One log event as AWS delivers it. Nothing of it is changed: what is not understood is still shown. */
@@ -149,7 +151,11 @@ export interface Invocation {
   readonly initMs: number | null;
   readonly restoreMs: number | null;
   readonly billedRestoreMs: number | null;
-  /** It waited for an init or a restore. null: cannot be told from what was read. */
+  /** How it came to its environment. null: cannot be told from what was read. */
+  readonly startKind: StartKind | null;
+  /** How long it waited for an init or a restore, failed ones included; null: not at all, or not written. */
+  readonly waitedForInitMs: number | null;
+  /** `isCold(startKind)`. */
   readonly cold: boolean | null;
   readonly status: InvocationStatus;
   readonly error: LogError | null;

@@ -23,6 +23,7 @@ const attempt = (number: number, startMs: number, changes: Partial<Invocation> =
   maxMemoryMb: 60,
   initMs: null,
   cold: false,
+  startKind: "warm",
   waitedMs: null,
   traceId: "t",
   sampled: true,

@@ -110,6 +110,8 @@ function invocationOf(requestId: string): Invocation {
     initMs: null,
     restoreMs: null,
     billedRestoreMs: null,
+    startKind: "warm",
+    waitedForInitMs: null,
     cold: false,
     status: "success",
     error: null,

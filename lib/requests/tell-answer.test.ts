@@ -44,6 +44,7 @@ const invocation = (changes: Partial<Invocation> = {}): Invocation => ({
   maxMemoryMb: 60,
   initMs: null,
   cold: false,
+  startKind: "warm",
   waitedMs: null,
   traceId: null,
   sampled: null,

@@ -34,6 +34,7 @@ interface DrillDownPanelProps {
 const focuses = [
   { value: "failing", label: "Failing" },
   { value: "slowest", label: "Slowest" },
+  { value: "cold", label: "Cold" },
   { value: "all", label: "All" },
 ] as const satisfies readonly { value: Focus; label: string }[];
 
@@ -130,7 +131,9 @@ function Panel({
             <p className="px-4 py-6 text-ink-2">
               {focus === "failing" && result.total > 0
                 ? `None of the ${formatCount(result.total)} requests in this range failed.`
-                : "No requests were logged in this range."}
+                : focus === "cold" && result.total > 0
+                  ? `None of the ${formatCount(result.total)} requests in this range is known to have waited for a cold start.`
+                  : "No requests were logged in this range."}
             </p>
           )}
         </div>
@@ -167,6 +170,7 @@ function panelPath(
 ): string {
   const search = new URLSearchParams({ ...range, src });
   if (focus === "failing") search.set("status", failingStatuses.join(","));
+  if (focus === "cold") search.set("cold", "true");
   const threshold = breakdown?.thresholdMs ?? null;
   if (focus === "slowest" && threshold !== null) search.set("minDurationMs", String(threshold));
   return `/logs?${search}`;
@@ -186,6 +190,10 @@ function sentence(
   if (focus === "failing") {
     const share = total === 0 ? "" : ` (${formatRatio(count / total)})`;
     return `${formatCount(count)} of ${formatCount(total)} requests failed${share}.${before("failed")}`;
+  }
+  if (focus === "cold") {
+    const share = total === 0 ? "" : ` (${formatRatio(count / total)})`;
+    return `${formatCount(count)} of ${formatCount(total)} requests waited for a cold start${share}.${before("did")}`;
   }
   if (thresholdMs === null) return "No request tells how long it took.";
   const slow = formatDuration(thresholdMs);

@@ -83,8 +83,11 @@ export function durationOf({ gateway, invocations }: Entry): number | null {
   return first?.durationMs ?? null;
 }
 
-export function coldOf({ invocations }: Entry): boolean | null {
-  if (invocations.some((one) => one.cold === true)) return true;
-  const [first] = invocations;
-  return first?.cold ?? null;
+/** The invocation that tells how the request began: the first that waited for its environment, else the first. */
+export function beginOf({ invocations }: Entry): Invocation | null {
+  return invocations.find((one) => one.cold === true) ?? invocations[0] ?? null;
+}
+
+export function coldOf(entry: Entry): boolean | null {
+  return beginOf(entry)?.cold ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Breakdown, BreakdownGroup, Dimension, dimensions, Focus } from "@/components/logs/protocol";
-import { coldOf, durationOf, type Entry, isFailed } from "@/components/logs/worker/entries";
+import { beginOf, coldOf, durationOf, type Entry, isFailed } from "@/components/logs/worker/entries";
 import { fingerprintOf } from "@/lib/logs/errors/fingerprint";
+import { startWords } from "@/lib/model/start-kind";
 
 const SLOWEST_SHARE = 0.05;
 const SHOWN = 8;
@@ -16,6 +17,7 @@ export function slowThresholdMs(entries: readonly Entry[]): number | null {
 export function inFocus(focus: Focus, thresholdMs: number | null): (entry: Entry) => boolean {
   if (focus === "all") return () => true;
   if (focus === "failing") return isFailed;
+  if (focus === "cold") return (entry) => coldOf(entry) === true;
   return (entry) => thresholdMs !== null && (durationOf(entry) ?? -1) >= thresholdMs;
 }
 
@@ -100,8 +102,8 @@ export function groupOf(
       return { key: label, label };
     }
     case "start": {
-      const cold = coldOf(entry);
-      return cold === null ? null : { key: String(cold), label: cold ? "Cold start" : "Warm start" };
+      const kind = beginOf(entry)?.startKind ?? null;
+      return kind === null ? null : { key: kind, label: startWords[kind].label };
     }
   }
 }

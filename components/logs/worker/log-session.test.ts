@@ -80,7 +80,14 @@ describe("a session", () => {
     const session = loaded();
     expect(session.requests(0, 10)).toMatchObject([
       { status: "error", durationMs: 20, cold: false, lineCount: 4, firstError: "TypeError: x is undefined" },
-      { status: "success", durationMs: 80, cold: true, lineCount: 3, firstError: null },
+      {
+        status: "success",
+        durationMs: 80,
+        cold: true,
+        startKind: "on-demand",
+        lineCount: 3,
+        firstError: null,
+      },
     ]);
     expect(shown(session, { order: "newest" })).toEqual([ids[1], ids[0]]);
   });
@@ -97,6 +104,7 @@ describe("a session", () => {
     expect(shown(session, { brush: { fromMs: 1_500, toMs: 3_000 } })).toEqual([ids[1]]);
     expect(shown(session, { focus: "failing" })).toEqual([ids[0]]);
     expect(shown(session, { focus: "slowest" })).toEqual([ids[1]]);
+    expect(shown(session, { focus: "cold" })).toEqual([ids[1]]);
     expect(shown(session, {})).toEqual(ids);
   });
 

@@ -1,16 +1,18 @@
 import { type LineDetail, type LineRow, type RequestRow, ROW_TEXT } from "@/components/logs/protocol";
-import { coldOf, durationOf, type Entry, statusOf } from "@/components/logs/worker/entries";
+import { beginOf, durationOf, type Entry, statusOf } from "@/components/logs/worker/entries";
 import { plainText } from "@/lib/base/display-text";
 import { levelOfCode } from "@/lib/logs/level-words";
 import type { LineLevels } from "@/lib/logs/levels";
 import type { LineId, LogBook } from "@/lib/logs/log-book";
 import { parseLine } from "@/lib/logs/parse/parse-line";
+import { startMark } from "@/lib/logs/show/start-mark";
 import type { LogError } from "@/lib/model/log";
 
 /** A request as its row says it. */
 export function requestRow(book: LogBook, entry: Entry): RequestRow {
   const { gateway, invocations } = entry;
   const [first] = invocations;
+  const begin = beginOf(entry);
   const names = [...new Set(invocations.map((one) => one.functionName ?? one.group))];
   const route = gateway ? [gateway.method, gateway.path].filter((part) => part !== null).join(" ") : "";
   return {
@@ -23,8 +25,9 @@ export function requestRow(book: LogBook, entry: Entry): RequestRow {
     status: statusOf(entry),
     httpStatus: gateway?.status ?? null,
     durationMs: durationOf(entry),
-    cold: coldOf(entry),
-    initMs: first?.initMs ?? first?.restoreMs ?? null,
+    cold: begin?.cold ?? null,
+    startKind: begin?.startKind ?? null,
+    initMs: begin?.waitedForInitMs ?? null,
     maxMemoryUsedMb: first?.maxMemoryUsedMb ?? null,
     memorySizeMb: first?.memorySizeMb ?? null,
     firstError: firstErrorText(book, entry),
@@ -87,6 +90,7 @@ export function lineRow(
     source: source.label,
     text: rowText(parsed.message),
     structured: parsed.fields.length > 0,
+    startMark: startMark(parsed),
     attribution: book.attributionOf(line),
     requestKey: requestKeyOf(line),
     requestId: invocation >= 0 ? book.requestIdOfInvocation(invocation) : parsed.requestId,

@@ -5,10 +5,14 @@ import { readTranscript } from "@/lib/testing/log-transcript";
 
 const A = "aaaaaaaa-0000-4000-8000-000000000001";
 
-function read(...lines: string[]) {
+function readAll(...lines: string[]) {
   const book = createLogBook([]);
   book.add(readTranscript(lines.map((line, index) => `s1 ${10 + index}  ${line}`).join("\n")), "fn:orders");
-  const [invocation] = new InvocationReader(book).all();
+  return new InvocationReader(book).all();
+}
+
+function read(...lines: string[]) {
+  const [invocation] = readAll(...lines);
   if (invocation === undefined) throw new Error("no invocation");
   return invocation;
 }
@@ -111,6 +115,81 @@ describe("cold start", () => {
     ["shows neither START nor REPORT", null, [`1970-01-01T00:00:00.011Z	${A}	INFO	x`]],
   ])("%s", (_, cold, lines) => {
     expect(read(...lines).cold).toBe(cold);
+  });
+});
+
+describe("how it came to its environment", () => {
+  const done = report("Max Memory Used: 64 MB");
+  const B = "bbbbbbbb-0000-4000-8000-000000000002";
+  const ended = (end: string) => [
+    `START RequestId: ${B} Version: 3`,
+    `REPORT RequestId: ${B}\tDuration: 3.00 ms\tBilled Duration: 3 ms\tMemory Size: 128 MB\tMax Memory Used: 64 MB${end}`,
+  ];
+  const ready = '"initializationType":"provisioned-concurrency","phase":"init"';
+  const jsonInit = `{"time":"1970-01-01T00:00:00.010Z","type":"platform.initStart","record":{${ready}}}`;
+
+  it.each([
+    [
+      "an init that it waited for",
+      "on-demand",
+      200,
+      [init, start, report("Max Memory Used: 64 MB\tInit Duration: 200.00 ms")],
+    ],
+    [
+      "a restore",
+      "snap-start-restore",
+      511.25,
+      [
+        "RESTORE_START Runtime Version: java:21.v82",
+        "RESTORE_REPORT Restore Duration: 511.25 ms",
+        start,
+        report("Max Memory Used: 64 MB\tRestore Duration: 511.25 ms\tBilled Restore Duration: 9 ms"),
+      ],
+    ],
+    [
+      "an init that failed",
+      "failed",
+      9_999.47,
+      [init, "INIT_REPORT Init Duration: 9999.47 ms\tPhase: init\tStatus: timeout", start, done],
+    ],
+    [
+      "provisioned concurrency, by its INIT_REPORT",
+      "provisioned",
+      null,
+      [init, "INIT_REPORT Init Duration: 700.00 ms", start, done],
+    ],
+    ["provisioned concurrency, as JSON says it", "provisioned", null, [jsonInit, start, done]],
+    ["an environment that was started ahead", "proactive", null, [init, start, done]],
+    ["the one before it, which timed out", "suppressed", null, [...ended("\tStatus: timeout"), start, done]],
+    ["the one before it, which went well", "warm", null, [...ended(""), start, done]],
+    ["an environment whose beginning was not read", "warm", null, [start, done]],
+    [
+      "an init that went well, and still runs",
+      null,
+      null,
+      [init, "INIT_REPORT Init Duration: 7.00 ms", start],
+    ],
+    [
+      "a restore, and still runs",
+      null,
+      null,
+      ["RESTORE_START x", "RESTORE_REPORT Restore Duration: 7.00 ms", start],
+    ],
+  ])("%s", (_, startKind, waitedForInitMs, lines) => {
+    expect(readAll(...lines).find(({ requestId }) => requestId === A)).toMatchObject({
+      startKind,
+      waitedForInitMs,
+    });
+  });
+
+  it("looks again when the lines before it come late", () => {
+    const book = createLogBook([]);
+    const reader = new InvocationReader(book);
+    book.add(readTranscript(`s1 90  ${start}\ns1 91  ${done}`), "fn:orders");
+    expect(reader.all().map(({ startKind }) => startKind)).toEqual(["warm"]);
+    const [first = "", last = ""] = ended("\tStatus: error\tError Type: Runtime.ExitError");
+    book.add(readTranscript(`s1 10  ${first}\ns1 11  ${last}`), "fn:orders");
+    expect(reader.all().map(({ startKind }) => startKind)).toEqual(["warm", "suppressed"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { wasCold } from "@/lib/logs/invocations/cold-start";
+import { startKindOf, waitedForInit } from "@/lib/logs/invocations/cold-start";
 import { invocationStatus } from "@/lib/logs/invocations/invocation-status";
 import { levelCodeOf } from "@/lib/logs/level-of";
 import { ERROR, NO_LEVEL } from "@/lib/logs/level-words";
@@ -8,6 +8,7 @@ import {
   FAILURE,
   INIT_REPORT,
   INIT_START,
+  REPORT,
   RESTORE_REPORT,
   RESTORE_START,
 } from "@/lib/logs/line-kind";
@@ -18,6 +19,7 @@ import { parseReportRecord, traceHeader } from "@/lib/logs/parse/platform-json";
 import { parseReportText, parseStartVersion } from "@/lib/logs/parse/report-text";
 import { isUncaught } from "@/lib/logs/parse/uncaught";
 import type { InitFields, Invocation, LogError, ReportFields } from "@/lib/model/log";
+import { isCold } from "@/lib/model/start-kind";
 
 /**
  * All that a record of an invocation is made of. Lines never change, so that equal bases make equal records, whatever
@@ -29,12 +31,14 @@ export interface InvocationBasis {
   readonly lines: readonly LineId[];
   readonly start: LineId;
   readonly report: LineId;
+  /** The invocation before it in its stream ended the runtime process. */
+  readonly afterDeath: boolean;
   readonly attempt: number;
   readonly attempts: number;
   readonly abandoned: boolean;
 }
 
-/** What an invocation consists of now; reads no message. */
+/** What an invocation consists of now; reads no message of its own. */
 export function basisOf(book: LogBook, id: InvocationId): InvocationBasis {
   const requestId = book.requestIdOfInvocation(id);
   const group = book.groupOfInvocation(id);
@@ -44,10 +48,24 @@ export function basisOf(book: LogBook, id: InvocationId): InvocationBasis {
     lines: book.linesOf(id),
     start,
     report,
+    afterDeath: endedProcess(book, endBefore(book, id)),
     attempt: book.attemptOf(id),
     attempts: book.attemptsOf(requestId).filter((other) => book.groupOfInvocation(other) === group).length,
     abandoned: book.isAbandoned(id),
   };
+}
+
+/** The platform's words about an end stand next to the REPORT, on either side. */
+const END_LINES = 6;
+
+/** How the invocation before it in its stream ended: the platform's words about that, else its REPORT; else -1. */
+function endBefore(book: LogBook, id: InvocationId): LineId {
+  const ends = book.linesBefore(id, END_LINES);
+  const [nearest = -1] = ends;
+  const before = nearest < 0 ? -1 : book.invocationOf(nearest);
+  const telling = (code: number) =>
+    ends.find((line) => book.kindCodeOf(line) === code && book.invocationOf(line) === before);
+  return before < 0 ? -1 : (telling(FAILURE) ?? telling(REPORT) ?? -1);
 }
 
 export function sameBasis(a: InvocationBasis, b: InvocationBasis): boolean {
@@ -55,6 +73,7 @@ export function sameBasis(a: InvocationBasis, b: InvocationBasis): boolean {
     a.requestId === b.requestId &&
     a.start === b.start &&
     a.report === b.report &&
+    a.afterDeath === b.afterDeath &&
     a.attempt === b.attempt &&
     a.attempts === b.attempts &&
     a.abandoned === b.abandoned &&
@@ -65,7 +84,7 @@ export function sameBasis(a: InvocationBasis, b: InvocationBasis): boolean {
 
 /** Reads the lines of an invocation into one record. */
 export function readInvocation(book: LogBook, basis: InvocationBasis): Invocation {
-  const { requestId, lines, start, report: reportLine, attempt, attempts, abandoned } = basis;
+  const { requestId, lines, start, report: reportLine, afterDeath, attempt, attempts, abandoned } = basis;
   const first = lines[0] ?? -1;
   const last = lines.at(-1) ?? first;
   const report = reportLine < 0 ? null : readReport(book.eventOf(reportLine).message);
@@ -74,6 +93,8 @@ export function readInvocation(book: LogBook, basis: InvocationBasis): Invocatio
   const identity = book.identityOf(first);
   const reportMs = reportLine < 0 ? null : book.timeOf(reportLine);
   const durationMs = report?.durationMs ?? null;
+  const signs = { ...seen, started: start >= 0, report, afterDeath };
+  const startKind = startKindOf(signs);
   return {
     key: `${requestId}#${attempt}`,
     requestId,
@@ -94,7 +115,9 @@ export function readInvocation(book: LogBook, basis: InvocationBasis): Invocatio
     initMs: report?.initDurationMs ?? null,
     restoreMs: report?.restoreDurationMs ?? null,
     billedRestoreMs: report?.billedRestoreDurationMs ?? null,
-    cold: wasCold({ started: start >= 0, report, initStarted: seen.initStarted, init: seen.init }),
+    startKind,
+    waitedForInitMs: waitedForInit(startKind, signs),
+    cold: isCold(startKind),
     status: invocationStatus({
       started: start >= 0,
       report,
@@ -115,6 +138,8 @@ export function readInvocation(book: LogBook, basis: InvocationBasis): Invocatio
 
 interface Seen {
   readonly initStarted: boolean;
+  readonly restored: boolean;
+  readonly provisioned: boolean;
   readonly init: InitFields | null;
   readonly failure: string | null;
   readonly failureLine: LineId;
@@ -125,6 +150,8 @@ interface Seen {
 
 function look(book: LogBook, lines: readonly LineId[], requestId: string): Seen {
   let initStarted = false;
+  let restored = false;
+  let provisioned = false;
   let init: InitFields | null = null;
   let failureLine = -1;
   let uncaughtLine = -1;
@@ -134,7 +161,11 @@ function look(book: LogBook, lines: readonly LineId[], requestId: string): Seen 
     const kind = book.kindCodeOf(line);
     const event = book.eventOf(line);
     if (book.requestIdOf(line) !== requestId) inferred++;
-    if (kind === INIT_START || kind === RESTORE_START) initStarted = true;
+    if (kind === INIT_START || kind === RESTORE_START) {
+      initStarted = true;
+      restored ||= kind === RESTORE_START;
+      provisioned ||= event.message.includes('"provisioned-concurrency"');
+    }
     // An init repeated within the invocation is no cold start of its own.
     else if (kind === INIT_REPORT || kind === RESTORE_REPORT) {
       const fields = parseLine(event, book.sourceOf(line)).init;
@@ -146,7 +177,17 @@ function look(book: LogBook, lines: readonly LineId[], requestId: string): Seen 
     if (uncaughtLine < 0 && mayBeUncaught && isUncaught(event.message)) uncaughtLine = line;
   }
   const failure = failureLine < 0 ? null : book.eventOf(failureLine).message;
-  return { initStarted, init, failure, failureLine, uncaughtLine, firstErrorLine, inferred };
+  return {
+    initStarted,
+    restored,
+    provisioned,
+    init,
+    failure,
+    failureLine,
+    uncaughtLine,
+    firstErrorLine,
+    inferred,
+  };
 }
 
 function errorOf(
@@ -162,6 +203,17 @@ function errorOf(
   }
   if (report === null || report.status === null || report.status === "success") return null;
   return parseLine(book.eventOf(reportLine), book.sourceOf(reportLine)).error;
+}
+
+/** The runtime process is gone after a timeout, an exit or running out of memory. [D lambda-runtime-environment] */
+function endedProcess(book: LogBook, end: LineId): boolean {
+  if (end < 0) return false;
+  if (book.kindCodeOf(end) === FAILURE) return true;
+  const { message } = book.eventOf(end);
+  // Nearly all went well, and then nothing need be read.
+  if (!/timeout|error/.test(message)) return false;
+  const { status } = readReport(message);
+  return status === "timeout" || status === "error";
 }
 
 function readReport(message: string): ReportFields {

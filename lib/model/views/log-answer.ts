@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { logLevels } from "@/lib/model/log";
+import { startKinds } from "@/lib/model/start-kind";
 import { metaSchema } from "@/lib/model/views/common";
 import { logSourceSchema, logsDoneSchema, logsNoteSchema } from "@/lib/model/views/logs";
 
@@ -22,8 +23,11 @@ export const requestRowSchema = z.object({
   billedDurationMs: z.number().nullable(),
   memoryMb: z.number().nullable(),
   maxMemoryMb: z.number().nullable(),
+  /** How long it waited for an init or a restore, a failed one included. */
   initMs: z.number().nullable(),
   cold: z.boolean().nullable(),
+  /** How an invocation came to its environment; null: cannot be told, or a request of a stage. */
+  startKind: z.enum(startKinds).nullable(),
   traceId: z.string().nullable(),
   error: z.string().nullable(),
   lineCount: z.number().int(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { logLevels } from "@/lib/model/log";
 import { evidenceSources, idKinds } from "@/lib/model/request";
+import { startKinds } from "@/lib/model/start-kind";
 import { healthSchema, metaSchema } from "@/lib/model/views/common";
 
 /** `/api/requests/{id}`. Times are epoch milliseconds; null is not known. */
@@ -68,8 +69,11 @@ export const invocationPartSchema = z.object({
   billedMs: z.number().nullable(),
   memoryMb: z.number().nullable(),
   maxMemoryMb: z.number().nullable(),
+  /** How long it waited for an init or a restore, a failed one included. */
   initMs: z.number().nullable(),
   cold: z.boolean().nullable(),
+  /** How it came to its environment; null: cannot be told. */
+  startKind: z.enum(startKinds).nullable(),
   /** Time in a queue before the first attempt, as X-Ray measured it. */
   waitedMs: z.number().nullable(),
   traceId: z.string().nullable(),
