@@ -1,6 +1,6 @@
 "use client";
 
-import { ListFilter, X } from "lucide-react";
+import { ListFilter, X, Zap } from "lucide-react";
 import { useId, useMemo, useState } from "react";
 import { FilterFormPopover } from "@/components/traces/filter-form-popover";
 import { FilterHelp } from "@/components/traces/filter-help";
@@ -12,12 +12,15 @@ import { parseFilter } from "@/lib/traces/filter/parse-filter";
 interface FilterBarProps {
   /** The expression that the traces on screen fit. */
   readonly filter: string | null;
+  /** Only traces with a cold start. */
+  readonly cold: boolean;
   readonly suggestions: FormSuggestions;
   readonly onApply: (filter: string | null) => void;
+  readonly onCold: (cold: boolean) => void;
 }
 
 /** The filter expression, checked while it is written; and the form that writes it. */
-export function FilterBar({ filter, suggestions, onApply }: FilterBarProps) {
+export function FilterBar({ filter, cold, suggestions, onApply, onCold }: FilterBarProps) {
   const [draft, setDraft] = useState(filter ?? "");
   const [applied, setApplied] = useState(filter);
   // Back and forward change the filter from outside: what was typed then belongs to another page.
@@ -70,6 +73,15 @@ export function FilterBar({ filter, suggestions, onApply }: FilterBarProps) {
         </label>
         <Button type="submit" variant="solid" disabled={problem !== null || draft.trim() === (filter ?? "")}>
           Search
+        </Button>
+        <Button
+          aria-pressed={cold}
+          title="Only traces in which a request waited for a function to start. X-Ray cannot search for that: the documents of the traces are read, five a call."
+          className="aria-pressed:border-ink-2 aria-pressed:bg-hover aria-pressed:font-medium"
+          onClick={() => onCold(!cold)}
+        >
+          <Zap aria-hidden />
+          Cold only
         </Button>
         <FilterFormPopover
           expression={draft}

@@ -101,7 +101,7 @@ export function FilterFields({ expression, suggestions, onWrite }: FilterFieldsP
         />
       </Field>
       <div className="flex items-end pb-1.5">
-        <Check label="Cold start" on={form.cold} onChange={(cold) => set({ cold })} />
+        <Check label="ColdStart annotation" on={form.cold} onChange={(cold) => set({ cold })} />
       </div>
       <Field label="Annotation">
         <input
@@ -126,8 +126,9 @@ export function FilterFields({ expression, suggestions, onWrite }: FilterFieldsP
       </Field>
       {form.cold ? (
         <p className="col-span-2 text-ink-3 text-xs">
-          X-Ray finds cold starts only by the annotation ColdStart, which Powertools for AWS Lambda sets.
-          Functions without it are not found.
+          X-Ray itself finds only the annotation ColdStart, which Powertools for AWS Lambda sets: not in
+          functions without it, and also where an environment was started ahead and nobody waited. “Cold only”
+          looks into the documents instead.
         </p>
       ) : null}
       <p

@@ -8,6 +8,7 @@ import { useZone } from "@/components/ui/zone-context";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatExact } from "@/lib/base/format-number";
 import { formatDayClock } from "@/lib/base/format-time";
+import type { ColdOnly } from "@/lib/model/views/traces";
 
 interface LoadLineProps {
   readonly load: TraceLoad;
@@ -74,6 +75,7 @@ export function LoadLine({ load, fromMs, toMs, limit, onCancel, onAgain, onMore 
           )}
         </p>
       ) : null}
+      {load.coldOnly === null ? null : <ColdLine {...load.coldOnly} />}
       {phase === "cancelled" && reachedMs !== null ? (
         <p className="text-warning">What began before {formatDayClock(reachedMs, zone)} was not read.</p>
       ) : null}
@@ -87,5 +89,21 @@ export function LoadLine({ load, fromMs, toMs, limit, onCancel, onAgain, onMore 
       ) : null}
       {load.error !== null ? <p className="text-critical">{load.error}</p> : null}
     </div>
+  );
+}
+
+/** What the search for cold starts left out, and why. */
+function ColdLine({ traces, found, unknown, unread }: ColdOnly) {
+  return (
+    <p data-testid="cold-only" className={unread > 0 ? "text-warning" : undefined}>
+      Cold only: {formatExact(found)} of {formatExact(traces)} traces, by their documents, since X-Ray cannot
+      search for it.
+      {unknown > 0 ? ` ${formatExact(unknown)} do not tell and are left out.` : ""}
+      {unread > 0
+        ? ` ${formatExact(unread)} older ones were not looked into: filter, or shorten the window.`
+        : ""}{" "}
+      Inits that nobody waited for are none. What X-Ray did not sample or does not trace is not here; Logs has
+      every request.
+    </p>
   );
 }

@@ -29,7 +29,7 @@ export function ScatterLegend({ rows }: { readonly rows: readonly TraceRow[] }) 
       <li
         data-testid="legend-cold"
         className="flex items-center gap-1.5"
-        title="Summaries tell cold starts only where the code annotates them; of the rows on screen they are read from the documents."
+        title="Summaries do not tell who waited for a function to start; of the rows on screen it is read from the documents. Cold only looks into all of them."
       >
         <svg width={12} height={12} aria-hidden="true">
           <circle cx={6} cy={6} r={4.5} fill="none" stroke="var(--series-1)" strokeWidth={1.25} />

@@ -1,6 +1,6 @@
 import { readNdjson } from "@/components/traces/read-ndjson";
 import type { Failure } from "@/lib/model/failure";
-import type { TraceRow, TracesMessage } from "@/lib/model/views/traces";
+import type { ColdOnly, TraceRow, TracesMessage } from "@/lib/model/views/traces";
 
 export type LoadPhase = "loading" | "done" | "cancelled" | "failed";
 
@@ -14,6 +14,8 @@ export interface TraceLoad {
   readonly reachedMs: number | null;
   /** There may be more, older than this. */
   readonly truncatedAtMs: number | null;
+  /** With `cold=true`, once all is read. */
+  readonly coldOnly: ColdOnly | null;
   readonly notes: readonly string[];
   readonly failure: Failure | null;
   /** Our own server refused, or could not be reached. */
@@ -28,6 +30,7 @@ export const beginning: TraceLoad = {
   processed: 0,
   reachedMs: null,
   truncatedAtMs: null,
+  coldOnly: null,
   notes: [],
   failure: null,
   error: null,
@@ -85,6 +88,7 @@ export async function loadTraces(
             phase: "done",
             processed: message.processed,
             truncatedAtMs: message.truncatedAtMs,
+            coldOnly: message.coldOnly,
             awsCalls: message.awsCalls,
             costUsd: message.costUsd,
           });

@@ -28,7 +28,7 @@ import { comparisonOf, isInGroup } from "@/lib/traces/summaries/choose-sides";
 import { annotationKeys, figuresOf } from "@/lib/traces/summaries/group-traces";
 import { isInRegion } from "@/lib/traces/summaries/select-traces";
 import { absoluteRange } from "@/lib/url/time-range";
-import { MOST_TRACES, tracePath } from "@/lib/url/traces";
+import { MOST_TRACES, type TracesParams, tracePath } from "@/lib/url/traces";
 
 interface TracesExplorerProps {
   readonly fromMs: number;
@@ -53,8 +53,8 @@ const TracesTable = dynamic(() => import("@/components/traces/traces-table").the
 export function TracesExplorer({ fromMs, toMs, nowMs, region, coverage }: TracesExplorerProps) {
   const { state, change } = useTracesState();
   const { change: navigate, go, href } = useNavigation();
-  const { filter, limit, select, pick, group } = state;
-  const url = urlOf({ fromMs, toMs, region }, filter, limit);
+  const { filter, cold, limit, select, pick, group } = state;
+  const url = urlOf({ fromMs, toMs, region }, state);
   const { load, cancel, again } = useTraces(url, nowMs);
   const { rows, look } = useColdStarts(load.rows, region);
   const comparison = useMemo(() => comparisonOf(rows, state), [rows, state]);
@@ -93,8 +93,10 @@ export function TracesExplorer({ fromMs, toMs, nowMs, region, coverage }: Traces
   const filterBar = (
     <FilterBar
       filter={filter}
+      cold={cold}
       suggestions={suggestions}
       onApply={(next) => change({ filter: next, select: null, pick: null, against: null })}
+      onCold={(next) => change({ cold: next, select: null, pick: null, against: null })}
     />
   );
   if (url === null) {
@@ -109,7 +111,7 @@ export function TracesExplorer({ fromMs, toMs, nowMs, region, coverage }: Traces
 
   return (
     <div className="space-y-4">
-      {waiting ? <AnswerSkeleton /> : <Answer rows={rows} failed={load.phase === "failed"} />}
+      {waiting ? <AnswerSkeleton /> : <Answer rows={rows} cold={cold} failed={load.phase === "failed"} />}
       {filterBar}
       <LoadLine
         load={load}
@@ -123,7 +125,7 @@ export function TracesExplorer({ fromMs, toMs, nowMs, region, coverage }: Traces
       {coverage}
       {empty && !waiting ? (
         load.phase === "failed" ? null : (
-          <NothingFound filter={filter} />
+          <NothingFound filter={filter} cold={cold} />
         )
       ) : (
         <>
@@ -211,8 +213,7 @@ const scales = [
 /** null: the expression in the address cannot be read; the bar says why, and nothing is asked. */
 function urlOf(
   { fromMs, toMs, region }: Pick<TracesExplorerProps, "fromMs" | "toMs" | "region">,
-  filter: string | null,
-  limit: number,
+  { filter, cold, limit }: Pick<TracesParams, "filter" | "cold" | "limit">,
 ): string | null {
   if (parseFilter(filter ?? "").problem !== null) return null;
   const search = new URLSearchParams({
@@ -222,6 +223,7 @@ function urlOf(
     limit: String(limit),
   });
   if (filter !== null) search.set("filter", filter);
+  if (cold) search.set("cold", "true");
   return `/api/traces?${search}`;
 }
 
@@ -244,16 +246,39 @@ function TablePlace() {
   );
 }
 
-function Answer({ rows, failed }: { readonly rows: readonly TraceRow[]; readonly failed: boolean }) {
+interface AnswerProps {
+  readonly rows: readonly TraceRow[];
+  readonly cold: boolean;
+  readonly failed: boolean;
+}
+
+function Answer({ rows, cold, failed }: AnswerProps) {
   const { faults, count } = figuresOf(rows);
   const unknown = failed && rows.length === 0;
   const data = unknown
     ? { health: "unknown" as const, sentence: "Cannot tell: the traces could not be read." }
-    : { health: healthOfRate(faults, count), sentence: answerOfTraces(rows) };
+    : {
+        health: healthOfRate(faults, count),
+        sentence: cold ? `Of those with a cold start: ${answerOfTraces(rows)}` : answerOfTraces(rows),
+      };
   return <AnswerLine panel={{ state: "ok", data }} />;
 }
 
-function NothingFound({ filter }: { readonly filter: string | null }) {
+function NothingFound({ filter, cold }: { readonly filter: string | null; readonly cold: boolean }) {
+  if (cold) {
+    return (
+      <Notice
+        icon={CircleSlash2}
+        tone="neutral"
+        title="No trace with a cold start"
+        nextStep="X-Ray has a part of the requests only; Logs finds the cold start of every request. Or choose a longer window."
+        className="rounded-lg border border-line bg-surface"
+      >
+        No trace of this window{filter === null ? "" : " that fits the filter"} is known to have waited for a
+        function to start.
+      </Notice>
+    );
+  }
   return (
     <Notice
       icon={CircleSlash2}

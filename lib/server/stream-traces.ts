@@ -55,7 +55,7 @@ async function tellTraces(
   channel: Channel<TracesMessage>,
 ): Promise<void> {
   try {
-    const { processed, truncatedAtMs } = await readTraces(view, params, (part) => {
+    const { processed, truncatedAtMs, coldOnly } = await readTraces(view, params, (part) => {
       void channel.push({ type: "rows", ...part, rows: [...part.rows] });
     });
     const spent = view.scope.meter.snapshot();
@@ -63,6 +63,7 @@ async function tellTraces(
       type: "done",
       processed,
       truncatedAtMs,
+      coldOnly,
       awsCalls: spent.sent,
       costUsd: Number(spent.costUsd.toFixed(9)),
     });

@@ -18,7 +18,7 @@ export async function loadTraceColdStarts(search: RawSearch, signal: AbortSignal
   const ids = idsOf(search);
   const view = await openView(search, signal);
   const { traces } = await getTraces(view.scope, ids);
-  const found = new Map(traces.map(({ traceId, documents }) => [traceId, coldStartIn(documents)]));
+  const found = new Map(traces.map((trace) => [trace.traceId, coldStartIn(trace)]));
   const spent = view.scope.meter.snapshot();
   return {
     region: view.region,

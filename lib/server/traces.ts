@@ -4,7 +4,8 @@ import { DAY_MS, epochMs } from "@/lib/base/time";
 import type { Window } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
 import type { TraceSummary } from "@/lib/model/trace";
-import type { TraceCoverage, TraceRow, TracesView } from "@/lib/model/views/traces";
+import type { ColdOnly, TraceCoverage, TraceRow, TracesView } from "@/lib/model/views/traces";
+import { createColdSieve } from "@/lib/server/cold-sieve";
 import { metaOf } from "@/lib/server/meta";
 import { dataOf, optional, panelOf } from "@/lib/server/panel-of";
 import { type Spend, spendAfter } from "@/lib/server/spend";
@@ -57,6 +58,7 @@ export async function loadTraces(search: RawSearch, signal: AbortSignal): Promis
     traces: [...rows].sort((a, b) => b.startMs - a.startMs),
     processed: found?.processed ?? 0,
     truncatedAtMs: found?.truncatedAtMs ?? null,
+    coldOnly: found?.coldOnly ?? null,
     group: groupingText(params.group),
     groups: [...groupTraces(rows, params.group)],
     comparison: comparisonOf(rows, params),
@@ -79,6 +81,7 @@ export interface ReadTraces {
   readonly rows: readonly TraceRow[];
   readonly processed: number;
   readonly truncatedAtMs: number | null;
+  readonly coldOnly: ColdOnly | null;
 }
 
 export interface RowsPart {
@@ -90,21 +93,33 @@ export interface RowsPart {
 /** Rows of the view's window, each page told as it comes. */
 export async function readTraces(
   view: ViewRequest,
-  { filter, limit }: Pick<TracesParams, "filter" | "limit">,
+  { filter, limit, cold }: Pick<TracesParams, "filter" | "limit" | "cold">,
   onRows: (part: RowsPart) => void = () => {},
 ): Promise<ReadTraces> {
   const rows: TraceRow[] = [];
+  const sieve = cold ? createColdSieve(view.scope) : null;
+  const tell = (fresh: readonly TraceRow[], part: Omit<RowsPart, "rows">) => {
+    rows.push(...fresh);
+    onRows({ rows: fresh, ...part });
+  };
   const { processed, truncated, approximateToMs } = await getTraceSummaries(view.scope, {
     window: keptWindow(view),
     filter,
     limit,
     onPart: (summaries: readonly TraceSummary[], part) => {
       const fresh = summaries.map(rowOf);
-      rows.push(...fresh);
-      onRows({ rows: fresh, processed: part.processed, reachedMs: part.approximateToMs });
+      const reached = { processed: part.processed, reachedMs: part.approximateToMs };
+      if (sieve === null) tell(fresh, reached);
+      else sieve.add(fresh, (kept) => tell(kept, reached));
     },
   });
-  return { rows, processed, truncatedAtMs: truncated ? (approximateToMs ?? view.window.fromMs) : null };
+  const coldOnly = (await sieve?.settled()) ?? null;
+  return {
+    rows,
+    processed,
+    truncatedAtMs: truncated ? (approximateToMs ?? view.window.fromMs) : null,
+    coldOnly,
+  };
 }
 
 /** The part of the view's window that X-Ray can still have traces of: empty where it is all too old. */

@@ -8,6 +8,7 @@ describe("parseTraces", () => {
     expect(
       parseTraces({
         filter: "fault AND responsetime > 1",
+        cold: "true",
         group: "annotation:customer_tier",
         scale: "linear",
         select: "1768478400000~1768478460000~500~30000.5",
@@ -17,6 +18,7 @@ describe("parseTraces", () => {
       }),
     ).toEqual({
       filter: "fault AND responsetime > 1",
+      cold: true,
       group: { by: "annotation", key: "customer_tier" },
       scale: "linear",
       select: { fromMs: 1768478400000, toMs: 1768478460000, minMs: 500, maxMs: 30000.5 },
@@ -27,6 +29,7 @@ describe("parseTraces", () => {
   });
 
   it.each([
+    ["cold", "maybe"],
     ["group", "annotation:"],
     ["group", "colour"],
     ["scale", "cubic"],
@@ -45,6 +48,7 @@ describe("parseTraces", () => {
     const text = fc.string({ minLength: 1, maxLength: 30 }).filter((each) => each.trim() === each);
     const params: fc.Arbitrary<TracesParams> = fc.record({
       filter: fc.option(text),
+      cold: fc.boolean(),
       group: fc.oneof(
         fc
           .constantFrom("route" as const, "service" as const, "status" as const)

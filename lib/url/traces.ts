@@ -20,6 +20,8 @@ export interface TraceSelection {
 export interface TracesParams {
   /** X-Ray filter expression; null: every trace. */
   readonly filter: string | null;
+  /** Only traces in which a request waited for a function to start, as their documents tell. */
+  readonly cold: boolean;
   readonly group: TraceGrouping;
   readonly scale: "log" | "linear";
   readonly select: TraceSelection | null;
@@ -27,7 +29,7 @@ export interface TracesParams {
   readonly pick: string | null;
   /** Key of the group that it is compared with; null: all others. */
   readonly against: string | null;
-  /** Traces at most. */
+  /** Traces at most; with `cold`, of which those with a cold start are kept. */
   readonly limit: number;
 }
 
@@ -41,6 +43,7 @@ export function parseTraces(search: RawSearch): TracesParams {
   if (scale !== "log" && scale !== "linear") throw new BadParameter("scale", "scale is log or linear.");
   return {
     filter: single(search, "filter") ?? null,
+    cold: coldOnly(single(search, "cold")),
     group: grouping(single(search, "group")),
     scale,
     select: selection(single(search, "select")),
@@ -52,9 +55,10 @@ export function parseTraces(search: RawSearch): TracesParams {
 
 /** The inverse; defaults are left out. `from`, `to` and `region` are the page's own (see `hrefWith`). */
 export function tracesSearch(params: TracesParams): Readonly<Record<string, string>> {
-  const { filter, group, scale, select, pick, against, limit } = params;
+  const { filter, cold, group, scale, select, pick, against, limit } = params;
   const entries: readonly (readonly [string, string | null])[] = [
     ["filter", filter],
+    ["cold", cold ? "true" : null],
     ["group", group.by === "route" ? null : groupingText(group)],
     ["scale", scale === "log" ? null : scale],
     [
@@ -73,6 +77,7 @@ export function tracesSearch(params: TracesParams): Readonly<Record<string, stri
 /** Parameters of the Traces page, besides those of every page. */
 export const tracesParameterNames = [
   "filter",
+  "cold",
   "group",
   "scale",
   "select",
@@ -119,6 +124,12 @@ function selection(text: string | undefined): TraceSelection | null {
 /** To the hundredth, which is finer than a pixel and never in the form 1e21. */
 function plain(value: number): string {
   return String(Math.round(value * 100) / 100);
+}
+
+function coldOnly(text: string | undefined): boolean {
+  if (text === undefined || text === "false" || text === "0") return false;
+  if (text === "true" || text === "1") return true;
+  throw new BadParameter("cold", `${quoteInput(text)} is not true or false.`);
 }
 
 function limitOf(text: string | undefined): number {

@@ -28,7 +28,7 @@ export const traceRowSchema = z.object({
   annotations: z.array(z.tuple([z.string(), z.union([z.string(), z.number(), z.boolean()])])),
   /** What X-Ray names as the cause: `orders › payments: TypeError: …`; null where it names none. */
   rootCause: z.string().nullable(),
-  /** A function had to start; null: not known without the documents. */
+  /** A request waited for a function to start; null: not known without the documents. */
   cold: z.boolean().nullable(),
 });
 export type TraceRow = z.infer<typeof traceRowSchema>;
@@ -111,6 +111,18 @@ export const traceCoverageSchema = z.object({
 });
 export type TraceCoverage = z.infer<typeof traceCoverageSchema>;
 
+/** How traces with a cold start were told from the others: by their documents, where the summaries do not say it. */
+export const coldOnlySchema = z.object({
+  /** Traces of the window that fit the filter. */
+  traces: z.number().int(),
+  found: z.number().int(),
+  /** Left out although they may have one: no document of a function says. */
+  unknown: z.number().int(),
+  /** Left out without a look: documents of only so many traces are read, the newest. */
+  unread: z.number().int(),
+});
+export type ColdOnly = z.infer<typeof coldOnlySchema>;
+
 /** `/api/traces` */
 export const tracesViewSchema = z.object({
   meta: metaSchema,
@@ -122,6 +134,8 @@ export const tracesViewSchema = z.object({
   processed: z.number().int(),
   /** The limit stopped the reading: there may be more, older than this instant. */
   truncatedAtMs: z.number().nullable(),
+  /** With `cold=true`; else null. */
+  coldOnly: coldOnlySchema.nullable(),
   group: z.string(),
   groups: z.array(traceGroupSchema),
   /** Of the selection or the picked group with the rest; null when nothing is selected. */
@@ -154,6 +168,7 @@ export const tracesMessageSchema = z.discriminatedUnion("type", [
     type: z.literal("done"),
     processed: z.number().int(),
     truncatedAtMs: z.number().nullable(),
+    coldOnly: coldOnlySchema.nullable(),
     awsCalls: z.number().int(),
     costUsd: z.number(),
   }),

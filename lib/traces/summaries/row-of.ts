@@ -4,6 +4,7 @@ import { COLD_ANNOTATION } from "@/lib/traces/filter/filter-form";
 import { routeOf } from "@/lib/traces/summaries/route-of";
 
 const FUNCTION_TYPE = "AWS::Lambda::Function";
+const LAMBDA_TYPES: ReadonlySet<string> = new Set(["AWS::Lambda", FUNCTION_TYPE]);
 /** Lambda's own measurements, different in every trace, in both spellings. [D services-xray] */
 const LAMBDA_TIMING = /^aws[.:](responseLatency|responseDuration|runtimeOverhead|extensionOverhead)$/;
 
@@ -35,12 +36,15 @@ export function rowOf(summary: TraceSummary): TraceRow {
 }
 
 /**
- * Powertools annotates each invocation of a function with `ColdStart`. One true is a cold start; false says "none" only
- * when there is no other function that may not annotate. [D services-xray]
+ * Powertools annotates each invocation of a function with `ColdStart`: true on the first of its environment, also where
+ * the environment was started ahead and nobody waited, so that only the documents tell. False says "none" only when
+ * there is no other function that may not annotate. Where no function took part, none had to start.
  */
 function coldByAnnotation({ annotations, services }: TraceSummary): boolean | null {
+  const lambda = services.filter(({ type }) => LAMBDA_TYPES.has(type ?? ""));
+  if (services.length > 0 && services.every(({ type }) => type !== null) && lambda.length === 0) return false;
   const values = annotations.filter(({ key }) => key === COLD_ANNOTATION).map(({ value }) => value);
-  if (values.includes(true)) return true;
+  if (values.includes(true)) return null;
   const functions = new Set(services.filter(({ type }) => type === FUNCTION_TYPE).map(({ name }) => name));
   return values.includes(false) && functions.size === 1 ? false : null;
 }

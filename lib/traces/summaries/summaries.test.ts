@@ -114,34 +114,74 @@ describe("rowOf", () => {
     expect(rowOf({ ...summary, annotations }).annotations).toEqual([["aws:api_stage", "x"]]);
   });
 
-  it("knows a cold start by its annotation, and that there was none only where no other function could have had one", () => {
-    expect(rowOf(powertools(true)).cold).toBe(true);
+  it("takes the annotation for a no, only where no other function could have had one, and never for a yes", () => {
+    expect(rowOf(powertools(true)).cold).toBeNull();
     expect(rowOf(powertools(false)).cold).toBe(false);
     const two = [...summary.services, { name: "payments", type: "AWS::Lambda::Function" }];
     expect(rowOf({ ...powertools(false), services: two }).cold).toBeNull();
   });
+
+  it("knows that no function had to start where none took part", () => {
+    expect(
+      rowOf({ ...summary, services: [{ name: "shop/prod", type: "AWS::ApiGateway::Stage" }] }).cold,
+    ).toBe(false);
+    expect(rowOf({ ...summary, services: [{ name: "orders", type: null }] }).cold).toBeNull();
+    expect(rowOf({ ...summary, services: [] }).cold).toBeNull();
+  });
 });
 
 describe("coldStartIn", () => {
-  const fn = (subsegments: readonly object[], more: object = {}) =>
-    JSON.stringify({ id: "a", name: "orders", origin: "AWS::Lambda::Function", subsegments, ...more });
+  type Part = Readonly<Record<string, unknown>>;
+  /** Runs from second 100 to 101. */
+  const fn = (subsegments: readonly Part[], more: Part = {}) =>
+    JSON.stringify({
+      id: "000000000000000a",
+      name: "orders",
+      origin: "AWS::Lambda::Function",
+      start_time: 100,
+      end_time: 101,
+      subsegments: subsegments.map((part, index) => ({
+        id: `00000000000000b${index}`,
+        start_time: 100,
+        end_time: 101,
+        ...part,
+      })),
+      ...more,
+    });
+  const init = (name: string, more: Part = {}) => ({ name, start_time: 99, end_time: 99.9, ...more });
+  const alone = JSON.stringify({
+    ...init("Initialization"),
+    id: "000000000000000c",
+    type: "subsegment",
+    parent_id: "000000000000000a",
+  });
 
   it.each([
-    ["the old style", [fn([{ name: "Initialization" }, { name: "Invocation" }])], true],
-    ["the new style", [fn([{ name: "Init" }])], true],
-    ["SnapStart", [fn([{ name: "Restore" }])], true],
-    ["a part sent alone", [fn([]), JSON.stringify({ type: "subsegment", name: "Initialization" })], true],
+    ["the old style", [fn([init("Initialization"), { name: "Invocation" }])], true],
+    ["the new style", [fn([init("Init")])], true],
+    ["SnapStart", [fn([init("Restore")])], true],
+    ["a part sent alone", [fn([]), alone], true],
+    [
+      "an environment that was started ahead",
+      [fn([init("Initialization", { start_time: 40, end_time: 41 }), { name: "Invocation" }])],
+      false,
+    ],
     [
       "a warm function",
       [fn([{ name: "Invocation", subsegments: [{ name: "Init", namespace: "remote" }] }])],
       false,
     ],
-    ["a function in progress", [fn([], { in_progress: true })], null],
+    ["a function in progress", [fn([], { in_progress: true, end_time: undefined })], null],
     ["no function at all", [JSON.stringify({ name: "shop/prod", origin: "AWS::ApiGateway::Stage" })], null],
     ["malformed documents", ["{oops", "[]", "null", "5"], null],
     ["nothing", [], null],
   ])("of %s", (_, documents, cold) => {
-    expect(coldStartIn(documents)).toBe(cold);
+    const trace = {
+      traceId: "1-58406520-a006649127e371903a2de979",
+      format: "xray",
+      durationMs: null,
+    } as const;
+    expect(coldStartIn({ ...trace, documents, limitExceeded: false })).toBe(cold);
   });
 });
 
