@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { provisionedFor, provisionedSteps } from "@/lib/cold-starts/advice";
 import { coldCauses } from "@/lib/cold-starts/causes";
 import { idleGaps } from "@/lib/cold-starts/idle-gaps";
 import { type Timeline, timelineOf } from "@/lib/cold-starts/timeline";
@@ -30,13 +29,13 @@ describe("timelineOf", () => {
       platformLine("start", 4_000),
       ...invoked(1_000, 1_200),
     ].reverse();
-    expect(timelineOf(environmentName("a"), lines, { beganMs: null, felt: false, kept: false }).busy).toEqual(
-      [
-        { fromMs: 1_000, toMs: 1_200 },
-        { fromMs: 3_000, toMs: 3_100 },
-        { fromMs: 4_000, toMs: null },
-      ],
-    );
+    expect(
+      timelineOf(environmentName("a"), lines, { beganMs: null, felt: false, kept: false }).busy,
+    ).toMatchObject([
+      { fromMs: 1_000, toMs: 1_200, durationMs: 200, billedMs: 200 },
+      { fromMs: 3_000, toMs: 3_100, durationMs: 100 },
+      { fromMs: 4_000, toMs: null, durationMs: null, billedMs: null },
+    ]);
   });
 });
 
@@ -140,16 +139,8 @@ describe("coldCauses and what would help", () => {
     expect(coldCauses([first, second], 14_000, 16_000)).toHaveLength(1);
   });
 
-  it("prices what removes them", () => {
-    const steps = provisionedSteps(causes, 512, { provisionedGbSecondUsd: 0.000004 });
-    expect(
-      steps.map(({ concurrency, removed, removedShare }) => [concurrency, removed, removedShare]),
-    ).toEqual([
-      [1, 2, 0.5],
-      [2, 4, 1],
-    ]);
-    expect(steps[0]?.monthlyUsd).toBeCloseTo(0.5 * 730 * 3600 * 0.000004);
-    expect(provisionedFor(steps, 0.9)?.concurrency).toBe(2);
-    expect(provisionedFor([], 0.9)).toBeNull();
+  it("does not take one that was started ahead for one at work", () => {
+    const ahead = timeline("p", 1_000, [[30_000, 31_000]], { kept: true });
+    expect(coldCauses([ahead, second], 0, 60 * MINUTE)).toMatchObject([{ cause: "idle", concurrency: 1 }]);
   });
 });

@@ -10,8 +10,16 @@ export interface Timeline {
   readonly felt: boolean;
   /** Provisioned concurrency keeps it, however long it idles. */
   readonly kept: boolean;
-  /** Ascending, not overlapping. `toMs` null: its end is not in what was read. */
-  readonly busy: readonly { readonly fromMs: number; readonly toMs: number | null }[];
+  /** Ascending, not overlapping. */
+  readonly busy: readonly Busy[];
+}
+
+/** One invocation. null: its REPORT is not in what was read, or does not say. */
+export interface Busy {
+  readonly fromMs: number;
+  readonly toMs: number | null;
+  readonly durationMs: number | null;
+  readonly billedMs: number | null;
 }
 
 /** Pairs STARTs with REPORTs by time, in any order given. A REPORT whose START was not read is left out. */
@@ -20,31 +28,36 @@ export function timelineOf(
   lines: readonly PlatformLine[],
   init: { readonly beganMs: number | null; readonly felt: boolean; readonly kept: boolean },
 ): Timeline {
-  const times = (what: PlatformLine["what"]) =>
-    lines
-      .filter((line) => line.what === what)
-      .map(({ atMs }) => atMs)
-      .sort((a, b) => a - b);
-  const starts = times("start");
-  const ends = times("report");
+  const inOrder = (what: PlatformLine["what"]) =>
+    lines.filter((line) => line.what === what).sort((a, b) => a.atMs - b.atMs);
+  const starts = inOrder("start");
+  const ends = inOrder("report");
   let next = 0;
-  const busy = starts.map((fromMs, i) => {
-    while (next < ends.length && (ends[next] ?? 0) < fromMs) next++;
-    const endMs = ends[next];
-    const following = starts[i + 1];
-    if (endMs === undefined || (following !== undefined && endMs > following)) return { fromMs, toMs: null };
+  const busy = starts.map(({ atMs: fromMs }, i): Busy => {
+    while (next < ends.length && (ends[next]?.atMs ?? 0) < fromMs) next++;
+    const end = ends[next];
+    const following = starts[i + 1]?.atMs;
+    if (end === undefined || (following !== undefined && end.atMs > following)) {
+      return { fromMs, toMs: null, durationMs: null, billedMs: null };
+    }
     next++;
-    return { fromMs, toMs: endMs };
+    return { fromMs, toMs: end.atMs, durationMs: end.durationMs, billedMs: end.billedDurationMs };
   });
   return { name, ...init, busy };
 }
 
-export function isBusyAt({ busy, beganMs }: Timeline, atMs: number): boolean {
+export function isBusyAt({ busy, beganMs, felt }: Timeline, atMs: number): boolean {
   const first = busy[0];
-  if (beganMs !== null && first !== undefined && beganMs <= atMs && atMs < first.fromMs) return true;
-  // An end that was not read lies before the next beginning.
-  return busy.some(
-    ({ fromMs, toMs }, i) =>
-      fromMs <= atMs && atMs < (toMs ?? busy[i + 1]?.fromMs ?? Number.POSITIVE_INFINITY),
-  );
+  // One that was started ahead lies idle until its first request.
+  if (felt && beganMs !== null && first !== undefined && beganMs <= atMs && atMs < first.fromMs) return true;
+  return busy.some((one, i) => one.fromMs <= atMs && atMs < busyUntil(one, busy[i + 1]));
+}
+
+/**
+ * Lines have whole milliseconds: one that ended in this very millisecond may have been at work still. An end that was not
+ * read lies before the next beginning.
+ */
+export function busyUntil({ toMs }: Busy, next: Busy | undefined): number {
+  const nextMs = next?.fromMs ?? Number.POSITIVE_INFINITY;
+  return toMs === null ? nextMs : Math.min(toMs + 1, nextMs);
 }

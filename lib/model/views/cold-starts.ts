@@ -90,6 +90,13 @@ const provisionedStepSchema = z.object({
   removedShare: z.number(),
   /** Keeping them ready for 730 hours; null without a price. Duration is billed on top. */
   monthlyUsd: z.number().nullable(),
+  /** Less for running, of the window's traffic scaled to 730 hours: the lower price of duration, and inits not billed. */
+  onDemandSavedUsd: z.number().nullable(),
+  /** All compute of the function for 730 hours: with what is configured now, and with this size. */
+  monthlyNowUsd: z.number().nullable(),
+  monthlyThenUsd: z.number().nullable(),
+  /** Then less now; below 0 it pays. null: a price, or what is configured now, is not known. */
+  netMonthlyUsd: z.number().nullable(),
 });
 
 /** Why, and what would help: only from the lines themselves, one by one. */
@@ -107,6 +114,7 @@ export const explainedSchema = z.object({
       otherFelt: z.number(),
     })
     .nullable(),
+  /** Provisioned concurrency by size, up to the one that removes all; empty: none was felt. */
   provisioned: z.array(provisionedStepSchema).readonly(),
 });
 
@@ -125,6 +133,8 @@ export const coldFunctionSchema = z.object({
   codeSizeBytes: z.number().nullable(),
   vpc: z.boolean().nullable(),
   snapStart: z.boolean().nullable(),
+  /** Environments that provisioned concurrency keeps ready now, over all versions; null: not asked (only by lines), or not permitted. */
+  provisionedNow: z.number().nullable(),
   /** Invocations by the Lambda metric, whatever was read of the lines; null: no datapoint, or not permitted. */
   invocationsByMetric: z.number().nullable(),
   /**

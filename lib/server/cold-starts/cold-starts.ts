@@ -5,7 +5,7 @@ import type { Reach } from "@/lib/cold-starts/environment-facts";
 import { gatherEnvironment } from "@/lib/cold-starts/gather-environment";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
 import type { FoundInits } from "@/lib/server/cold-starts/found-inits";
-import { readInvocations } from "@/lib/server/cold-starts/read-invocations";
+import { readBeside } from "@/lib/server/cold-starts/read-beside";
 import { readPlatformLines } from "@/lib/server/cold-starts/read-lines";
 import { readRoutes } from "@/lib/server/cold-starts/read-routes";
 import { readSums } from "@/lib/server/cold-starts/read-sums";
@@ -36,20 +36,16 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
   const view = await openView(search, signal);
   const { subjects, failures } = await subjectsOf(view, params.functions);
   const reach = reachOf(view, subjects);
-  const [found, invocations] = await Promise.all([
-    wayOf(params, subjects, view) === "lines"
-      ? byLines(view, subjects, reach)
-      : bySums(view, subjects, reach, params.consent),
-    readInvocations(
-      view,
-      subjects.map(({ name }) => name),
-    ),
+  const way = wayOf(params, subjects, view);
+  const [found, beside] = await Promise.all([
+    way === "lines" ? byLines(view, subjects, reach) : bySums(view, subjects, reach, params.consent),
+    readBeside(view, subjects, way === "lines"),
   ]);
   const felt =
     params.routes && found.lines !== null
       ? await readRoutes(view, found.lines.streams, reach.window)
       : { routes: null, missing: [], failures: [] };
-  const missing = [...failures, ...found.failures, ...invocations.failures, ...felt.failures];
+  const missing = [...failures, ...found.failures, ...beside.failures, ...felt.failures];
   return {
     meta: metaOf(view, {
       coldStarts:
@@ -61,7 +57,7 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
     ...found.told,
     routes: felt.routes,
     routesMissing: felt.missing,
-    ...tellColdStarts(view, subjects, reach, found, invocations.counts),
+    ...tellColdStarts(view.region, subjects, reach, found, beside),
   };
 }
 

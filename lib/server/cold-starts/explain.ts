@@ -1,12 +1,13 @@
 import "server-only";
-import { provisionedSteps } from "@/lib/cold-starts/advice";
 import { type ColdCause, coldCauses } from "@/lib/cold-starts/causes";
 import { classify } from "@/lib/cold-starts/classify";
 import type { Reach } from "@/lib/cold-starts/environment-facts";
 import { feltWaits } from "@/lib/cold-starts/felt-by-route";
 import { gatherEnvironment } from "@/lib/cold-starts/gather-environment";
 import { idleGaps } from "@/lib/cold-starts/idle-gaps";
+import { type ProvisionedFacts, provisionedSteps } from "@/lib/cold-starts/provisioned-steps";
 import { regularCalls, type TimedCall } from "@/lib/cold-starts/regular-calls";
+import { runsOf } from "@/lib/cold-starts/runs";
 import { timelineOf } from "@/lib/cold-starts/timeline";
 import type { ColdFunction } from "@/lib/model/views/cold-starts";
 import type { StreamLines } from "@/lib/server/cold-starts/read-lines";
@@ -15,8 +16,7 @@ import type { StreamLines } from "@/lib/server/cold-starts/read-lines";
 export function explain(
   streams: readonly StreamLines[],
   reach: Reach,
-  memoryMb: number | null,
-  provisionedGbSecondUsd: number | null,
+  config: Pick<ProvisionedFacts, "memoryMb" | "prices" | "keptNow">,
 ): NonNullable<ColdFunction["explained"]> {
   const { window, read } = reach;
   const timelines = streams.map(({ name, lines }) => {
@@ -31,10 +31,7 @@ export function explain(
   });
   const causes = coldCauses(timelines, window.fromMs, window.toMs);
   const count = (cause: ColdCause) => causes.filter((one) => one.cause === cause).length;
-  const priced = memoryMb !== null && provisionedGbSecondUsd !== null;
-  const steps = provisionedSteps(causes, memoryMb ?? 0, {
-    provisionedGbSecondUsd: provisionedGbSecondUsd ?? 0,
-  });
+  const runs = runsOf(timelines, window.fromMs, window.toMs);
   return {
     idle: idleGaps(timelines),
     causes: {
@@ -44,7 +41,7 @@ export function explain(
       first: count("first"),
     },
     regular: regularCalls(callsOf(streams), window.fromMs, window.toMs),
-    provisioned: steps.map((step) => ({ ...step, monthlyUsd: priced ? step.monthlyUsd : null })),
+    provisioned: provisionedSteps({ ...config, causes, runs, lengthMs: window.toMs - window.fromMs }),
   };
 }
 

@@ -14,3 +14,12 @@ export interface FoundInits {
   readonly lines: LinesRead | null;
   readonly told: Pick<ColdStarts, "by" | "state" | "estimate" | "bytesScanned" | "eventsRead">;
 }
+
+/** What was asked beside the logs. */
+export interface FoundBeside {
+  /** By function name; one that is not here is not known. */
+  readonly invocations: ReadonlyMap<string, number>;
+  /** Environments that provisioned concurrency keeps ready now, likewise. */
+  readonly kept: ReadonlyMap<string, number>;
+  readonly failures: readonly Failure[];
+}
