@@ -1,3 +1,4 @@
+import { Zap } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Mono } from "@/components/ui/mono";
 import { Panel } from "@/components/ui/panel";
@@ -6,9 +7,11 @@ import { StatusBadge, type StatusLevel } from "@/components/ui/status";
 import { Table, Td, Th } from "@/components/ui/table";
 import { ViewLink } from "@/components/view/view-link";
 import { formatDuration } from "@/lib/base/format-duration";
-import { NO_DATA } from "@/lib/base/format-number";
+import { formatRatio, NO_DATA } from "@/lib/base/format-number";
 import { formatMemoryMb } from "@/lib/base/format-size";
+import { startWords } from "@/lib/model/start-kind";
 import type { RequestFindings } from "@/lib/model/views/request";
+import { coldShare } from "@/lib/requests/cold-share";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
 type Parts = Pick<RequestFindings, "gateways" | "invocations">;
@@ -90,7 +93,7 @@ export function InvocationsPanel({ findings }: { readonly findings: RequestFindi
                 </Td>
                 <Td numeric>{formatDuration(one.durationMs)}</Td>
                 <Td numeric>
-                  {one.cold === true ? formatDuration(one.initMs) : one.cold === false ? "warm" : NO_DATA}
+                  <StartCell one={one} gateways={gateways} />
                 </Td>
                 <Td numeric>{formatDuration(one.waitedMs)}</Td>
                 <Td numeric>{formatDuration(one.billedMs)}</Td>
@@ -108,6 +111,41 @@ export function InvocationsPanel({ findings }: { readonly findings: RequestFindi
         </Table>
       </ScrollRegion>
     </Panel>
+  );
+}
+
+interface StartCellProps {
+  readonly one: RequestFindings["invocations"][number];
+  readonly gateways: RequestFindings["gateways"];
+}
+
+/** What it waited for, how long, and how much of the request's time that was. */
+function StartCell({ one, gateways }: StartCellProps) {
+  const { startKind, cold, initMs } = one;
+  if (startKind === null) {
+    return <span title="What was read does not tell whether it waited for a cold start.">{NO_DATA}</span>;
+  }
+  const { word, meaning } = startWords[startKind];
+  if (cold !== true) {
+    return (
+      <span className="text-ink-3" title={meaning}>
+        {word}
+      </span>
+    );
+  }
+  const share = coldShare(one, gateways);
+  return (
+    <span className="inline-flex flex-col items-end" title={meaning}>
+      <span className="inline-flex items-center gap-1 whitespace-nowrap">
+        <Zap className="size-3 text-[var(--series-1)]" aria-hidden />
+        {initMs === null ? word : `${word} ${formatDuration(initMs)}`}
+      </span>
+      {share === null ? null : (
+        <span className="whitespace-nowrap text-2xs text-ink-3">
+          {formatRatio(share.share)} of {share.of === "latency" ? "the API’s latency" : "init and Duration"}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -120,7 +120,7 @@ function invocationRows(
       key: `init ${invocation.key}`,
       kind: "init",
       label: "Cold start",
-      detail: `${name} waited ${formatDuration(initMs)} for its environment`,
+      detail: `${name} waited ${formatDuration(initMs)} for ${waitedFor[invocation.startKind ?? "on-demand"] ?? "its environment"}`,
       startMs: startMs - initMs,
       endMs: startMs,
       health: "ok",
@@ -148,6 +148,11 @@ function invocationRows(
   }
   return rows;
 }
+
+const waitedFor: Readonly<Partial<Record<NonNullable<InvocationPart["startKind"]>, string>>> = {
+  "snap-start-restore": "its environment to be restored from the snapshot",
+  failed: "an init that failed, and repeated it inside its Duration",
+};
 
 const roleWords = {
   integration: "integration",
