@@ -8,6 +8,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
+import { useDraft } from "@/components/view/use-draft";
 import { formatDuration } from "@/lib/base/format-duration";
 import { logLevels } from "@/lib/model/log";
 import { type LogFilters, type LogView, noFilters, statusFilters } from "@/lib/url/logs";
@@ -135,16 +136,15 @@ interface TextFilterProps {
 const TYPING_MS = 200;
 
 function TextFilter({ text, problem, inputRef, onChange }: TextFilterProps) {
-  const [draft, setDraft] = useState(text?.pattern ?? "");
-  const [regex, setRegex] = useState(text?.kind === "regex");
   const pattern = text?.pattern ?? "";
-  useEffect(() => setDraft(pattern), [pattern]);
+  const { draft, setDraft, focus } = useDraft(pattern);
+  const [regex, setRegex] = useState(text?.kind === "regex");
   const kind = text?.kind ?? null;
   useEffect(() => {
     if (kind !== null) setRegex(kind === "regex");
   }, [kind]);
   useEffect(() => {
-    if (draft === pattern) return;
+    if ((queryOf(draft, regex)?.pattern ?? "") === pattern) return;
     const timer = setTimeout(() => onChange(queryOf(draft, regex)), TYPING_MS);
     return () => clearTimeout(timer);
   });
@@ -164,6 +164,7 @@ function TextFilter({ text, problem, inputRef, onChange }: TextFilterProps) {
           problem && "border-critical",
         )}
         onChange={(event) => setDraft(event.target.value)}
+        {...focus}
         onKeyDown={(event) => {
           if (event.key === "Enter") onChange(queryOf(draft, regex));
           if (event.key === "Escape") event.currentTarget.blur();

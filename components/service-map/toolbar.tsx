@@ -1,11 +1,12 @@
 "use client";
 
 import { ArrowLeftRight, Download, Search } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
+import { useDraft } from "@/components/view/use-draft";
 import type { Health } from "@/lib/model/views/common";
 import { MOST_HOPS, mapViews, type ServiceMapParams } from "@/lib/url/service-map";
 
@@ -97,8 +98,7 @@ function SearchBox({
   readonly found: number;
   readonly onChange: (query: string) => void;
 }): ReactNode {
-  const [text, setText] = useState(query);
-  useEffect(() => setText(query), [query]);
+  const { draft: text, setDraft: setText, focus } = useDraft(query);
   useEffect(() => {
     if (text === query) return;
     const timer = setTimeout(() => onChange(text), TYPING_MS);
@@ -111,6 +111,7 @@ function SearchBox({
         type="search"
         value={text}
         onChange={(event) => setText(event.target.value)}
+        {...focus}
         placeholder="Find a service"
         aria-label="Find a service"
         className="w-40 bg-transparent text-sm outline-none placeholder:text-ink-3"
