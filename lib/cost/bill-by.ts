@@ -15,8 +15,12 @@ export interface BillGroup {
 }
 
 /** The bill by owner, dearest first. The groups add up to the total. */
-export function billBy(bill: Bill, part: keyof Owner): readonly BillGroup[] {
-  const groups = grouped(bill.entries, (entry) => entry[part]);
+export function billBy(
+  bill: Bill,
+  part: keyof Owner | ((owner: Owner) => string | null),
+): readonly BillGroup[] {
+  const keyOf = typeof part === "function" ? part : (owner: Owner) => owner[part];
+  const groups = grouped(bill.entries, keyOf);
   return [...groups]
     .map(([key, entries]) => groupOf(key, entries))
     .sort((a, b) => b.usd - a.usd || String(a.key).localeCompare(String(b.key)));
@@ -36,8 +40,11 @@ function groupOf(key: string | null, entries: readonly BillEntry[]): BillGroup {
   };
 }
 
-/** A request through a gateway is one execution too, as a rule: the larger count is the number of requests. */
-function requestsOf(entries: readonly BillEntry[]): number | null {
+/**
+ * Requests of some entries, null without any. A request through a gateway is one execution too, as a rule: the larger
+ * count is the number of requests.
+ */
+export function requestsOf(entries: readonly BillEntry[]): number | null {
   const count = (...lines: readonly BillEntry["line"][]) =>
     sumOf(entries.filter(({ line }) => lines.includes(line)).map(({ quantity }) => quantity));
   const most = Math.max(

@@ -1,10 +1,9 @@
 import "server-only";
 import { resolveRegion } from "@/lib/aws/region";
-import type { Bill } from "@/lib/cost/bill";
+import { costLineOf } from "@/lib/cost/cost-line";
 import { estimate, requestsForBudget } from "@/lib/cost/estimate";
 import { exact, figuresOf } from "@/lib/cost/estimate-figures";
 import { type EstimateInput, limits, problemsOf } from "@/lib/cost/estimate-input";
-import { formulaOf } from "@/lib/cost/formula";
 import type { PriceList } from "@/lib/cost/prices/price-list";
 import { type PriceListName, priceListNames } from "@/lib/cost/prices/price-lists";
 import type { CostEstimate } from "@/lib/model/views/cost-estimate";
@@ -41,7 +40,7 @@ export async function loadCostEstimate(search: RawSearch): Promise<CostEstimate>
     monthly: figuresOf(monthly),
     perRequest: figuresOf(monthly, requestsPerMonth),
     worstHour: figuresOf(worstHour),
-    lines: { monthly: linesOf(monthly), worstHour: linesOf(worstHour) },
+    lines: { monthly: monthly.lines.map(costLineOf), worstHour: worstHour.lines.map(costLineOf) },
     assumptions: [...estimated.assumptions],
   };
 }
@@ -75,24 +74,4 @@ function inputOf(params: CostEstimateParams): EstimateInput {
       ? { kind: "requests", perMonth: requestsPerMonth ?? (budgetUsd === null ? 0 : 1) }
       : { kind: "concurrency", average: concurrency };
   return { ...rest, load };
-}
-
-function linesOf(bill: Bill): CostEstimate["lines"]["monthly"] {
-  return bill.lines.map((line) => ({
-    line: line.line,
-    label: line.label,
-    quantity: exact(line.quantity),
-    unit: line.unit,
-    usd: line.usd === null ? null : exact(line.usd),
-    formula: formulaOf(line),
-    price: line.price && {
-      per: line.per,
-      tiers: [...line.price.tiers],
-      verified: line.price.verified,
-      note: line.price.note,
-      source: line.price.source.title,
-      url: line.price.source.url,
-      date: line.price.source.date,
-    },
-  }));
 }

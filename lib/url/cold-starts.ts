@@ -1,4 +1,5 @@
 import { BadParameter, quoteInput } from "@/lib/url/bad-parameter";
+import { parseFunctionNames } from "@/lib/url/function-names";
 import { type RawSearch, single } from "@/lib/url/search";
 
 /** lines: the platform's log lines are read; insights: CloudWatch Logs Insights sums them up, for a price. */
@@ -16,14 +17,10 @@ export interface ColdStartParams {
   readonly routes: boolean;
 }
 
-/** [M FunctionName, without account and qualifier] */
-const NAME = /^[A-Za-z0-9-_]{1,64}$/;
-const MOST_NAMES = 50;
-
 /** Reads `fn=orders-api,payments-charge`, `by`, `consent` and `routes`. @throws BadParameter */
 export function parseColdStarts(search: RawSearch): ColdStartParams {
   return {
-    functions: namesOf(single(search, "fn")),
+    functions: parseFunctionNames(search),
     by: wayOf(single(search, "by")),
     consent: ["true", "1"].includes(single(search, "consent") ?? ""),
     routes: ["true", "1"].includes(single(search, "routes") ?? ""),
@@ -43,20 +40,6 @@ export function coldStartSearch({
     consent: consent ? "true" : null,
     routes: routes ? "true" : null,
   };
-}
-
-function namesOf(text: string | undefined): readonly string[] {
-  const names = [...new Set((text ?? "").split(",").map((name) => name.trim()))].filter(
-    (name) => name !== "",
-  );
-  const odd = names.find((name) => !NAME.test(name));
-  if (odd !== undefined) {
-    throw new BadParameter("fn", `${quoteInput(odd)} is not a function name, such as orders-api.`);
-  }
-  if (names.length > MOST_NAMES) {
-    throw new BadParameter("fn", `fn names at most ${MOST_NAMES} functions; ${names.length} are given.`);
-  }
-  return names;
 }
 
 function wayOf(text: string | undefined): ColdStartWay | null {

@@ -1,18 +1,18 @@
 import { z } from "zod";
-import { metaSchema } from "@/lib/model/views/common";
 import { costLineSchema } from "@/lib/model/views/cost-estimate";
 
 /** US dollars. Equal ends: exact; otherwise the truth lies between. */
 export const usdRangeSchema = z.object({ lowUsd: z.number(), highUsd: z.number() });
 export type UsdRange = z.infer<typeof usdRangeSchema>;
 
-/** A line item at both ends of what is known of it; `high` is null when it is exact. */
+/** A line item at both ends of what is known of it; `high` is null when they are the same. */
 export const billLineSchema = z.object({
   line: z.string(),
   label: z.string(),
   low: costLineSchema,
   high: costLineSchema.nullable(),
 });
+export type BillLineView = z.infer<typeof billLineSchema>;
 
 export const costGroupSchema = z.object({
   /** null: belongs to none, such as an alarm. */
@@ -39,7 +39,7 @@ export const costBillSchema = z.object({
     .nullable(),
   bytesScanned: z.number().nullable(),
   priceList: z.object({ id: z.string(), region: z.string(), notices: z.array(z.string()) }),
-  freeTier: z.boolean(),
+  /** Without allowances, which are of a month: the projection deducts them. */
   total: usdRangeSchema,
   previous: usdRangeSchema.nullable(),
   requests: z.number().nullable(),
@@ -49,7 +49,10 @@ export const costBillSchema = z.object({
   unpriced: z.array(z.string()),
   /** What is not in the bill, and why the range is as wide as it is. */
   notes: z.array(z.string()),
-  /** Dearest first; each adds up to the total. null: this way cannot tell them apart. */
+  /**
+   * Dearest first; each adds up to the total. null: this way cannot tell them apart. Keys: function name, `name/stage`,
+   * `name/stage METHOD /path`, `function:version`.
+   */
   groups: z.object({
     function: z.array(costGroupSchema),
     api: z.array(costGroupSchema),
@@ -107,12 +110,3 @@ export const costWorstHourSchema = z.object({
   assumptions: z.array(z.string()),
 });
 export type CostWorstHour = z.infer<typeof costWorstHourSchema>;
-
-/** `/api/cost`. A part that is null could not be read: `meta.incomplete` says why. */
-export const costSchema = z.object({
-  meta: metaSchema,
-  bill: costBillSchema.nullable(),
-  projection: costProjectionSchema.nullable(),
-  worstHour: costWorstHourSchema.nullable(),
-});
-export type Cost = z.infer<typeof costSchema>;
