@@ -3,9 +3,16 @@ import { exactUsd } from "@/lib/cost/show/exact-usd";
 import { tierText } from "@/lib/cost/show/tier-text";
 import type { CostLine } from "@/lib/model/views/cost-estimate";
 
+interface FormulaProps {
+  readonly line: CostLine;
+  /** False where the same price stands beside it already. */
+  readonly withPrice?: boolean;
+}
+
 /** A figure opened: the arithmetic with its numbers, and where the price comes from. */
-export function Formula({ line }: { readonly line: CostLine }) {
+export function Formula({ line, withPrice = true }: FormulaProps) {
   const { formula, price, unit } = line;
+  if (!withPrice) return <code className="block break-words font-mono text-xs">{formula}</code>;
   return (
     <div className="space-y-0.5 text-xs">
       <code className="block break-words font-mono">{formula}</code>

@@ -82,7 +82,7 @@ export function EstimateResult({
           </tbody>
         </Table>
       </ScrollRegion>
-      <FormulaList title="How a month comes about" lines={estimate.lines.monthly} />
+      <FormulaList title="How a month comes about" open lines={estimate.lines.monthly} />
       <FormulaList title="How the worst hour comes about" lines={estimate.lines.worstHour} />
       <details className="px-4 py-2">
         <summary className="cursor-pointer text-ink-2 text-xs">What this takes for granted</summary>

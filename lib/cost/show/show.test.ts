@@ -31,7 +31,8 @@ describe("exactUsd", () => {
 
 describe("ranges of dollars", () => {
   it("are one figure when both ends read alike", () => {
-    expect(formatUsdRange(range(1.2001, 1.2004))).toBe("$1.20");
+    expect(formatUsdRange(range(1.2001))).toBe("$1.20");
+    expect(formatUsdRange(range(1.2001, 1.2004))).toBe("≈ $1.20");
     expect(formatUsdRange(range(1.2, 1.6))).toBe("$1.20 – $1.60");
   });
 

@@ -2,10 +2,11 @@ import { formatUsd } from "@/lib/base/format-money";
 import { formatChange } from "@/lib/base/format-value";
 import type { UsdRange } from "@/lib/model/views/cost";
 
-/** As the reader sees it: one figure when both ends read alike, `$1.20 – $1.60` otherwise. */
-export function formatUsdRange({ lowUsd, highUsd }: UsdRange): string {
-  const [low, high] = [formatUsd(lowUsd), formatUsd(highUsd)];
-  return low === high ? low : `${low} – ${high}`;
+/** As the reader sees it: `$1.20` when exact, `≈ $1.20` when both ends read so, `$1.20 – $1.60` otherwise. */
+export function formatUsdRange(range: UsdRange): string {
+  const [low, high] = [formatUsd(range.lowUsd), formatUsd(range.highUsd)];
+  if (low !== high) return `${low} – ${high}`;
+  return isExact(range) || low.startsWith("<") ? low : `≈ ${low}`;
 }
 
 /** Null, where nothing is known of a figure, stays so. */
@@ -13,9 +14,9 @@ export function optionalUsdRange(range: UsdRange | null): string {
   return range === null ? "–" : formatUsdRange(range);
 }
 
-/** Known to the cent of what is shown. */
+/** The ends differ by no more than the last digits of sums. */
 export function isExact({ lowUsd, highUsd }: UsdRange): boolean {
-  return formatUsd(lowUsd) === formatUsd(highUsd);
+  return highUsd - lowUsd <= Math.abs(highUsd) * 1e-9;
 }
 
 export function middleUsd({ lowUsd, highUsd }: UsdRange): number {

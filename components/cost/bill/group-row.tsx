@@ -1,0 +1,62 @@
+import { OpenRow } from "@/components/cost/open-row";
+import { ShareBar } from "@/components/cost/share-bar";
+import { Td } from "@/components/ui/table";
+import { ViewLink } from "@/components/view/view-link";
+import { plainText } from "@/lib/base/display-text";
+import { formatCount } from "@/lib/base/format-number";
+import { changeText, formatUsdRange, middleUsd, optionalUsdRange } from "@/lib/cost/show/usd-range";
+import type { CostGroup } from "@/lib/model/views/cost";
+import { functionPath } from "@/lib/url/view-params";
+
+interface GroupRowProps {
+  readonly group: CostGroup;
+  /** The bill's total, US dollars. */
+  readonly whole: number;
+  readonly isFunction: boolean;
+}
+
+export function GroupRow({ group, whole, isFunction }: GroupRowProps) {
+  const { key, total, requests, perThousand, previous, lines } = group;
+  const name = key === null ? "Belongs to none of them" : plainText(key);
+  return (
+    <OpenRow
+      testId={`group-${key ?? "none"}`}
+      columns={7}
+      label={
+        key !== null && isFunction ? (
+          <ViewLink path={functionPath(key)} className="truncate font-medium hover:underline max-sm:max-w-36">
+            {name}
+          </ViewLink>
+        ) : (
+          <span className={key === null ? "text-ink-3" : "truncate font-medium max-sm:max-w-36"}>{name}</span>
+        )
+      }
+      opens={`What ${name} is charged for`}
+      cells={
+        <>
+          <Td numeric>{formatUsdRange(total)}</Td>
+          <Td numeric>
+            <ShareBar share={whole === 0 ? null : middleUsd(total) / whole} />
+          </Td>
+          <Td numeric className="text-ink-2">
+            {formatCount(requests)}
+          </Td>
+          <Td numeric>{optionalUsdRange(perThousand)}</Td>
+          <Td numeric className="text-ink-2">
+            {optionalUsdRange(previous)}
+          </Td>
+          <Td numeric>{changeText(total, previous)}</Td>
+        </>
+      }
+    >
+      <ul className="grid max-w-xl gap-1 text-xs">
+        {lines.map((line) => (
+          <li key={line.line} className="flex justify-between gap-4">
+            <span className="text-ink-2">{line.label}</span>
+            <span>{formatUsdRange(line)}</span>
+          </li>
+        ))}
+      </ul>
+    </OpenRow>
+  );
+}

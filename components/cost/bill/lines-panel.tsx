@@ -1,0 +1,92 @@
+"use client";
+
+import { CsvButton } from "@/components/cost/csv-button";
+import { Formula } from "@/components/cost/formula";
+import { OpenRow } from "@/components/cost/open-row";
+import { ShareBar } from "@/components/cost/share-bar";
+import { Panel } from "@/components/ui/panel";
+import { ScrollRegion } from "@/components/ui/scroll-region";
+import { Table, Td, Th } from "@/components/ui/table";
+import { formatCount } from "@/lib/base/format-number";
+import { linesCsv } from "@/lib/cost/show/bill-csv";
+import { lineRange } from "@/lib/cost/show/line-range";
+import { formatUsdRange, middleUsd } from "@/lib/cost/show/usd-range";
+import type { CostBill } from "@/lib/model/views/cost";
+
+/** Every line item of the bill; each opens to its arithmetic. */
+export function LinesPanel({ bill }: { readonly bill: CostBill }) {
+  const whole = middleUsd(bill.total);
+  return (
+    <Panel
+      id="lines"
+      title="Line items"
+      hint={`${bill.priceList.id} price list`}
+      className="scroll-mt-24"
+      actions={<CsvButton what="line items" name="lambdascope-cost-lines" text={() => linesCsv(bill)} />}
+    >
+      <ScrollRegion label="Line items" className="border-line border-t">
+        <Table data-testid="cost-lines" className="min-w-[520px]">
+          <thead>
+            <tr>
+              <Th sticky>Line item</Th>
+              <Th numeric>Quantity</Th>
+              <Th numeric>Cost</Th>
+              <Th numeric>Share</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {bill.lines.map((item) => {
+              const range = lineRange(item);
+              return (
+                <OpenRow
+                  key={item.line}
+                  testId={`line-${item.line}`}
+                  columns={4}
+                  label={item.label}
+                  opens={`How ${item.label} comes about`}
+                  cells={
+                    <>
+                      <Td numeric className="text-ink-2">
+                        {quantityText(item)}
+                      </Td>
+                      <Td numeric>{range === null ? "no price" : formatUsdRange(range)}</Td>
+                      <Td numeric>
+                        <ShareBar share={range === null || whole === 0 ? null : middleUsd(range) / whole} />
+                      </Td>
+                    </>
+                  }
+                >
+                  {item.high === null ? (
+                    <Formula line={item.low} />
+                  ) : (
+                    <div className="space-y-1">
+                      <p className="text-ink-2 text-xs">At least</p>
+                      <Formula line={item.low} withPrice={false} />
+                      <p className="text-ink-2 text-xs">At most</p>
+                      <Formula line={item.high} />
+                    </div>
+                  )}
+                </OpenRow>
+              );
+            })}
+            <tr className="font-semibold">
+              <Td sticky className="pl-9 first:pl-9">
+                Together
+              </Td>
+              <Td />
+              <Td numeric data-testid="lines-total">
+                {formatUsdRange(bill.total)}
+              </Td>
+              <Td />
+            </tr>
+          </tbody>
+        </Table>
+      </ScrollRegion>
+    </Panel>
+  );
+}
+
+function quantityText({ low, high }: CostBill["lines"][number]): string {
+  const [least, most] = [formatCount(low.quantity), formatCount((high ?? low).quantity)];
+  return `${least === most ? least : `${least} – ${most}`} ${low.unit}`;
+}
