@@ -27,9 +27,11 @@ describe("feltByRoute", () => {
     latencyMs,
     lambdaRequestId,
   });
-  const waits = new Map([
-    ["a", 300],
-    ["z", 9_000],
+  const known = new Map([
+    ["a", { functionName: "orders-api", waitMs: 300 }],
+    ["b", { functionName: "orders-api", waitMs: 0 }],
+    ["q", { functionName: "carts-api", waitMs: 0 }],
+    ["z", { functionName: "carts-api", waitMs: 9_000 }],
   ]);
 
   it("shares the latency out and says what it would be without", () => {
@@ -40,10 +42,11 @@ describe("feltByRoute", () => {
         request("GET /a", 100, "b"),
         request("GET /a", 70, null),
       ],
-      waits,
+      known,
     );
     expect(first).toEqual({
       route: "GET /a",
+      functions: ["orders-api"],
       requests: 3,
       joined: 2,
       felt: 1,
@@ -56,9 +59,14 @@ describe("feltByRoute", () => {
   });
 
   it("has no share where nothing can be joined, and never more than the client waited", () => {
-    expect(feltByRoute([request("GET /a", null, "a"), request("GET /a", 5, null)], waits)).toMatchObject([
+    expect(feltByRoute([request("GET /a", null, "a"), request("GET /a", 5, null)], known)).toMatchObject([
       { requests: 2, joined: 0, latencyShare: null, latencyP95Ms: null },
     ]);
-    expect(feltByRoute([request("GET /a", 5_000, "z")], waits)[0]?.latencyShare).toBe(1);
+    expect(feltByRoute([request("GET /a", 5_000, "z")], known)[0]?.latencyShare).toBe(1);
+  });
+
+  it("does not take a request to a function that was not read of for one that did not wait", () => {
+    const found = feltByRoute([request("GET /a", 900, "a"), request("GET /a", 900, "unread")], known);
+    expect(found).toMatchObject([{ requests: 2, joined: 1, felt: 1, latencyShare: 1 / 3 }]);
   });
 });

@@ -13,8 +13,10 @@ export interface RoutedRequest {
 
 export interface FeltRoute {
   readonly route: string;
+  /** Names of those that ran for the joined requests, in order. */
+  readonly functions: readonly string[];
   readonly requests: number;
-  /** Of these with a latency and the request id of the function: all other figures are of them. */
+  /** Of these with a latency and a function's request whose lines were read: all other figures are of them. */
   readonly joined: number;
   readonly felt: number;
   /** Waited for inits and restores. */
@@ -43,10 +45,20 @@ export function feltWaits(
   return [[first.requestId, failed.durationMs]];
 }
 
-/** How much of what the users of each route waited was cold starts, most first. */
+/** A request to a function that was read of. */
+export interface KnownRequest {
+  readonly functionName: string;
+  /** 0: it found an environment. */
+  readonly waitMs: number;
+}
+
+/**
+ * How much of what the users of each route waited was cold starts, most first. A request to a function that was not read
+ * of is in `requests` alone: whether it waited is not known.
+ */
 export function feltByRoute(
   requests: readonly RoutedRequest[],
-  waitOf: ReadonlyMap<string, number>,
+  known: ReadonlyMap<string, KnownRequest>,
 ): readonly FeltRoute[] {
   const routes = new Map<string, RoutedRequest[]>();
   for (const request of requests) {
@@ -55,26 +67,27 @@ export function feltByRoute(
     else known.push(request);
   }
   return [...routes]
-    .map(([route, own]) => tellRoute(route, own, waitOf))
+    .map(([route, own]) => tellRoute(route, own, known))
     .sort((a, b) => (b.latencyShare ?? -1) - (a.latencyShare ?? -1) || a.route.localeCompare(b.route));
 }
 
 function tellRoute(
   route: string,
   requests: readonly RoutedRequest[],
-  waitOf: ReadonlyMap<string, number>,
+  known: ReadonlyMap<string, KnownRequest>,
 ): FeltRoute {
-  const joined = requests.flatMap(({ latencyMs, lambdaRequestId }) =>
-    latencyMs === null || lambdaRequestId === null
-      ? []
-      : // Nobody waits for longer than the gateway does.
-        [{ latencyMs, waitMs: Math.min(latencyMs, waitOf.get(lambdaRequestId) ?? 0) }],
-  );
+  const joined = requests.flatMap(({ latencyMs, lambdaRequestId }) => {
+    const called = lambdaRequestId === null ? undefined : known.get(lambdaRequestId);
+    if (latencyMs === null || called === undefined) return [];
+    // Nobody waits for longer than the gateway does.
+    return [{ latencyMs, waitMs: Math.min(latencyMs, called.waitMs), functionName: called.functionName }];
+  });
   const waitedMs = joined.reduce((sum, { waitMs }) => sum + waitMs, 0);
   const latencyMs = joined.reduce((sum, one) => sum + one.latencyMs, 0);
   const p95 = (values: readonly number[]) => percentile(values, 95) ?? null;
   return {
     route,
+    functions: [...new Set(joined.map(({ functionName }) => functionName))].sort(),
     requests: requests.length,
     joined: joined.length,
     felt: joined.filter(({ waitMs }) => waitMs > 0).length,

@@ -150,11 +150,37 @@ export const coldFunctionSchema = z.object({
   explained: explainedSchema.nullable(),
 });
 
+const stoppingStepSchema = z.object({
+  functionName: z.string(),
+  /** Environments to keep ready. */
+  concurrency: z.number(),
+  /** Of the felt cold starts of the function, whoever called it, 0–1: at least 0.9. */
+  removedShare: z.number(),
+  /** As in the function's `provisioned`. */
+  monthlyUsd: z.number().nullable(),
+  onDemandSavedUsd: z.number().nullable(),
+  netMonthlyUsd: z.number().nullable(),
+});
+
 export const feltRouteSchema = z.object({
   /** API, stage, method and resource. */
   route: z.string(),
+  /** Names of the functions behind it. */
+  functions: z.array(z.string()).readonly(),
+  /**
+   * Provisioned concurrency for those of them with felt cold starts, and the sums; a sum is null where one of them has no
+   * price. null: their lines were not read one by one.
+   */
+  stopping: z
+    .object({
+      functions: z.array(stoppingStepSchema).readonly(),
+      monthlyUsd: z.number().nullable(),
+      onDemandSavedUsd: z.number().nullable(),
+      netMonthlyUsd: z.number().nullable(),
+    })
+    .nullable(),
   requests: z.number(),
-  /** Of these with a latency and a function's request id in the API's logs: the other figures are of them. */
+  /** Of these with a latency and the request id of a function that was read of: the other figures are of them. */
   joined: z.number(),
   felt: z.number(),
   waitedMs: z.number(),
@@ -215,4 +241,5 @@ export const coldStartsSchema = z.object({
     .readonly(),
 });
 export type ColdStarts = z.infer<typeof coldStartsSchema>;
+export type FeltRoute = z.infer<typeof feltRouteSchema>;
 export type ColdFunction = z.infer<typeof coldFunctionSchema>;

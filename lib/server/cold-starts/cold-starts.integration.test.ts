@@ -163,6 +163,14 @@ describe("/api/cold-starts", () => {
           ({ invocationIndex }) => invocationIndex >= 0 && world.invocation(invocationIndex).cold,
         );
         if (found === undefined || found.joined === 0) continue;
+        const behind = world.functions[route.functionIndex]?.name ?? "";
+        expect(found.functions).toEqual([behind]);
+        // What is bought for the function serves the route too.
+        const bought = found.stopping?.functions.map(({ functionName, removedShare }) => [
+          functionName,
+          removedShare >= 0.9,
+        ]);
+        expect(bought, found.route).toEqual(cold.length > 0 || bought?.length ? [[behind, true]] : []);
         joined += found.joined;
         expect(found.joined, found.route).toBeLessThanOrEqual(found.requests);
         // The request at an edge of the window may have its lines on both sides of it.

@@ -9,6 +9,7 @@ import { readBeside } from "@/lib/server/cold-starts/read-beside";
 import { readPlatformLines } from "@/lib/server/cold-starts/read-lines";
 import { readRoutes } from "@/lib/server/cold-starts/read-routes";
 import { readSums } from "@/lib/server/cold-starts/read-sums";
+import { stoppingFor } from "@/lib/server/cold-starts/stopping";
 import { groupsOf, type Subject, subjectsOf } from "@/lib/server/cold-starts/subjects";
 import { tellColdStarts } from "@/lib/server/cold-starts/tell";
 import { metaOf } from "@/lib/server/meta";
@@ -43,9 +44,10 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
   ]);
   const felt =
     params.routes && found.lines !== null
-      ? await readRoutes(view, found.lines.streams, reach.window)
+      ? await readRoutes(view, subjects, found.lines.streams, reach.window)
       : { routes: null, missing: [], failures: [] };
   const missing = [...failures, ...found.failures, ...beside.failures, ...felt.failures];
+  const told = tellColdStarts(view.region, subjects, reach, found, beside);
   return {
     meta: metaOf(view, {
       coldStarts:
@@ -55,9 +57,10 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
     }),
     failures: missing,
     ...found.told,
-    routes: felt.routes,
+    routes:
+      felt.routes?.map((one) => ({ ...one, stopping: stoppingFor(one.functions, told.functions) })) ?? null,
     routesMissing: felt.missing,
-    ...tellColdStarts(view.region, subjects, reach, found, beside),
+    ...told,
   };
 }
 

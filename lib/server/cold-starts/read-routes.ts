@@ -1,12 +1,19 @@
 import "server-only";
 import type { Span } from "@/lib/cold-starts/environment-facts";
-import { type FeltRoute, feltByRoute, feltWaits, type RoutedRequest } from "@/lib/cold-starts/felt-by-route";
+import {
+  type FeltRoute,
+  feltByRoute,
+  feltWaits,
+  type KnownRequest,
+  type RoutedRequest,
+} from "@/lib/cold-starts/felt-by-route";
 import { GatewayRequests } from "@/lib/logs/gateway/gateway-requests";
 import { createLogBook } from "@/lib/logs/log-book";
 import type { StageSubject } from "@/lib/metrics/api-queries";
 import type { Failure } from "@/lib/model/failure";
 import type { GatewayRequest } from "@/lib/model/log";
 import type { StreamLines } from "@/lib/server/cold-starts/read-lines";
+import { ownersOf, type Subject } from "@/lib/server/cold-starts/subjects";
 import { loadStages } from "@/lib/server/load-apis";
 import { LoadBudget } from "@/lib/server/logs/load-budget";
 import { readGroup } from "@/lib/server/logs/read-group";
@@ -29,21 +36,41 @@ export interface RoutesRead {
  */
 export async function readRoutes(
   view: ViewRequest,
+  functions: readonly Subject[],
   streams: readonly StreamLines[],
   window: Span,
 ): Promise<RoutesRead> {
   const { subjects, failures } = await loadStages(view);
   const budget = new LoadBudget(LIMITS);
   const stages = await Promise.all(subjects.map((subject) => readStage(view, subject, window, budget)));
-  const waits = new Map(streams.flatMap(({ lines }) => feltWaits(lines)));
   return {
     routes: feltByRoute(
       stages.flatMap(({ requests }) => requests ?? []),
-      waits,
+      knownRequests(functions, streams),
     ),
     missing: stages.flatMap(({ label, requests }) => (requests === null ? [label] : [])),
     failures: [...failures, ...stages.flatMap((stage) => stage.failures)],
   };
+}
+
+/** By Lambda request id. A stream whose function is not told tells nothing. */
+function knownRequests(
+  functions: readonly Subject[],
+  streams: readonly StreamLines[],
+): ReadonlyMap<string, KnownRequest> {
+  const ownerOf = ownersOf(functions);
+  const known = new Map<string, KnownRequest>();
+  for (const { name, lines } of streams) {
+    const owner = ownerOf(name);
+    if (owner === null) continue;
+    const waits = new Map(feltWaits(lines));
+    for (const { what, requestId } of lines) {
+      if (what !== "start" || requestId === null) continue;
+      const before = known.get(requestId)?.waitMs ?? 0;
+      known.set(requestId, { functionName: owner.name, waitMs: waits.get(requestId) ?? before });
+    }
+  }
+  return known;
 }
 
 interface StageRead {

@@ -57,7 +57,9 @@ export async function groupsOf(
 }
 
 /** Gives each environment to its function; in a group that several share, a stream that names none belongs to none. */
-export function ownersOf(subjects: readonly Subject[]): (environment: EnvironmentFacts) => Subject | null {
+export function ownersOf(
+  subjects: readonly Subject[],
+): (environment: Pick<EnvironmentFacts, "group" | "functionName">) => Subject | null {
   const byGroup = new Map<string, Subject[]>();
   for (const subject of subjects) {
     byGroup.set(subject.group, [...(byGroup.get(subject.group) ?? []), subject]);
