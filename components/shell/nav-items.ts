@@ -2,8 +2,10 @@ import {
   ChartScatter,
   LayoutDashboard,
   type LucideIcon,
+  Receipt,
   ScanSearch,
   ScrollText,
+  Snowflake,
   SquareFunction,
   Waypoints,
   Workflow,
@@ -27,6 +29,8 @@ export const navItems: readonly NavItem[] = [
   { label: "Traces", path: "/traces", icon: ChartScatter, key: "t", section: "/traces" },
   { label: "Requests", path: "/requests", icon: ScanSearch, key: "r", section: "/requests" },
   { label: "Service map", path: "/service-map", icon: Workflow, key: "m", section: "/service-map" },
+  { label: "Cold starts", path: "/cold-starts", icon: Snowflake, key: "c", section: "/cold-starts" },
+  { label: "Cost", path: "/cost", icon: Receipt, key: "b", section: "/cost" },
 ];
 
 /** The one item that the current page belongs to. */

@@ -1,0 +1,39 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect } from "react";
+import type { ColdStartWindow } from "@/components/cold-starts/cold-start-client";
+import { useColdStarts } from "@/components/cold-starts/use-cold-starts";
+import { useNavigation } from "@/components/view/view-navigation";
+import { epochMs } from "@/lib/base/time";
+import type { ColdStartWay } from "@/lib/url/cold-starts";
+import { absoluteRange } from "@/lib/url/time-range";
+
+type ColdStartsValue = ReturnType<typeof useColdStarts> & { readonly window: ColdStartWindow };
+
+const ColdStartsContext = createContext<ColdStartsValue | null>(null);
+
+interface ProviderProps extends ColdStartWindow {
+  readonly by: ColdStartWay | null;
+  readonly children: ReactNode;
+}
+
+/** One reading of the window's cold starts for all that the page says of them: its answer and its panels. */
+export function ColdStartsProvider({ by, children, ...window }: ProviderProps) {
+  const hook = useColdStarts(window, by);
+  const { from, to, change } = useNavigation();
+  const { fromMs, toMs } = window;
+  const paid = hook.state.phase === "found" && hook.state.told.by === "insights";
+  useEffect(() => {
+    const { from: start, to: end } = absoluteRange(epochMs(fromMs), epochMs(toMs));
+    const relative = from.startsWith("now") || to.startsWith("now");
+    // What was paid for is of this very window: a range that moves on would have to be paid again.
+    if (paid && relative) change({ from: start, to: end });
+  }, [paid, from, to, fromMs, toMs, change]);
+  return <ColdStartsContext value={{ ...hook, window }}>{children}</ColdStartsContext>;
+}
+
+export function useColdStartReading(): ColdStartsValue {
+  const value = useContext(ColdStartsContext);
+  if (!value) throw new Error("This part of the page needs a ColdStartsProvider around it");
+  return value;
+}

@@ -1,0 +1,144 @@
+"use client";
+
+import { CauseMix } from "@/components/cold-starts/cause-mix";
+import { type SortColumn, SortTable } from "@/components/cold-starts/sort-table";
+import { Badge } from "@/components/ui/badge";
+import { Panel } from "@/components/ui/panel";
+import { StatusBadge } from "@/components/ui/status";
+import { ViewLink } from "@/components/view/view-link";
+import { formatDuration } from "@/lib/base/format-duration";
+import { formatUsd } from "@/lib/base/format-money";
+import { formatCount, formatRatio } from "@/lib/base/format-number";
+import { mainCause } from "@/lib/cold-starts/show/causes";
+import { kindsInWords } from "@/lib/cold-starts/show/kinds";
+import type { ColdFunction } from "@/lib/model/views/cold-starts";
+import { coldStartsPath } from "@/lib/url/cold-starts-path";
+
+/** A function of which only a part was read: at least as much. */
+const atLeast = ({ state }: ColdFunction, text: string) => (state === "partial" ? `≥ ${text}` : text);
+
+function columnsOf(explained: boolean): readonly SortColumn<ColdFunction>[] {
+  return [
+    {
+      id: "name",
+      header: "Function",
+      value: ({ name }) => name,
+      cell: ({ name, state, reason }) => (
+        <span className="flex items-center gap-2">
+          <ViewLink
+            path={coldStartsPath([name])}
+            className="font-medium hover:underline max-sm:max-w-40 max-sm:truncate"
+          >
+            {name}
+          </ViewLink>
+          {state === "partial" ? (
+            <span title={reason ?? undefined}>
+              <StatusBadge level="warning">In part</StatusBadge>
+            </span>
+          ) : null}
+        </span>
+      ),
+    },
+    {
+      id: "felt",
+      header: "Waited",
+      hint: "Invocations that waited for an init or a restore",
+      numeric: true,
+      value: ({ summary }) => summary?.felt ?? null,
+      cell: (row) => atLeast(row, formatCount(row.summary?.felt)),
+    },
+    {
+      id: "invocations",
+      header: "of invocations",
+      numeric: true,
+      value: ({ summary }) => summary?.invocations ?? null,
+      cell: (row) => atLeast(row, formatCount(row.summary?.invocations)),
+    },
+    {
+      id: "rate",
+      header: "Share",
+      numeric: true,
+      value: ({ summary }) => summary?.feltRate ?? null,
+      cell: ({ summary }) => formatRatio(summary?.feltRate),
+    },
+    {
+      id: "p50",
+      header: "Init p50",
+      numeric: true,
+      value: ({ summary }) => summary?.initP50Ms ?? null,
+      cell: ({ summary }) => formatDuration(summary?.initP50Ms),
+    },
+    {
+      id: "p95",
+      header: "p95",
+      numeric: true,
+      value: ({ summary }) => summary?.initP95Ms ?? null,
+      cell: ({ summary }) => formatDuration(summary?.initP95Ms),
+    },
+    {
+      id: "billedMs",
+      header: "Billed init",
+      hint: "Part of Billed Duration already: do not add it to a bill",
+      numeric: true,
+      value: ({ summary }) => summary?.billedInitMs ?? null,
+      cell: (row) => (row.summary === null ? null : atLeast(row, formatDuration(row.summary.billedInitMs))),
+    },
+    {
+      id: "billed",
+      header: "in dollars",
+      hint: "At list prices",
+      numeric: true,
+      value: ({ summary }) => summary?.billedInitUsd ?? null,
+      cell: (row) => atLeast(row, formatUsd(row.summary?.billedInitUsd)),
+    },
+    ...(explained
+      ? [
+          {
+            id: "cause",
+            header: "Because of",
+            value: ({ explained: own }: ColdFunction) =>
+              own === null ? null : (mainCause(own.causes)?.cause ?? null),
+            cell: ({ explained: own }: ColdFunction) => <CauseMix causes={own?.causes ?? null} />,
+          },
+        ]
+      : []),
+    {
+      id: "kinds",
+      header: "Environments started",
+      cell: ({ summary }) =>
+        summary === null ? null : (
+          <span className="text-ink-2">{kindsInWords(summary.counts) || "none"}</span>
+        ),
+    },
+    {
+      id: "runtime",
+      header: "Runtime",
+      value: ({ runtime }) => runtime,
+      cell: ({ runtime }) => (runtime === null ? null : <Badge>{runtime}</Badge>),
+    },
+  ];
+}
+
+export function FunctionsPanel({ functions }: { readonly functions: readonly ColdFunction[] }) {
+  const columns = columnsOf(functions.some(({ explained }) => explained !== null));
+  return (
+    <Panel title="Functions" id="functions" hint={formatCount(functions.length)}>
+      <SortTable
+        label="Cold starts by function"
+        testId="cold-functions"
+        param="sort"
+        columns={columns}
+        rows={functions}
+        keyOf={({ name }) => name}
+        insteadOf={({ summary, reason }) =>
+          summary === null ? (
+            <span className="flex items-center gap-2">
+              <StatusBadge level="unknown">Unknown</StatusBadge>
+              {reason}
+            </span>
+          ) : null
+        }
+      />
+    </Panel>
+  );
+}
