@@ -13,15 +13,13 @@ import { type EstimatorForm, estimateSearch, estimatorFormText } from "@/lib/url
 interface EstimatorPanelProps {
   /** As the address had it. */
   readonly form: EstimatorForm;
-  readonly first: {
-    readonly estimate: CostEstimate | null;
-    readonly problems: Readonly<Record<string, string>>;
-    readonly pricedRegions: readonly string[];
-  };
+  readonly estimate: CostEstimate | null;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly pricedRegions: readonly string[];
 }
 
 /** What a function that does not exist yet would cost: by requests, by concurrency, or back from a budget. */
-export function EstimatorPanel({ form: firstForm, first }: EstimatorPanelProps) {
+export function EstimatorPanel({ form: firstForm, pricedRegions, ...first }: EstimatorPanelProps) {
   const { region } = useNavigation();
   const [form, setForm] = useState(firstForm);
   const query = new URLSearchParams(estimateSearch(form, region)).toString();
@@ -41,7 +39,7 @@ export function EstimatorPanel({ form: firstForm, first }: EstimatorPanelProps) 
             form={form}
             problems={problems}
             region={region}
-            pricedRegions={first.pricedRegions}
+            pricedRegions={pricedRegions}
             onChange={(next) => {
               setForm(next);
               writeToAddress(next);

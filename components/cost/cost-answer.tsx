@@ -1,0 +1,22 @@
+import { costAnswer } from "@/lib/cost/show/answer";
+import type { Panel } from "@/lib/model/panel";
+import type { CostBill, CostProjection } from "@/lib/model/views/cost";
+
+interface CostAnswerProps {
+  readonly bill: Panel<CostBill>;
+  readonly projection: Panel<CostProjection>;
+}
+
+/** The page's answer in a sentence. A cost is neither well nor ill, so it has no status. */
+export function CostAnswer({ bill, projection }: CostAnswerProps) {
+  const [known, month] = [knownOf(bill), knownOf(projection)];
+  return (
+    <p data-testid="answer" className="min-h-6 break-words text-md">
+      {bill.state === "empty" ? bill.reason : costAnswer(known, month)}
+    </p>
+  );
+}
+
+function knownOf<T>(panel: Panel<T>): T | null {
+  return panel.state === "ok" || panel.state === "partial" ? panel.data : null;
+}
