@@ -13,7 +13,7 @@
 const test = "\\.test\\.tsx?$";
 
 /** Feature folders of lib. `requests` is apart: it alone joins others. */
-const features = ["logs", "traces", "service-map", "metrics", "cold-starts", "cost"];
+const features = ["logs", "traces", "service-map", "metrics", "cold-starts", "concurrency", "cost"];
 const lib = (...names) => `^lib/(${names.join("|")})/`;
 
 /** What each layer may import inside the repository, besides itself. */

@@ -56,6 +56,12 @@ export function stageCountQueries(subject: StageSubject, periods: Periods): Metr
   return metricQueries(NAMESPACE, [ask], stageDimensions(subject), periods, stageKey(subject, ""));
 }
 
+/** Requests per period: one billed metric. */
+export function stageCountSeriesQueries(subject: StageSubject, periods: Periods): MetricQuery[] {
+  const ask = { key: "requests", metric: NAMES[subject.kind].count, statistic: "Sum" };
+  return metricQueries(NAMESPACE, [ask], stageDimensions(subject), periods, stageKey(subject, ""));
+}
+
 const WHOLE_LATENCIES: readonly Ask[] = [
   { key: "p95", metric: "Latency", statistic: "p95", whole: true },
   { key: "integrationP95", metric: "IntegrationLatency", statistic: "p95", whole: true },

@@ -47,7 +47,10 @@ export async function addConfiguration(
 /** `RecentlyActive` sees three hours back; a window that reaches further needs the whole list. [M ListMetrics] */
 const RECENT_MS = 3 * HOUR_MS;
 
-async function activeFunctionNames(view: ViewRequest): Promise<{ names: string[]; failures: Failure[] }> {
+/** Functions that ran lately, sorted: at least all that ran in the window. */
+export async function activeFunctionNames(
+  view: ViewRequest,
+): Promise<{ names: string[]; failures: Failure[] }> {
   const recentlyActive = view.nowMs - view.window.fromMs <= RECENT_MS;
   const listed = await optional(
     listMetrics(view.scope, {

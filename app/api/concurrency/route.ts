@@ -1,0 +1,8 @@
+import { loadConcurrency } from "@/lib/server/concurrency/concurrency";
+import { jsonAnswer } from "@/lib/server/json-answer";
+import { rawSearchFromUrl } from "@/lib/url/search";
+
+/** Sentences of the JSON tell times in UTC, whoever asks. */
+export function GET(request: Request): Promise<Response> {
+  return jsonAnswer(() => loadConcurrency(rawSearchFromUrl(new URL(request.url)), request.signal, "UTC"));
+}
