@@ -3,11 +3,11 @@ import { HOUR_MS } from "@/lib/base/time";
 import { billOf } from "@/lib/cost/bill";
 import { breakEvenUtilisation } from "@/lib/cost/break-even";
 import { worstHourOf } from "@/lib/cost/burn-rate";
-import { billOfChanged, compareBills } from "@/lib/cost/compare-bills";
+import { type Change, everything, type Scope } from "@/lib/cost/change";
 import { priceListOf } from "@/lib/cost/prices/price-lists";
-import { withSavingsPlan } from "@/lib/cost/savings-plan";
+import { exactly } from "@/lib/cost/span";
 import { type FunctionUsage, noOwner, type UsageRecord } from "@/lib/cost/usage";
-import { type Change, everything, type Scope, withChanges } from "@/lib/cost/what-if";
+import { withChanges } from "@/lib/cost/what-if";
 
 const list = priceListOf("us-east-1");
 
@@ -39,13 +39,18 @@ const gateway: UsageRecord = {
 const usage: readonly UsageRecord[] = [executions("pay"), executions("list"), gateway];
 const only = (...functionNames: string[]): Scope => ({ functionNames, apis: null });
 
-function compare(...changes: readonly Change[]) {
-  return compareBills(billOf(usage, list), billOfChanged(withChanges(usage, changes), list));
+/** What the changes do to the bill, at its cheapest and at its dearest. */
+function deltaOf(...changes: readonly Change[]): readonly [number, number] {
+  const { low, high } = withChanges(usage, changes);
+  const nowUsd = billOf(usage, list).totalUsd;
+  return [billOf(low, list).totalUsd - nowUsd, billOf(high, list).totalUsd - nowUsd];
 }
 
 describe("withChanges", () => {
   it("changes nothing without a change", () => {
-    expect(compare().deltaUsd).toEqual([0, 0]);
+    expect(deltaOf()).toEqual([0, 0]);
+    const records = withChanges(usage, []);
+    expect(records.low).toEqual(usage);
   });
 
   it("prices arm64 at its own rate, for the functions named", () => {
@@ -56,23 +61,43 @@ describe("withChanges", () => {
       durationFactor: 1,
     };
     const saved = 101_000 * (0.0000166667 - 0.0000133334);
-    const { deltaUsd, lines } = compare(arm);
-    expect(deltaUsd[0]).toBeCloseTo(-saved, 9);
-    expect(deltaUsd[1]).toBeCloseTo(-saved, 9);
-    expect(lines.find(({ line }) => line === "lambda-duration-arm")?.now).toBeNull();
+    const [least, most] = deltaOf(arm);
+    expect(least).toBeCloseTo(-saved, 9);
+    expect(most).toBeCloseTo(-saved, 9);
+    // What runs there already stays as it is.
+    expect(deltaOf(arm, { ...arm, durationFactor: 3 })[0]).toBeCloseTo(-saved, 9);
   });
 
   it("gives both ends of a memory size that was never measured", () => {
-    const half: Change = { scope: only("pay"), kind: "memory", memoryMb: 512, durationFactor: null };
+    const half: Change = { scope: only("pay"), kind: "memory", memoryMb: 512, seen: [] };
     const computeUsd = 101_000 * 0.0000166667;
-    const { deltaUsd } = compare(half);
-    expect(deltaUsd[0]).toBeCloseTo(-computeUsd / 2, 9);
-    expect(deltaUsd[1]).toBeCloseTo(0, 9);
-    expect(compare({ ...half, durationFactor: 1.5 }).deltaUsd[0]).toBeCloseTo(-computeUsd / 4, 9);
+    const [least, most] = deltaOf(half);
+    expect(least).toBeCloseTo(-computeUsd / 2, 9);
+    expect(most).toBeCloseTo(0, 9);
+  });
+
+  it("takes the durations that were measured", () => {
+    const measured = [
+      { memoryMb: 1024, meanMs: 100 },
+      { memoryMb: 512, meanMs: 150 },
+    ];
+    const half: Change = { scope: only("pay"), kind: "memory", memoryMb: 512, seen: measured };
+    const computeUsd = 101_000 * 0.0000166667;
+    expect(deltaOf(half)[0]).toBeCloseTo(-computeUsd / 4, 9);
+    expect(deltaOf(half)[1]).toBeCloseTo(-computeUsd / 4, 9);
+  });
+
+  it("adds up ends of changes in opposite directions", () => {
+    const more: Change = { scope: only("pay"), kind: "memory", memoryMb: 1536, seen: [] };
+    const less: Change = { scope: only("list"), kind: "memory", memoryMb: 512, seen: [] };
+    const [one, other, both] = [deltaOf(more), deltaOf(less), deltaOf(more, less)];
+    expect(both[0]).toBeCloseTo(one[0] + other[0], 9);
+    expect(both[1]).toBeCloseTo(one[1] + other[1], 9);
+    expect(both[0]).toBeLessThan(both[1]);
   });
 
   it("does not promise a single thread more than one CPU", () => {
-    const big: Change = { scope: only("pay"), kind: "memory", memoryMb: 3538, durationFactor: null };
+    const big: Change = { scope: only("pay"), kind: "memory", memoryMb: 3538, seen: [] };
     const { low } = withChanges([executions("pay", { memoryMb: 1769 })], [big]);
     expect(low[0]).toMatchObject({ billedMs: 100_000_000, memoryMb: 3538 });
   });
@@ -89,14 +114,15 @@ describe("withChanges", () => {
 
   it("moves a REST API to the price of HTTP APIs", () => {
     const move: Change = { scope: { functionNames: null, apis: ["shop/live"] }, kind: "http-api" };
-    expect(compare(move).deltaUsd[0]).toBeCloseTo(-2.5, 9);
+    expect(deltaOf(move)[0]).toBeCloseTo(-2.5, 9);
   });
 
   it("puts provisioned concurrency in the place of what there is, and takes it back", () => {
-    const provide = (concurrency: number, servedShare: number): Change => {
+    const provide = (concurrency: number, share: number): Change => {
+      const servedShare = exactly(share);
       return { scope: only("pay"), kind: "provisioned", concurrency, lengthMs: HOUR_MS, servedShare };
     };
-    const once = withChanges(usage, [provide(5, 0.5)]);
+    const once = withChanges(usage, [provide(3, 0.2), provide(5, 0.5)]);
     expect(once.low.filter(({ kind }) => kind === "provisioned")).toMatchObject([
       { functionName: "pay", concurrency: 5, memoryMb: 1024 },
     ]);
@@ -106,15 +132,35 @@ describe("withChanges", () => {
     expect(billOf(back.low, list).totalUsd).toBeCloseTo(billOf(usage, list).totalUsd, 9);
   });
 
-  it("applies several one after the other and names each assumption once", () => {
+  it("takes the init of SnapStart away at best, and keeps it at worst", () => {
+    const snap: Change = {
+      ...{ scope: only("pay"), kind: "snap-start", keptMs: HOUR_MS, free: false },
+      restores: { least: 10, most: 1000 },
+    };
+    const { low, high } = withChanges(usage, [snap]);
+    expect(low[0]).toMatchObject({ initMs: 0 });
+    expect(high[0]).toMatchObject({ initMs: 1_000_000 });
+    const added = (records: readonly UsageRecord[]) => records.filter(({ kind }) => kind === "snap-start");
+    expect(added(low)).toMatchObject([{ functionName: "pay", restores: 10, memoryMb: 1024 }]);
+    expect(added(high)).toMatchObject([{ restores: 1000 }]);
+    expect(added(withChanges(usage, [{ ...snap, free: true }]).high)).toEqual([]);
+  });
+
+  it("cuts what a shorter timeout cuts, of the handler and not of the init", () => {
+    const durationFactor = { least: 0.5, most: 0.9 };
+    const { low, high } = withChanges(usage, [{ scope: only("pay"), kind: "timeout", durationFactor }]);
+    expect(low[0]).toMatchObject({ billedMs: 50_000_000, initMs: 1_000_000 });
+    expect(high[0]).toMatchObject({ billedMs: 90_000_000 });
+  });
+
+  it("applies several one after the other", () => {
     const changes: readonly Change[] = [
       { scope: everything, kind: "traffic", factor: 2 },
       { scope: everything, kind: "traffic", factor: 2 },
       { scope: everything, kind: "architecture", architecture: "arm64", durationFactor: 1 },
       { scope: everything, kind: "log-volume", factor: 0.5 },
     ];
-    const { low, assumptions } = withChanges(usage, changes);
-    expect(assumptions).toHaveLength(3);
+    const { low } = withChanges(usage, changes);
     expect(low[0]).toMatchObject({ requests: 4_000_000, architecture: "arm64", logBytes: 2 * 1024 ** 3 });
   });
 
@@ -126,20 +172,15 @@ describe("withChanges", () => {
 
   it("keeps the share of stored logs that is younger than the new retention", () => {
     const logs: UsageRecord = {
-      ...noOwner,
-      kind: "logs",
-      logClass: "standard",
-      ingestedBytes: 0,
-      storedByteMonths: 1024 ** 3,
+      ...{ ...noOwner, kind: "logs", logClass: "standard" },
+      ...{ ingestedBytes: 0, storedByteMonths: 1024 ** 3 },
     };
-    const shorten = (days: number): Change => ({
-      scope: everything,
-      kind: "retention",
-      days,
-      storedDays: 100,
-    });
-    expect(withChanges([logs], [shorten(25)]).low[0]).toMatchObject({ storedByteMonths: 1024 ** 3 / 4 });
-    expect(withChanges([logs], [shorten(400)]).low[0]).toMatchObject({ storedByteMonths: 1024 ** 3 });
+    const shorten = (days: number, storedDays: number | null) =>
+      withChanges([logs], [{ scope: everything, kind: "retention", days, storedDays }]);
+    expect(shorten(25, 100).low[0]).toMatchObject({ storedByteMonths: 1024 ** 3 / 4 });
+    expect(shorten(400, 100).low[0]).toMatchObject({ storedByteMonths: 1024 ** 3 });
+    expect(shorten(25, null).low[0]).toMatchObject({ storedByteMonths: 0 });
+    expect(shorten(25, null).high[0]).toMatchObject({ storedByteMonths: 1024 ** 3 });
   });
 });
 
@@ -149,16 +190,6 @@ describe("breakEvenUtilisation", () => {
     expect(0.0000041667 + share * 0.0000097222).toBeCloseTo(share * 0.0000166667, 12);
     expect(share).toBeCloseTo(0.6, 3);
     expect(breakEvenUtilisation("arm64", priceListOf("us-east-1", "2017"))).toBeNull();
-  });
-});
-
-describe("withSavingsPlan", () => {
-  it("covers compute and nothing else", () => {
-    const bill = billOf(usage, list);
-    const { coveredUsd, savedUsd, thenUsd } = withSavingsPlan(bill, "all-upfront", 0.5);
-    expect(coveredUsd).toBeCloseTo(202_000 * 0.0000166667, 9);
-    expect(savedUsd).toBeCloseTo(coveredUsd * 0.085, 9);
-    expect(thenUsd).toBeCloseTo(bill.totalUsd - savedUsd, 9);
   });
 });
 

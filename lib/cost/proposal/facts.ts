@@ -1,3 +1,5 @@
+import type { PriceList } from "@/lib/cost/prices/price-list";
+import type { UsageRange } from "@/lib/cost/usage-range";
 import type { LambdaFunction } from "@/lib/model/lambda";
 
 /** What is known of the account beside its usage. What is not known widens the ranges, or is said as an assumption. */
@@ -37,6 +39,14 @@ export interface DurationSpread {
 export interface LoadSeries {
   readonly binMs: number;
   readonly bins: readonly { readonly startMs: number; readonly busyMs: number | null }[];
+}
+
+/** The window's usage and what else is known of it. */
+export interface Observed {
+  readonly usage: UsageRange;
+  readonly windowMs: number;
+  readonly facts: ProposalFacts;
+  readonly list: PriceList;
 }
 
 export const nothingKnown: ProposalFacts = { functions: null, stages: null, measured: new Map() };

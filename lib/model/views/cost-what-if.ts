@@ -8,7 +8,7 @@ export const nowAfterSchema = z.object({
   /** Below 0 is a saving. Narrower than the difference of the ranges: what is not known is the same in both. */
   delta: usdRangeSchema,
 });
-export type NowAfter = z.infer<typeof nowAfterSchema>;
+export type NowAfterView = z.infer<typeof nowAfterSchema>;
 
 const lineChangeSchema = z.object({
   line: z.string(),
@@ -29,7 +29,9 @@ const changeSchema = z.object({
   concerns: z.array(z.string()).nullable(),
   /** Whom it was meant for but cannot change; subject null: all of them. */
   refused: z.array(z.object({ subject: z.string().nullable(), reason: z.string() })),
-  /** What it adds on top of the changes before it, US dollars a month. */
+  /** Figures that decide whether it is worth it, and what would be lost. */
+  notes: z.array(z.string()),
+  /** What it would do if it were made alone. */
   delta: usdRangeSchema,
 });
 export type WhatIfChange = z.infer<typeof changeSchema>;
