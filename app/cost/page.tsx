@@ -3,6 +3,7 @@ import { explained } from "@/app/explain";
 import { BillPanels, BillSkeleton } from "@/components/cost/bill/bill-panels";
 import { CostAnswer } from "@/components/cost/cost-answer";
 import { EstimatorPanel } from "@/components/cost/estimator/estimator-panel";
+import { FunctionsBadge } from "@/components/cost/functions-badge";
 import { ProjectionPanel, ProjectionSkeleton } from "@/components/cost/outlook/projection-panel";
 import { WorstHourPanel, WorstHourSkeleton } from "@/components/cost/outlook/worst-hour-panel";
 import { SectionNav } from "@/components/cost/section-nav";
@@ -48,6 +49,7 @@ function Bill({
       key={view.region}
       view={view}
       title="Cost"
+      badges={<FunctionsBadge names={params.functions} />}
       question="What does this cost now, where is it going, and what would change it?"
       answer={
         <Stream name="The answer" from={Promise.all([bill, projection])} fallback={<AnswerSkeleton />}>

@@ -1,5 +1,4 @@
 import { ExternalLink, TriangleAlert } from "lucide-react";
-import { exactUsd } from "@/lib/cost/show/exact-usd";
 import { tierText } from "@/lib/cost/show/tier-text";
 import type { CostLine } from "@/lib/model/views/cost-estimate";
 
@@ -23,7 +22,7 @@ export function Formula({ line, withPrice = true }: FormulaProps) {
           {price.tiers.length > 1 ? (
             <p className="text-ink-2">
               Tiers{price.per === 1 ? "" : ` per ${price.per.toLocaleString("en")}`}:{" "}
-              {price.tiers.map((tier) => tierText(tier, unit, exactUsd)).join("; ")}
+              {price.tiers.map((tier) => tierText(tier, unit)).join("; ")}
             </p>
           ) : null}
           <p className="text-ink-3">

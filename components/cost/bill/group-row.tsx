@@ -12,12 +12,14 @@ interface GroupRowProps {
   readonly group: CostGroup;
   /** The bill's total, US dollars. */
   readonly whole: number;
+  /** What is called what belongs to none of them, such as alarms. */
+  readonly outside: string;
   readonly isFunction: boolean;
 }
 
-export function GroupRow({ group, whole, isFunction }: GroupRowProps) {
+export function GroupRow({ group, whole, outside, isFunction }: GroupRowProps) {
   const { key, total, requests, perThousand, previous, lines } = group;
-  const name = key === null ? "Belongs to none of them" : plainText(key);
+  const name = key === null ? outside : plainText(key);
   return (
     <OpenRow
       testId={`group-${key ?? "none"}`}
@@ -57,6 +59,13 @@ export function GroupRow({ group, whole, isFunction }: GroupRowProps) {
           </li>
         ))}
       </ul>
+      {key !== null && isFunction ? (
+        <p className="pt-2 text-xs">
+          <ViewLink path={`/cost?fn=${encodeURIComponent(key)}`} className="underline underline-offset-2">
+            The bill of this function alone
+          </ViewLink>
+        </p>
+      ) : null}
     </OpenRow>
   );
 }

@@ -14,11 +14,11 @@ import { middleUsd } from "@/lib/cost/show/usd-range";
 import type { CostBill } from "@/lib/model/views/cost";
 
 const splits = [
-  { value: "function", label: "Function" },
-  { value: "api", label: "API" },
-  { value: "route", label: "Route" },
-  { value: "version", label: "Version" },
-] as const satisfies readonly { value: keyof CostBill["groups"]; label: string }[];
+  { value: "function", label: "Function", outside: "Outside functions" },
+  { value: "api", label: "API", outside: "Outside APIs" },
+  { value: "route", label: "Route", outside: "Outside routes" },
+  { value: "version", label: "Version", outside: "Outside versions" },
+] as const satisfies readonly { value: keyof CostBill["groups"]; label: string; outside: string }[];
 
 /** Rows before the reader asks for all. */
 const FIRST_ROWS = 12;
@@ -85,6 +85,7 @@ export function GroupsPanel({ bill }: { readonly bill: CostBill }) {
                     key={group.key ?? ""}
                     group={group}
                     whole={whole}
+                    outside={split.outside}
                     isFunction={split.value === "function"}
                   />
                 ))}

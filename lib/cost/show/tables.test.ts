@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { groupsCsv, linesCsv } from "@/lib/cost/show/bill-csv";
+import { tierText } from "@/lib/cost/show/tier-text";
 import { topSeries } from "@/lib/cost/show/top-series";
 import type { CostLine } from "@/lib/model/views/cost-estimate";
 
@@ -43,6 +44,11 @@ describe("CSV", () => {
     };
     expect(groupsCsv("function", [group]).split("\r\n")[1]).toBe(`"'=HYPERLINK(""x"")",1,2,,,,,`);
   });
+});
+
+it("writes every digit of a tier's price", () => {
+  expect(tierText({ upTo: 6e9, usd: 0.0000166667 }, "GB-s")).toBe("up to 6,000,000,000 GB-s $0.0000166667");
+  expect(tierText({ upTo: null, usd: 0.9 }, "GB")).toBe("above $0.9");
 });
 
 describe("topSeries", () => {

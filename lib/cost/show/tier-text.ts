@@ -4,7 +4,8 @@ interface Tier {
   readonly usd: number;
 }
 
-/** `up to 6,000,000,000 GB-s $0.0000166667`, `above $0.0000133334`. */
-export function tierText({ upTo, usd }: Tier, unit: string, format: (usd: number) => string): string {
-  return upTo === null ? `above ${format(usd)}` : `up to ${upTo.toLocaleString("en")} ${unit} ${format(usd)}`;
+/** Every digit of the price: `up to 6,000,000,000 GB-s $0.0000166667`, `above $0.0000133334`. */
+export function tierText({ upTo, usd }: Tier, unit: string): string {
+  const price = `$${usd.toLocaleString("en", { maximumFractionDigits: 12 })}`;
+  return upTo === null ? `above ${price}` : `up to ${upTo.toLocaleString("en")} ${unit} ${price}`;
 }
