@@ -12,6 +12,7 @@ import type { ColdStarts } from "@/lib/model/views/cold-starts";
 
 /** All functions: who felt it, which, and of what kind. */
 export function AccountView({ told }: { readonly told: ColdStarts }) {
+  const windowMs = told.meta.toMs - told.meta.fromMs;
   const unknown = told.functions.filter(({ state }) => state === "unknown");
   const known = told.functions.some(({ summary }) => summary !== null) ? told.total : null;
   return (
@@ -33,8 +34,8 @@ export function AccountView({ told }: { readonly told: ColdStarts }) {
         <InitHistogram summary={known} />
       </div>
       <RoutesPanel told={told} />
-      <FunctionsPanel functions={told.functions} />
-      <PartsPanel parts={told.parts} />
+      <FunctionsPanel functions={told.functions} windowMs={windowMs} />
+      <PartsPanel parts={told.parts} windowMs={windowMs} />
       {known === null ? null : <KindsPanel counts={known.counts} />}
     </>
   );

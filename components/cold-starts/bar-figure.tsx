@@ -89,7 +89,7 @@ export function BarFigure(props: BarFigureProps) {
         </ScrollRegion>
       ) : (
         <>
-          <p className="h-5 shrink-0 truncate px-4 text-2xs text-ink-2">
+          <p className="line-clamp-2 min-h-5 shrink-0 px-4 text-2xs text-ink-2">
             {over === null ? caption : `${over.label}: ${over.text}`}
           </p>
           <Bars {...props} onOver={setOver} />

@@ -16,8 +16,8 @@ export function CausesPanel({ causes }: { readonly causes: Explained["causes"] }
           const { label, meaning, against } = causeTexts[cause];
           const share = shares.get(cause);
           return (
-            <div key={cause} className="flex gap-3 border-line border-b px-4 py-2 last:border-b-0">
-              <dt className="flex w-36 shrink-0 items-center gap-2 self-start">
+            <div key={cause} className="gap-3 border-line border-b px-4 py-2 last:border-b-0 sm:flex">
+              <dt className="flex w-36 shrink-0 items-center gap-2 self-start max-sm:w-full">
                 <CauseDot cause={cause} />
                 <span className="font-medium">{label}</span>
                 <span className={share ? "ml-auto font-medium" : "ml-auto text-ink-3"}>

@@ -32,11 +32,11 @@ export function FunctionView({ told, own }: FunctionViewProps) {
         summary={summary}
         last={{
           key: "metric",
-          label: "Invocations by the metric",
+          label: "By the metric",
           value: formatCount(own.invocationsByMetric),
         }}
       />
-      <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+      <div className="grid gap-4 md:grid-cols-2 2xl:grid-cols-4">
         <OverTime told={told} />
         <InitHistogram summary={summary} />
         {explained === null ? null : <IdleFigure idle={explained.idle} />}

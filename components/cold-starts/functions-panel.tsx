@@ -11,13 +11,14 @@ import { formatUsd } from "@/lib/base/format-money";
 import { formatCount, formatRatio } from "@/lib/base/format-number";
 import { mainCause } from "@/lib/cold-starts/show/causes";
 import { kindsInWords } from "@/lib/cold-starts/show/kinds";
+import { monthlyAtThisRate } from "@/lib/cold-starts/show/monthly";
 import type { ColdFunction } from "@/lib/model/views/cold-starts";
 import { coldStartsPath } from "@/lib/url/cold-starts-path";
 
 /** A function of which only a part was read: at least as much. */
 const atLeast = ({ state }: ColdFunction, text: string) => (state === "partial" ? `≥ ${text}` : text);
 
-function columnsOf(explained: boolean): readonly SortColumn<ColdFunction>[] {
+function columnsOf(explained: boolean, windowMs: number): readonly SortColumn<ColdFunction>[] {
   return [
     {
       id: "name",
@@ -59,7 +60,10 @@ function columnsOf(explained: boolean): readonly SortColumn<ColdFunction>[] {
       header: "Share",
       numeric: true,
       value: ({ summary }) => summary?.feltRate ?? null,
-      cell: ({ summary }) => formatRatio(summary?.feltRate),
+      cell: ({ state, summary, rateByMetric }) =>
+        state === "partial" && rateByMetric !== null
+          ? `${formatRatio(rateByMetric.atLeast)} to ${formatRatio(rateByMetric.atMost)}`
+          : formatRatio(summary?.feltRate),
     },
     {
       id: "p50",
@@ -85,11 +89,11 @@ function columnsOf(explained: boolean): readonly SortColumn<ColdFunction>[] {
     },
     {
       id: "billed",
-      header: "in dollars",
-      hint: "At list prices",
+      header: "a month",
+      hint: "In dollars, for 730 hours at this window's rate",
       numeric: true,
       value: ({ summary }) => summary?.billedInitUsd ?? null,
-      cell: (row) => atLeast(row, formatUsd(row.summary?.billedInitUsd)),
+      cell: (row) => atLeast(row, formatUsd(monthlyAtThisRate(row.summary?.billedInitUsd, windowMs))),
     },
     ...(explained
       ? [
@@ -119,8 +123,16 @@ function columnsOf(explained: boolean): readonly SortColumn<ColdFunction>[] {
   ];
 }
 
-export function FunctionsPanel({ functions }: { readonly functions: readonly ColdFunction[] }) {
-  const columns = columnsOf(functions.some(({ explained }) => explained !== null));
+interface FunctionsPanelProps {
+  readonly functions: readonly ColdFunction[];
+  readonly windowMs: number;
+}
+
+export function FunctionsPanel({ functions, windowMs }: FunctionsPanelProps) {
+  const columns = columnsOf(
+    functions.some(({ explained }) => explained !== null),
+    windowMs,
+  );
   return (
     <Panel title="Functions" id="functions" hint={formatCount(functions.length)}>
       <SortTable
@@ -130,11 +142,14 @@ export function FunctionsPanel({ functions }: { readonly functions: readonly Col
         columns={columns}
         rows={functions}
         keyOf={({ name }) => name}
-        insteadOf={({ summary, reason }) =>
+        insteadOf={({ summary, reason, invocationsByMetric }) =>
           summary === null ? (
             <span className="flex items-center gap-2">
               <StatusBadge level="unknown">Unknown</StatusBadge>
               {reason}
+              {invocationsByMetric === null
+                ? null
+                : ` ${formatCount(invocationsByMetric)} invocations by the metric.`}
             </span>
           ) : null
         }

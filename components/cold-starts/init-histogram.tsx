@@ -5,9 +5,10 @@ import type { ColdStarts } from "@/lib/model/views/cold-starts";
 
 /** How long those waited who did. Bars are not equally wide in time: their labels say. */
 export function InitHistogram({ summary }: { readonly summary: ColdStarts["total"] | null }) {
-  const filled = (summary?.histogram ?? []).filter(({ count }) => count > 0);
-  const [low, high] = [filled[0]?.fromMs ?? 0, filled.at(-1)?.fromMs ?? 0];
-  const bins = (summary?.histogram ?? []).filter(({ fromMs }) => fromMs >= low && fromMs <= high);
+  const all = summary?.histogram ?? [];
+  const [low, high] = [all.findIndex(({ count }) => count > 0), all.findLastIndex(({ count }) => count > 0)];
+  // With its neighbours, so that the begin and the end of the distribution are seen.
+  const bins = low < 0 ? [] : all.slice(Math.max(0, low - 1), high + 2);
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const bars = bins.map(({ fromMs, toMs, count }) => ({
     label:

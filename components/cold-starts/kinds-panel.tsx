@@ -1,6 +1,5 @@
+import { cn } from "@/components/ui/class-names";
 import { Panel } from "@/components/ui/panel";
-import { ScrollRegion } from "@/components/ui/scroll-region";
-import { Table, Td, Th } from "@/components/ui/table";
 import { formatCount } from "@/lib/base/format-number";
 import { countedKinds, kindTexts } from "@/lib/cold-starts/show/kinds";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
@@ -8,45 +7,29 @@ import type { ColdStarts } from "@/lib/model/views/cold-starts";
 /** How often each kind occurred, what it means, and by what it is known. */
 export function KindsPanel({ counts }: { readonly counts: ColdStarts["total"]["counts"] }) {
   return (
-    <Panel title="Kinds" id="kinds">
-      <ScrollRegion label="Kinds of cold starts" className="border-line border-t">
-        <Table data-testid="cold-kinds">
-          <thead>
-            <tr>
-              <Th sticky>Kind</Th>
-              <Th numeric>Count</Th>
-              <Th>Waited</Th>
-              <Th>What it is, and how it is known</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {countedKinds.map((kind) => {
-              const { label, felt, meaning, evidence } = kindTexts[kind];
-              return (
-                <tr key={kind} className="group">
-                  <Td sticky className="font-medium group-last:border-b-0">
-                    {label}
-                  </Td>
-                  <Td
-                    numeric
-                    className={
-                      counts[kind] === 0 ? "text-ink-3 group-last:border-b-0" : "group-last:border-b-0"
-                    }
-                  >
-                    {formatCount(counts[kind])}
-                  </Td>
-                  <Td className="text-ink-2 group-last:border-b-0">
-                    {felt === null ? "–" : felt ? "yes" : "no"}
-                  </Td>
-                  <Td className="min-w-72 whitespace-normal py-1.5 group-last:border-b-0">
-                    {meaning} <span className="text-ink-3">{evidence}</span>
-                  </Td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </Table>
-      </ScrollRegion>
+    <Panel title="Kinds" id="kinds" hint="and how each is known">
+      <dl data-testid="cold-kinds" className="border-line border-t">
+        {countedKinds.map((kind) => {
+          const { label, meaning, evidence } = kindTexts[kind];
+          return (
+            <div
+              key={kind}
+              data-kind={kind}
+              className="gap-3 border-line border-b px-4 py-2 last:border-b-0 sm:flex"
+            >
+              <dt className="flex w-52 shrink-0 items-center gap-2 self-start font-medium max-sm:w-full">
+                {label}
+                <span className={cn("ml-auto", counts[kind] === 0 && "font-normal text-ink-3")}>
+                  {formatCount(counts[kind])}
+                </span>
+              </dt>
+              <dd className="min-w-0">
+                {meaning} <span className="text-ink-3">{evidence}</span>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatCount, formatRatio } from "@/lib/base/format-number";
+import { monthlyAtThisRate } from "@/lib/cold-starts/show/monthly";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
 
 type Part = ColdStarts["parts"]["version"][number];
@@ -23,7 +24,7 @@ const labels = {
 const names = ["runtime", "version", "memory", "architecture", "packageSize", "vpc"] as const;
 const options = names.map((value) => ({ value, label: labels[value] }));
 
-function columnsOf(header: string): readonly SortColumn<Part>[] {
+function columnsOf(header: string, windowMs: number): readonly SortColumn<Part>[] {
   return [
     {
       id: "key",
@@ -75,16 +76,22 @@ function columnsOf(header: string): readonly SortColumn<Part>[] {
     },
     {
       id: "billed",
-      header: "in dollars",
+      header: "a month",
+      hint: "In dollars, for 730 hours at this window's rate",
       numeric: true,
       value: ({ summary }) => summary.billedInitUsd,
-      cell: ({ summary }) => formatUsd(summary.billedInitUsd),
+      cell: ({ summary }) => formatUsd(monthlyAtThisRate(summary.billedInitUsd, windowMs)),
     },
   ];
 }
 
 /** The same cold starts by what functions are made of. */
-export function PartsPanel({ parts }: { readonly parts: ColdStarts["parts"] }) {
+interface PartsPanelProps {
+  readonly parts: ColdStarts["parts"];
+  readonly windowMs: number;
+}
+
+export function PartsPanel({ parts, windowMs }: PartsPanelProps) {
   const [part, setPart] = useQueryState(
     "part",
     parseAsStringLiteral(names).withDefault("runtime").withOptions({ history: "replace" }),
@@ -108,7 +115,7 @@ export function PartsPanel({ parts }: { readonly parts: ColdStarts["parts"] }) {
         label={`Cold starts by ${labels[part].toLowerCase()}`}
         testId="cold-parts"
         param="partSort"
-        columns={columnsOf(labels[part])}
+        columns={columnsOf(labels[part], windowMs)}
         rows={parts[part]}
         keyOf={({ key }) => key}
       />

@@ -26,38 +26,38 @@ export function ProvisionedPanel({ steps, felt, pricesAsOf }: ProvisionedPanelPr
           <Table data-testid="cold-provisioned">
             <thead>
               <tr>
-                <Th numeric className="sticky top-0 z-[1]">
-                  Kept ready
-                </Th>
-                <Th className="sticky top-0 z-[1] w-1/3">
+                <Head>Kept ready</Head>
+                <Th className="sticky top-0 z-[1] w-1/4">
                   <span className="sr-only">Share</span>
                 </Th>
-                <Th numeric className="sticky top-0 z-[1]">
-                  Would remove
-                </Th>
-                <Th numeric className="sticky top-0 z-[1]">
-                  Ready for a month
-                </Th>
+                <Head>Would remove</Head>
+                <Head>Ready</Head>
+                <Head>Running saves</Head>
+                <Head>Net a month</Head>
               </tr>
             </thead>
             <tbody>
-              {steps.map(({ concurrency, removed, removedShare, monthlyUsd }) => (
-                <tr key={concurrency}>
+              {steps.map((step) => (
+                <tr key={step.concurrency}>
                   <Td numeric className="font-medium">
-                    {formatCount(concurrency)}
+                    {formatCount(step.concurrency)}
                   </Td>
                   <Td>
-                    <div aria-hidden className="h-2 w-full overflow-hidden rounded-sm bg-sunken">
+                    <div aria-hidden className="h-2 w-full min-w-8 overflow-hidden rounded-sm bg-sunken">
                       <div
                         className="h-full bg-[var(--series-1)]"
-                        style={{ width: `${removedShare * 100}%` }}
+                        style={{ width: `${step.removedShare * 100}%` }}
                       />
                     </div>
                   </Td>
                   <Td numeric>
-                    {formatCount(removed)} of {formatCount(felt)} ({formatRatio(removedShare)})
+                    {formatCount(step.removed)} of {formatCount(felt)} ({formatRatio(step.removedShare)})
                   </Td>
-                  <Td numeric>{formatUsd(monthlyUsd)}</Td>
+                  <Td numeric>{formatUsd(step.monthlyUsd)}</Td>
+                  <Td numeric>{formatUsd(step.onDemandSavedUsd)}</Td>
+                  <Td numeric className="font-medium">
+                    {formatUsd(step.netMonthlyUsd)}
+                  </Td>
                 </tr>
               ))}
             </tbody>
@@ -65,10 +65,19 @@ export function ProvisionedPanel({ steps, felt, pricesAsOf }: ProvisionedPanelPr
         </ScrollRegion>
       )}
       <p className="border-line border-t px-4 py-2 text-ink-3 text-xs">
-        A cold start that began while n environments were at work, itself among them, needs n kept ready. The
-        price is that of keeping them ready for 730 hours, used or not; durations are billed besides, at a
-        lower rate than on demand.
+        A cold start that began while n environments were at work, itself among them, needs n kept ready.
+        Ready is the price of keeping them for 730 hours, used or not. Running saves what durations cost less
+        then and inits that are not billed, for this window's traffic scaled to 730 hours. Net is then less
+        now, with what is configured now: below zero it pays for itself.
       </p>
     </Panel>
+  );
+}
+
+function Head({ children }: { readonly children: string }) {
+  return (
+    <Th numeric className="sticky top-0 z-[1]">
+      {children}
+    </Th>
   );
 }

@@ -2,13 +2,14 @@
 
 import { CircleSlash2 } from "lucide-react";
 import { type SortColumn, SortTable } from "@/components/cold-starts/sort-table";
+import { StoppingCell } from "@/components/cold-starts/stopping-cell";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import { ViewLink } from "@/components/view/view-link";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount, formatRatio } from "@/lib/base/format-number";
-import type { ColdStarts } from "@/lib/model/views/cold-starts";
-
-type FeltRoute = NonNullable<ColdStarts["routes"]>[number];
+import type { ColdStarts, FeltRoute } from "@/lib/model/views/cold-starts";
+import { coldStartsPath } from "@/lib/url/cold-starts-path";
 
 const columns: readonly SortColumn<FeltRoute>[] = [
   {
@@ -63,6 +64,32 @@ const columns: readonly SortColumn<FeltRoute>[] = [
     numeric: true,
     value: ({ latencyP95WithoutMs }) => latencyP95WithoutMs,
     cell: ({ latencyP95WithoutMs }) => formatDuration(latencyP95WithoutMs),
+  },
+  {
+    id: "functions",
+    header: "Functions",
+    cell: ({ functions }) => (
+      <span className="flex gap-2">
+        {functions.map((name) => (
+          <ViewLink key={name} path={coldStartsPath([name])} className="text-ink-2 hover:underline">
+            {name}
+          </ViewLink>
+        ))}
+      </span>
+    ),
+  },
+  {
+    id: "stopping",
+    header: "To stop them, a month",
+    hint: "Provisioned concurrency that removes nine in ten, net of what running costs less then",
+    numeric: true,
+    value: ({ felt, stopping }) => (felt === 0 ? null : (stopping?.netMonthlyUsd ?? null)),
+    cell: ({ route, joined, felt, stopping }) =>
+      joined > 0 && felt === 0 ? (
+        <span className="text-ink-3">nothing to stop</span>
+      ) : (
+        <StoppingCell route={route} stopping={joined === 0 ? null : stopping} />
+      ),
   },
 ];
 

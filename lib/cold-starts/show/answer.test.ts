@@ -46,7 +46,12 @@ function fn(name: string, own: OneFunction["summary"], more: Partial<OneFunction
 }
 
 function route(name: string, felt: number, joined: number, latencyShare: number | null) {
-  return { route: name, felt, joined, latencyShare };
+  return { route: name, felt, joined, latencyShare, stopping: null };
+}
+
+function stopping(netMonthlyUsd: number | null) {
+  const prices = { monthlyUsd: 9, onDemandSavedUsd: 1, netMonthlyUsd };
+  return { ...prices, functions: [{ functionName: "orders", concurrency: 2, removedShare: 1, ...prices }] };
 }
 
 describe("coldStartAnswer", () => {
@@ -71,6 +76,15 @@ describe("coldStartAnswer", () => {
     expect(answer.health).toBe("warning");
     expect(answer.sentence).toContain("users of GET /b most: 2 of 40 requests, 20 % of their waiting");
     expect(worstRoute([route("GET /c", 0, 5, 0)])).toBeNull();
+  });
+
+  it("says what stopping it costs, where the price is known", () => {
+    const withPrice = (usd: number | null) =>
+      coldStartAnswer({ ...told, routes: [{ ...route("GET /b", 2, 40, 0.2), stopping: stopping(usd) }] })
+        .sentence;
+    expect(withPrice(8)).toContain("waiting, which keeping 2 of orders ready would stop for $8.00 a month");
+    expect(withPrice(-1)).toContain("would stop for nothing more a month");
+    expect(withPrice(null)).not.toContain("keeping");
   });
 
   it("does not warn of a share that a handful of requests makes", () => {

@@ -2,7 +2,7 @@ import { formatDuration } from "@/lib/base/format-duration";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatCount, formatRatio } from "@/lib/base/format-number";
 import { causeTexts, mainCause } from "@/lib/cold-starts/show/causes";
-import type { ColdFunction, ColdStarts } from "@/lib/model/views/cold-starts";
+import type { ColdFunction, ColdStarts, FeltRoute } from "@/lib/model/views/cold-starts";
 import type { Answer } from "@/lib/model/views/overview";
 
 /** From here on cold starts are worth a look: of all invocations, and of what the users of a route waited. */
@@ -15,10 +15,7 @@ type Explained = NonNullable<ColdFunction["explained"]>;
 type ToldFunction = Pick<ColdFunction, "name" | "state" | "reason" | "summary"> & {
   readonly explained: Pick<Explained, "causes"> | null;
 };
-type ToldRoute = Pick<
-  NonNullable<ColdStarts["routes"]>[number],
-  "route" | "felt" | "joined" | "latencyShare"
->;
+type ToldRoute = Pick<FeltRoute, "route" | "felt" | "joined" | "latencyShare" | "stopping">;
 
 interface Told extends Pick<ColdStarts, "state" | "total"> {
   readonly functions: readonly ToldFunction[];
@@ -57,7 +54,7 @@ export function coldStartAnswer(told: Told): Answer {
   const worst =
     route === null
       ? `; ${first?.name ?? ""} most, ${formatCount(first?.summary?.felt)} of ${formatCount(first?.summary?.invocations)}`
-      : `; users of ${route.route} most: ${formatCount(route.felt)} of ${formatCount(route.joined)} requests, ${formatRatio(route.latencyShare)} of their waiting`;
+      : `; users of ${route.route} most: ${formatCount(route.felt)} of ${formatCount(route.joined)} requests, ${formatRatio(route.latencyShare)} of their waiting${stoppingPart(route.stopping)}`;
   return { health: healthOf(total.feltRate, route), sentence: `${all}${billed}${worst}${rest}.` };
 }
 
@@ -67,6 +64,17 @@ export function worstRoute(routes: Told["routes"]): ToldRoute | null {
     if (route.felt === 0 || route.latencyShare === null) return worst;
     return worst === null || route.latencyShare > (worst.latencyShare ?? 0) ? route : worst;
   }, null);
+}
+
+/** What it would take to stop most of a route's cold starts; empty where that is not known. */
+function stoppingPart(stopping: FeltRoute["stopping"]): string {
+  if (stopping === null || stopping.netMonthlyUsd === null || stopping.functions.length === 0) return "";
+  const ready = stopping.functions
+    .map(({ functionName, concurrency }) => `${formatCount(concurrency)} of ${functionName}`)
+    .join(", ");
+  return stopping.netMonthlyUsd <= 0
+    ? `, which keeping ${ready} ready would stop for nothing more a month`
+    : `, which keeping ${ready} ready would stop for ${formatUsd(stopping.netMonthlyUsd)} a month`;
 }
 
 function functionAnswer({ name, summary, explained, reason, state }: ToldFunction): Answer {

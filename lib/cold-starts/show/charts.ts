@@ -2,11 +2,15 @@ import type { IdleBin } from "@/lib/cold-starts/idle-gaps";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
 import type { Chart } from "@/lib/model/views/common";
 
+interface StackedChart extends Chart {
+  readonly stacked?: boolean;
+}
+
 /** Inits over time by whether somebody waited, and environments alive. Bins that are not there are no zeros. */
 export function coldStartCharts({
   overTime,
   binMs,
-}: Pick<ColdStarts, "overTime" | "binMs">): readonly [inits: Chart, environments: Chart] {
+}: Pick<ColdStarts, "overTime" | "binMs">): readonly [inits: StackedChart, environments: Chart] {
   const timesMs = overTime.map(({ fromMs }) => fromMs);
   const common = { unit: "count" as const, periodMs: binMs, timesMs, limits: [] };
   const series = (key: "felt" | "notFelt" | "unknown", label: string) => ({
@@ -20,9 +24,10 @@ export function coldStartCharts({
       ...common,
       key: "inits",
       title: "Environments started",
+      stacked: true,
       series: [
-        series("felt", "A request waited"),
         series("notFelt", "Nobody waited"),
+        series("felt", "A request waited"),
         ...(someUnknown ? [series("unknown", "Unknown")] : []),
       ],
       note: "An init that was felt counts where the waiting request started, any other where it began.",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { causeShares, mainCause } from "@/lib/cold-starts/show/causes";
 import { coldStartCharts, shownIdleBins } from "@/lib/cold-starts/show/charts";
 import { kindsInWords } from "@/lib/cold-starts/show/kinds";
+import { monthlyAtThisRate } from "@/lib/cold-starts/show/monthly";
 import { readsLinesAtOnce } from "@/lib/cold-starts/show/reading-way";
 
 const none = {
@@ -42,14 +43,14 @@ describe("coldStartCharts", () => {
   it("draws felt and not felt, and unknown only where there is any", () => {
     const keys = (unknown: number) =>
       coldStartCharts({ binMs: 60_000, overTime: [{ ...bin, unknown }] })[0].series.map(({ key }) => key);
-    expect(keys(0)).toEqual(["felt", "notFelt"]);
-    expect(keys(1)).toEqual(["felt", "notFelt", "unknown"]);
+    expect(keys(0)).toEqual(["notFelt", "felt"]);
+    expect(keys(1)).toEqual(["notFelt", "felt", "unknown"]);
   });
 
   it("holds the bins' begins and counts", () => {
     const [inits, alive] = coldStartCharts({ binMs: 60_000, overTime: [bin] });
     expect(inits).toMatchObject({ periodMs: 60_000, timesMs: [60_000] });
-    expect(inits.series.map(({ values }) => values)).toEqual([[2], [1]]);
+    expect(inits.series.map(({ values }) => values)).toEqual([[1], [2]]);
     expect(alive.series.map(({ values }) => values)).toEqual([[3]]);
   });
 });
@@ -72,6 +73,15 @@ describe("shownIdleBins", () => {
   it("keeps a few bins, so that the axis has a length", () => {
     const bins = Array.from({ length: 9 }, (_, minute) => bin(minute, minute === 0 ? 0 : null));
     expect(shownIdleBins(bins)).toHaveLength(5);
+  });
+});
+
+describe("monthlyAtThisRate", () => {
+  it("scales to 730 hours, and what is not known stays unknown", () => {
+    expect(monthlyAtThisRate(0.01, 3_600_000)).toBeCloseTo(7.3, 9);
+    expect(monthlyAtThisRate(0, 3_600_000)).toBe(0);
+    expect(monthlyAtThisRate(null, 3_600_000)).toBeNull();
+    expect(monthlyAtThisRate(1, 0)).toBeNull();
   });
 });
 
