@@ -2,9 +2,11 @@ import "server-only";
 import type { Panel } from "@/lib/model/panel";
 import type { CostBill, CostProjection, CostWorstHour } from "@/lib/model/views/cost";
 import type { Cost } from "@/lib/model/views/cost-answer";
+import type { WhatIf } from "@/lib/model/views/cost-what-if";
 import { billPanel } from "@/lib/server/cost/bill";
 import { usageByMetrics } from "@/lib/server/cost/by-metrics";
-import type { FoundUsage } from "@/lib/server/cost/found-usage";
+import { loadUsage } from "@/lib/server/cost/load-usage";
+import { loadWhatIf } from "@/lib/server/cost/load-what-if";
 import { loadProjection } from "@/lib/server/cost/projection";
 import { type CostSubjects, loadCostSubjects } from "@/lib/server/cost/subjects";
 import { loadWorstHour } from "@/lib/server/cost/worst-hour";
@@ -14,6 +16,7 @@ import { loadPriceList } from "@/lib/server/price-list";
 import { type Spend, spendAfter } from "@/lib/server/spend";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
 import { type CostParams, parseCost } from "@/lib/url/cost";
+import { parseChanges } from "@/lib/url/cost-changes";
 import type { RawSearch } from "@/lib/url/search";
 
 /** All loads of the cost page, under way. Each promise resolves to a state; none rejects for a fault of AWS. */
@@ -23,12 +26,14 @@ export interface CostLoads {
   readonly bill: Promise<Panel<CostBill>>;
   readonly projection: Promise<Panel<CostProjection>>;
   readonly worstHour: Promise<Panel<CostWorstHour>>;
+  readonly whatIf: Promise<Panel<WhatIf>>;
   readonly spend: Promise<Spend>;
 }
 
 /** @throws BadParameter, AccountTrouble before anything is loaded. */
 export async function startCost(search: RawSearch, signal: AbortSignal): Promise<CostLoads> {
   const params = parseCost(search);
+  const changes = parseChanges(search);
   const { view, account } = await startView(search, signal);
   const list = loadPriceList(view.region);
   const subjects = loadCostSubjects(view, params.functions);
@@ -47,27 +52,33 @@ export async function startCost(search: RawSearch, signal: AbortSignal): Promise
     const [known, usage] = await loaded;
     return orNothing(known) ?? (await loadWorstHour(view, known, usage, list));
   });
-  const spend = spendAfter(view, [bill, projection, worstHour]);
+  const whatIf = panelOf<WhatIf>(async () => {
+    const [known, usage] = await loaded;
+    const proposal = { changes, freeTier: params.freeTier };
+    return orNothing(known) ?? (await loadWhatIf(view, known, usage, list, proposal));
+  });
+  const spend = spendAfter(view, [bill, projection, worstHour, whatIf]);
   await account;
-  return { view, params, bill, projection, worstHour, spend };
+  return { view, params, bill, projection, worstHour, whatIf, spend };
 }
 
 /** The JSON twin: everything, in one answer. */
 export async function loadCost(search: RawSearch, signal: AbortSignal): Promise<Cost> {
   const loads = await startCost(search, signal);
-  const [bill, projection, worstHour] = await Promise.all([loads.bill, loads.projection, loads.worstHour]);
+  const [bill, projection, worstHour, whatIf] = await Promise.all([
+    loads.bill,
+    loads.projection,
+    loads.worstHour,
+    loads.whatIf,
+  ]);
   return {
-    meta: metaOf(loads.view, { bill, projection, worstHour }),
+    meta: metaOf(loads.view, { bill, projection, worstHour, whatIf }),
     bill: dataOf(bill),
     projection: dataOf(projection),
     worstHour: dataOf(worstHour),
     waste: null,
-    whatIf: null,
+    whatIf: dataOf(whatIf),
   };
-}
-
-function loadUsage(view: ViewRequest, _params: CostParams, subjects: CostSubjects): Promise<FoundUsage> {
-  return usageByMetrics(view, subjects, view.window);
 }
 
 function orNothing({ functions, stages, failures }: CostSubjects): Empty | null {
