@@ -114,8 +114,25 @@ export const explainedSchema = z.object({
       otherFelt: z.number(),
     })
     .nullable(),
+  /** Duration of invocations whose REPORT was read, inits not in it; null: none. */
+  durationP50Ms: z.number().nullable(),
   /** Provisioned concurrency by size, up to the one that removes all; empty: none was felt. */
   provisioned: z.array(provisionedStepSchema).readonly(),
+});
+
+/** One thing that may help a function, only with figures of the window. */
+export const adviceSchema = z.object({
+  /** nothing: it is not worth it. */
+  kind: z.enum(["provisioned", "snap-start", "package", "memory", "warm-up", "nothing"]),
+  text: z.string(),
+  /** The figures that it rests on, in words. */
+  evidence: z.string(),
+  /** Felt cold starts of the window that would not have been, and their share of all, 0–1. null: none, or it cannot be told. */
+  removes: z.object({ count: z.number(), share: z.number() }).nullable(),
+  /** Change of the bill for 730 hours at the window's traffic, below 0 it saves; null: no price, or it cannot be told. */
+  monthlyUsd: z.number().nullable(),
+  /** What the data cannot tell about it. */
+  unknowable: z.string().nullable(),
 });
 
 export const coldFunctionSchema = z.object({
@@ -148,6 +165,8 @@ export const coldFunctionSchema = z.object({
   lifetimes: lifetimesSchema.nullable(),
   /** null by Logs Insights, and where unknown. */
   explained: explainedSchema.nullable(),
+  /** What removes most first. By Logs Insights without what needs the lines one by one. null where unknown; empty: it is not known whether requests waited. */
+  advice: z.array(adviceSchema).readonly().nullable(),
 });
 
 const stoppingStepSchema = z.object({

@@ -101,6 +101,12 @@ describe("provisioned concurrency", () => {
     const concurrency = coldNeeds[Math.ceil(coldNeeds.length * 0.9) - 1] ?? 0;
     const step = steps.find(({ removedShare }) => removedShare >= 0.9);
     expect(step?.concurrency).toBe(concurrency);
+    const advice = found?.advice?.find(({ kind }) => kind === "provisioned");
+    const removed = coldNeeds.filter((need) => need <= concurrency).length;
+    expect(advice).toMatchObject({
+      removes: { count: removed, share: removed / coldNeeds.length },
+      monthlyUsd: step?.netMonthlyUsd,
+    });
     const gb = def.memoryMb / 1024;
     expect(step?.monthlyUsd).toBeCloseTo(concurrency * gb * MONTH_SECONDS * PRICES.kept, 6);
 

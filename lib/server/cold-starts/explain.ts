@@ -1,4 +1,5 @@
 import "server-only";
+import { percentile } from "@/lib/base/statistics";
 import { type ColdCause, coldCauses } from "@/lib/cold-starts/causes";
 import { classify } from "@/lib/cold-starts/classify";
 import type { Reach } from "@/lib/cold-starts/environment-facts";
@@ -41,6 +42,11 @@ export function explain(
       first: count("first"),
     },
     regular: regularCalls(callsOf(streams), window.fromMs, window.toMs),
+    durationP50Ms:
+      percentile(
+        runs.map(({ durationMs }) => durationMs),
+        50,
+      ) ?? null,
     provisioned: provisionedSteps({ ...config, causes, runs, lengthMs: window.toMs - window.fromMs }),
   };
 }

@@ -20,6 +20,7 @@ function coldFunction(name: string, provisioned: Steps | null): ColdFunction {
     rateByMetric: null,
     summary: null,
     lifetimes: null,
+    advice: null,
     explained:
       provisioned === null
         ? null
@@ -27,6 +28,7 @@ function coldFunction(name: string, provisioned: Steps | null): ColdFunction {
             idle: { bins: [], timeout: null },
             causes: { burst: 0, idle: 0, deployment: 0, first: 0 },
             regular: null,
+            durationP50Ms: null,
             provisioned,
           },
   };

@@ -23,7 +23,7 @@ export function tellFunction(
   { name, group, config }: Subject,
   own: readonly EnvironmentFacts[],
   { reach, found, beside, priceOf, list }: Telling,
-): ColdFunction {
+): Omit<ColdFunction, "advice"> {
   const invocationsByMetric = beside.invocations.get(name) ?? null;
   const provisionedNow = beside.kept.get(name) ?? null;
   const reason = unknownBecause({ group, config }, own, found, invocationsByMetric);

@@ -7,6 +7,7 @@ import type { LambdaFunction } from "@/lib/model/lambda";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
 import type { FoundBeside, FoundInits } from "@/lib/server/cold-starts/found-inits";
 import { ownersOf, type Subject } from "@/lib/server/cold-starts/subjects";
+import { withAdvice } from "@/lib/server/cold-starts/tell-advice";
 import { tellFunction } from "@/lib/server/cold-starts/tell-function";
 import { binFor } from "@/lib/server/logs/summary-query";
 import { loadPriceList } from "@/lib/server/price-list";
@@ -31,10 +32,11 @@ export function tellColdStarts(
       config.architecture === "arm64" ? prices.gbSecondUsd.arm64 : prices.gbSecondUsd.x86_64;
     return ((config.memoryMb / 1024) * perGbSecond) / 1000;
   };
-  const functions = subjects.map((subject) => {
+  const told = subjects.map((subject) => {
     const own = found.environments.filter((environment) => ownerOf(environment)?.name === subject.name);
     return tellFunction(subject, own, { reach, found, beside, priceOf, list });
   });
+  const functions = withAdvice(told, subjects, list, reach.window.toMs - reach.window.fromMs);
   const known = new Set(functions.filter(({ summary }) => summary !== null).map(({ name }) => name));
   // In an order of their own, so that sums of fractions come out alike however they were read.
   const own = found.environments
