@@ -22,9 +22,9 @@ export function FunctionLinks({ name }: { readonly name: string }) {
         Cold requests in Logs
       </ViewLink>
       <ViewLink
-        path={tracesPath(`service("${name}") AND annotation[ColdStart] = true`)}
+        path={tracesPath(`service("${name}")`, "cold")}
         className={buttonClass("outline", "sm")}
-        title="Traces where the code annotates cold starts, as Powertools does"
+        title="Traces in which a request waited for a function to start, as their documents tell"
       >
         <ChartScatter aria-hidden />
         Cold traces

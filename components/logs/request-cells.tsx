@@ -29,7 +29,7 @@ export const requestColumns: readonly Column[] = [
 ];
 
 export const requestTemplate =
-  "gap-x-2 @xl:gap-x-3 grid-cols-[112px_minmax(0,1fr)_60px_56px] @xl:grid-cols-[112px_minmax(120px,200px)_100px_68px_minmax(0,1fr)] @5xl:grid-cols-[112px_minmax(160px,1fr)_112px_72px_108px_104px_44px_minmax(0,1.6fr)]";
+  "gap-x-2 @xl:gap-x-3 grid-cols-[112px_minmax(0,1fr)_60px_56px] @xl:grid-cols-[112px_minmax(120px,200px)_100px_68px_minmax(0,1fr)] @5xl:grid-cols-[112px_minmax(160px,1fr)_112px_72px_144px_104px_44px_minmax(0,1.6fr)]";
 
 interface RequestCellsProps {
   readonly row: RequestRow | undefined;

@@ -12,6 +12,7 @@ import { formatMemoryMb } from "@/lib/base/format-size";
 import { startWords } from "@/lib/model/start-kind";
 import type { RequestFindings } from "@/lib/model/views/request";
 import { coldShare } from "@/lib/requests/cold-share";
+import { coldStartsPath } from "@/lib/url/cold-starts-path";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
 type Parts = Pick<RequestFindings, "gateways" | "invocations">;
@@ -140,11 +141,16 @@ function StartCell({ one, gateways }: StartCellProps) {
         <Zap className="size-3 text-[var(--series-1)]" aria-hidden />
         {initMs === null ? word : `${word} ${formatDuration(initMs)}`}
       </span>
-      {share === null ? null : (
-        <span className="whitespace-nowrap text-2xs text-ink-3">
-          {formatRatio(share.share)} of {share.of === "latency" ? "the API’s latency" : "init and Duration"}
-        </span>
-      )}
+      <span className="whitespace-nowrap text-2xs text-ink-3">
+        {share === null
+          ? ""
+          : `${formatRatio(share.share)} of ${share.of === "latency" ? "the API’s latency" : "init and Duration"} · `}
+        {one.functionName === null ? null : (
+          <ViewLink path={coldStartsPath([one.functionName])} className="underline hover:text-ink">
+            Why?
+          </ViewLink>
+        )}
+      </span>
     </span>
   );
 }

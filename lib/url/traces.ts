@@ -90,9 +90,13 @@ export function groupingText({ by, key }: TraceGrouping): string {
   return by === "annotation" ? `annotation:${key ?? ""}` : by;
 }
 
-/** The Traces page with this filter, without range and region. */
-export function tracesPath(filter: string | null): string {
-  return filter === null ? "/traces" : `/traces?${new URLSearchParams({ filter })}`;
+/** The Traces page with this filter, without range and region; `cold`: only traces with a cold start. */
+export function tracesPath(filter: string | null, which: "all" | "cold" = "all"): string {
+  const search = new URLSearchParams({
+    ...(filter === null ? {} : { filter }),
+    ...(which === "cold" ? { cold: "true" } : {}),
+  }).toString();
+  return search === "" ? "/traces" : `/traces?${search}`;
 }
 
 export function tracePath(traceId: string): string {

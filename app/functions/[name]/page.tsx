@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
+import { ColdStartsLink } from "@/components/cold-starts/cold-starts-link";
 import { AliasesPanel, AliasesSkeleton } from "@/components/function/aliases-panel";
 import { ConfigurationPanel, ConfigurationSkeleton } from "@/components/function/configuration-panel";
 import { EventSourcesPanel, EventSourcesSkeleton } from "@/components/function/event-sources-panel";
@@ -53,6 +54,7 @@ export default async function FunctionPage({ params, searchParams }: FunctionPag
               {(panel) => <FunctionBadges panel={panel} />}
             </Stream>
             <LogsLink path={logsPath([{ kind: "function", name }])} />
+            <ColdStartsLink functions={[name]} />
           </>
         }
         answer={

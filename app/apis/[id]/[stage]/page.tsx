@@ -6,6 +6,7 @@ import { ConfigurationPanel, ConfigurationSkeleton } from "@/components/api/conf
 import { RoutesPanel, RoutesSkeleton } from "@/components/api/routes-panel";
 import { TotalsPanel } from "@/components/api/totals-panel";
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
+import { ColdStartsLink } from "@/components/cold-starts/cold-starts-link";
 import { DrillDown } from "@/components/logs/drill-down/drill-down";
 import { LogsLink } from "@/components/logs/logs-link";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
@@ -14,6 +15,7 @@ import { Stream } from "@/components/panel/stream";
 import { TotalsSkeleton } from "@/components/panel/totals";
 import { PageFrame } from "@/components/shell/page-frame";
 import { Badge } from "@/components/ui/badge";
+import { Skeleton } from "@/components/ui/skeleton";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
 import { type ApiLoads, startApi } from "@/lib/server/api";
@@ -50,6 +52,9 @@ export default async function ApiPage({ params, searchParams }: ApiPageProps) {
           <>
             <Badge>{loads.api.kind} API</Badge>
             <LogsLink path={logsPath(stageSources(loads.api.id, loads.stage, loads.api.kind))} />
+            <Stream name="Cold starts" from={loads.routes} fallback={<Skeleton className="h-7 w-28" />}>
+              {(panel) => <ColdStartsOf functions={functionsOf(panel)} />}
+            </Stream>
           </>
         }
         answer={
@@ -101,6 +106,11 @@ function ApiDrillDown({
       region={view.region}
     />
   );
+}
+
+/** An API that no function answers has none. */
+function ColdStartsOf({ functions }: { readonly functions: readonly string[] }) {
+  return functions.length === 0 ? null : <ColdStartsLink functions={functions} />;
 }
 
 function functionsOf(panel: Awaited<ApiLoads["routes"]>): readonly string[] {
