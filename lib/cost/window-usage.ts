@@ -12,6 +12,7 @@ import { exactly, joined, type UsageRange } from "@/lib/cost/usage-range";
 
 /** Bytes that a log group took in, by bin, other than those told of a function. */
 export interface LogFigures extends Pick<LogUsage, "functionName" | "api" | "logClass"> {
+  readonly group: string;
   readonly bytes: readonly number[];
 }
 
@@ -33,25 +34,33 @@ export interface WindowUsage extends UsageRange {
   readonly bins: readonly (readonly UsageRecord[] | null)[];
 }
 
-interface Span {
+export interface Span {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
 /** Usage from metrics alone. What is charged by the clock is charged until now, as it is configured now. */
 export function windowUsage(figures: WindowFigures, window: Span, nowMs: number): WindowUsage {
-  const { timesMs, binMs } = figures;
+  return byBins(figures, window, nowMs, (slice, lengthMs) => sliceUsage(figures, slice, lengthMs));
+}
+
+/** The whole window and each of its bins, by what a slice of them uses in so many milliseconds until now. */
+export function byBins(
+  { timesMs, binMs }: Pick<WindowFigures, "timesMs" | "binMs">,
+  window: Span,
+  nowMs: number,
+  usageOf: (slice: Slice, lengthMs: number) => UsageRange,
+): WindowUsage {
   const untilMs = Math.min(window.toMs, nowMs);
   const lengthOf = (fromMs: number, toMs: number) => Math.max(0, Math.min(toMs, untilMs) - fromMs);
-  const whole = { from: 0, to: timesMs.length, binMs };
   return {
-    ...sliceUsage(figures, whole, lengthOf(window.fromMs, window.toMs)),
+    ...usageOf({ from: 0, to: timesMs.length, binMs }, lengthOf(window.fromMs, window.toMs)),
     timesMs,
     binMs,
     bins: timesMs.map((startMs, i) =>
       startMs >= untilMs
         ? null
-        : sliceUsage(figures, { from: i, to: i + 1, binMs }, lengthOf(startMs, startMs + binMs)).low,
+        : usageOf({ from: i, to: i + 1, binMs }, lengthOf(startMs, startMs + binMs)).low,
     ),
   };
 }

@@ -1,10 +1,15 @@
 import "server-only";
-import { windowUsage } from "@/lib/cost/window-usage";
+import { type WindowFigures, windowUsage } from "@/lib/cost/window-usage";
 import type { Window } from "@/lib/model/metric";
 import type { FoundUsage } from "@/lib/server/cost/found-usage";
 import { costBinMs, readMetricFigures } from "@/lib/server/cost/metric-figures";
 import type { CostSubjects } from "@/lib/server/cost/subjects";
 import type { ViewRequest } from "@/lib/server/view-request";
+
+/** What metrics tell of a window. */
+export interface MeteredUsage extends FoundUsage {
+  readonly figures: WindowFigures;
+}
 
 /**
  * Usage of a window from CloudWatch metrics alone, which need no consent: within limits, since metrics know neither the
@@ -15,10 +20,11 @@ export async function usageByMetrics(
   view: ViewRequest,
   subjects: CostSubjects,
   window: Window,
-): Promise<FoundUsage> {
+): Promise<MeteredUsage> {
   const binMs = costBinMs(view, window, subjects);
   const { figures, failures } = await readMetricFigures(view, subjects, window, binMs, "bill");
   return {
+    figures,
     usage: windowUsage(figures, window, view.nowMs),
     told: { by: "metrics", state: "complete", estimate: null, bytesScanned: null },
     apart: { route: false, version: false },

@@ -2,6 +2,7 @@ import "server-only";
 import type { Panel } from "@/lib/model/panel";
 import type { CostBill, CostProjection, CostWorstHour } from "@/lib/model/views/cost";
 import type { Cost } from "@/lib/model/views/cost-answer";
+import type { CostWaste } from "@/lib/model/views/cost-waste";
 import type { WhatIf } from "@/lib/model/views/cost-what-if";
 import { billPanel } from "@/lib/server/cost/bill";
 import { usageByMetrics } from "@/lib/server/cost/by-metrics";
@@ -9,6 +10,7 @@ import { loadUsage } from "@/lib/server/cost/load-usage";
 import { loadWhatIf } from "@/lib/server/cost/load-what-if";
 import { loadProjection } from "@/lib/server/cost/projection";
 import { type CostSubjects, loadCostSubjects } from "@/lib/server/cost/subjects";
+import { loadWaste } from "@/lib/server/cost/waste/load-waste";
 import { loadWorstHour } from "@/lib/server/cost/worst-hour";
 import { metaOf } from "@/lib/server/meta";
 import { dataOf, type Empty, optional, panelOf } from "@/lib/server/panel-of";
@@ -27,6 +29,7 @@ export interface CostLoads {
   readonly projection: Promise<Panel<CostProjection>>;
   readonly worstHour: Promise<Panel<CostWorstHour>>;
   readonly whatIf: Promise<Panel<WhatIf>>;
+  readonly waste: Promise<Panel<CostWaste>>;
   readonly spend: Promise<Spend>;
 }
 
@@ -57,26 +60,29 @@ export async function startCost(search: RawSearch, signal: AbortSignal): Promise
     const proposal = { changes, freeTier: params.freeTier };
     return orNothing(known) ?? (await loadWhatIf(view, known, usage, list, proposal));
   });
-  const spend = spendAfter(view, [bill, projection, worstHour, whatIf]);
+  // What only log lines tell takes queries of its own, which are consented to by themselves: `/api/cost/waste`.
+  const waste = loadWaste(view, subjects, { list, consent: false, named: params.functions.length > 0 });
+  const spend = spendAfter(view, [bill, projection, worstHour, whatIf, waste]);
   await account;
-  return { view, params, bill, projection, worstHour, whatIf, spend };
+  return { view, params, bill, projection, worstHour, whatIf, waste, spend };
 }
 
 /** The JSON twin: everything, in one answer. */
 export async function loadCost(search: RawSearch, signal: AbortSignal): Promise<Cost> {
   const loads = await startCost(search, signal);
-  const [bill, projection, worstHour, whatIf] = await Promise.all([
+  const [bill, projection, worstHour, whatIf, waste] = await Promise.all([
     loads.bill,
     loads.projection,
     loads.worstHour,
     loads.whatIf,
+    loads.waste,
   ]);
   return {
-    meta: metaOf(loads.view, { bill, projection, worstHour, whatIf }),
+    meta: metaOf(loads.view, { bill, projection, worstHour, whatIf, waste }),
     bill: dataOf(bill),
     projection: dataOf(projection),
     worstHour: dataOf(worstHour),
-    waste: null,
+    waste: dataOf(waste),
     whatIf: dataOf(whatIf),
   };
 }

@@ -83,7 +83,7 @@ function isOwn(group: CostGroup, name: string): boolean {
 function logFigures(group: CostGroup, bytes: readonly number[]): LogFigures[] {
   const { functionName, api, logClass } = group;
   if (functionName !== null && isOwn(group, functionName)) return [];
-  return [{ functionName, api, logClass, bytes }];
+  return [{ group: group.info.name, functionName, api, logClass, bytes }];
 }
 
 function query(

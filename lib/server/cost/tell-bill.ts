@@ -83,8 +83,11 @@ export function billLines({ low, high }: BillRange): BillLineView[] {
       if (!some) return [];
       const lowLine = costLineOf(atLow ?? nothing(some));
       const highLine = costLineOf(atHigh ?? nothing(some));
+      const ends = [lowLine, highLine].sort((a, b) => (a.usd ?? 0) - (b.usd ?? 0));
       const same = lowLine.quantity === highLine.quantity && lowLine.usd === highLine.usd;
-      return [{ line: key, label: some.label, low: lowLine, high: same ? null : highLine }];
+      return [
+        { line: key, label: some.label, low: ends[0] ?? lowLine, high: same ? null : (ends[1] ?? null) },
+      ];
     })
     .sort((a, b) => usdOf(b) - usdOf(a));
 }
