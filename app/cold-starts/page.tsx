@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { explained } from "@/app/explain";
+import { readZone } from "@/app/read-zone";
 import { ColdStartAnswer } from "@/components/cold-starts/cold-start-answer";
 import { ColdStartView } from "@/components/cold-starts/cold-start-view";
 import { ColdStartsProvider } from "@/components/cold-starts/cold-starts-provider";
 import { FunctionLinks } from "@/components/cold-starts/function-links";
+import { ConcurrencyPanel, ConcurrencySkeleton } from "@/components/concurrency/concurrency-panel";
+import { LimitsPanel, LimitsSkeleton } from "@/components/concurrency/limits-panel";
 import { Stream } from "@/components/panel/stream";
 import { PageFrame } from "@/components/shell/page-frame";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
+import { startConcurrency } from "@/lib/server/concurrency/concurrency";
 import { pageSignal } from "@/lib/server/page-signal";
 import { spendAfter } from "@/lib/server/spend";
 import { openView } from "@/lib/server/view-request";
@@ -28,7 +32,7 @@ export default async function ColdStartsPage({ searchParams }: ColdStartsPagePro
   const search = await searchParams;
   return explained(
     () => startPage(search),
-    ({ view, params: { functions, by }, spend }) => {
+    ({ view, params: { functions, by }, concurrency, limits, spend }) => {
       const one = functions.length === 1 ? (functions[0] ?? null) : null;
       return (
         <ColdStartsProvider
@@ -56,6 +60,12 @@ export default async function ColdStartsPage({ searchParams }: ColdStartsPagePro
             answer={<ColdStartAnswer />}
           >
             <ColdStartView />
+            <Stream name="Concurrency" from={concurrency} fallback={<ConcurrencySkeleton />}>
+              {(panel) => <ConcurrencyPanel panel={panel} />}
+            </Stream>
+            <Stream name="Limits" from={limits} fallback={<LimitsSkeleton />}>
+              {(panel) => <LimitsPanel panel={panel} />}
+            </Stream>
             <Stream name="AWS calls" from={spend} fallback={null}>
               {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
             </Stream>
@@ -66,9 +76,10 @@ export default async function ColdStartsPage({ searchParams }: ColdStartsPagePro
   );
 }
 
-/** The browser asks for what is read; the server only makes sure that AWS answers at all. */
+/** The browser asks for what is read of the logs; metrics and configuration are loaded here. */
 async function startPage(search: RawSearch) {
   const params = parseColdStarts(search);
   const view = await openView(search, pageSignal());
-  return { view, params, spend: spendAfter(view, []) };
+  const { concurrency, limits } = startConcurrency(view, params.functions, await readZone());
+  return { view, params, concurrency, limits, spend: spendAfter(view, [concurrency, limits]) };
 }

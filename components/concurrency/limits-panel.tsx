@@ -1,0 +1,59 @@
+import { AnswerText } from "@/components/concurrency/answer-text";
+import { LimitsTable } from "@/components/concurrency/limits-table";
+import { PanelState } from "@/components/panel/panel-state";
+import { Panel } from "@/components/ui/panel";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { StatusBadge } from "@/components/ui/status";
+import type { Panel as PanelData } from "@/lib/model/panel";
+import type { LimitsFigures } from "@/lib/model/views/concurrency";
+
+const TITLE = "Limits";
+const QUESTION = "Who is near a limit?";
+
+/** Durations, ages, memory and rates against their limits, and which limits metrics say nothing of. */
+export function LimitsPanel({ panel }: { readonly panel: PanelData<LimitsFigures> }) {
+  return (
+    <Panel title={TITLE} id="limits" hint={QUESTION}>
+      <PanelState panel={panel}>
+        {({ answer, rows, unknown }) => (
+          <>
+            <AnswerText answer={answer} testId="limits-answer" />
+            <LimitsTable rows={rows} />
+            <Unknown unknown={unknown} />
+          </>
+        )}
+      </PanelState>
+    </Panel>
+  );
+}
+
+function Unknown({ unknown }: { readonly unknown: LimitsFigures["unknown"] }) {
+  if (unknown.length === 0) return null;
+  return (
+    <section aria-label="Limits that metrics do not tell" className="border-line border-t px-4 py-3">
+      <h3 className="mb-2 font-medium text-ink-3 text-xs">What metrics do not tell</h3>
+      <ul data-testid="limits-unknown" className="grid gap-x-6 gap-y-3 md:grid-cols-2">
+        {unknown.map(({ what, reason, nextStep }) => (
+          <li key={what} className="min-w-0">
+            <p className="flex flex-wrap items-center gap-2">
+              <StatusBadge level="unknown">Unknown</StatusBadge>
+              <span className="font-medium">{what}</span>
+            </p>
+            <p className="mt-1 text-ink-2">
+              {reason} {nextStep}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function LimitsSkeleton() {
+  return (
+    <Panel title={TITLE} id="limits" hint={QUESTION}>
+      <div className="h-12 border-line border-t" />
+      <TableSkeleton rows={12} label="Loading limits" />
+    </Panel>
+  );
+}
