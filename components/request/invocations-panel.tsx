@@ -11,7 +11,6 @@ import { formatRatio, NO_DATA } from "@/lib/base/format-number";
 import { formatMemoryMb } from "@/lib/base/format-size";
 import { startWords } from "@/lib/model/start-kind";
 import type { RequestFindings } from "@/lib/model/views/request";
-import { coldShare } from "@/lib/requests/cold-share";
 import { coldStartsPath } from "@/lib/url/cold-starts-path";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
@@ -94,7 +93,7 @@ export function InvocationsPanel({ findings }: { readonly findings: RequestFindi
                 </Td>
                 <Td numeric>{formatDuration(one.durationMs)}</Td>
                 <Td numeric>
-                  <StartCell one={one} gateways={gateways} />
+                  <StartCell one={one} />
                 </Td>
                 <Td numeric>{formatDuration(one.waitedMs)}</Td>
                 <Td numeric>{formatDuration(one.billedMs)}</Td>
@@ -115,14 +114,9 @@ export function InvocationsPanel({ findings }: { readonly findings: RequestFindi
   );
 }
 
-interface StartCellProps {
-  readonly one: RequestFindings["invocations"][number];
-  readonly gateways: RequestFindings["gateways"];
-}
-
 /** What it waited for, how long, and how much of the request's time that was. */
-function StartCell({ one, gateways }: StartCellProps) {
-  const { startKind, cold, initMs } = one;
+function StartCell({ one }: { readonly one: RequestFindings["invocations"][number] }) {
+  const { startKind, cold, initMs, coldShare } = one;
   if (startKind === null) {
     return <span title="What was read does not tell whether it waited for a cold start.">{NO_DATA}</span>;
   }
@@ -134,7 +128,6 @@ function StartCell({ one, gateways }: StartCellProps) {
       </span>
     );
   }
-  const share = coldShare(one, gateways);
   return (
     <span className="inline-flex flex-col items-end" title={meaning}>
       <span className="inline-flex items-center gap-1 whitespace-nowrap">
@@ -142,9 +135,9 @@ function StartCell({ one, gateways }: StartCellProps) {
         {initMs === null ? word : `${word} ${formatDuration(initMs)}`}
       </span>
       <span className="whitespace-nowrap text-2xs text-ink-3">
-        {share === null
+        {coldShare === null
           ? ""
-          : `${formatRatio(share.share)} of ${share.of === "latency" ? "the API’s latency" : "init and Duration"} · `}
+          : `${formatRatio(coldShare.share)} of ${coldShare.of === "latency" ? "the API’s latency" : "init and Duration"} · `}
         {one.functionName === null ? null : (
           <ViewLink path={coldStartsPath([one.functionName])} className="underline hover:text-ink">
             Why?

@@ -24,6 +24,7 @@ const attempt = (number: number, startMs: number, changes: Partial<Invocation> =
   initMs: null,
   cold: false,
   startKind: "warm",
+  coldShare: null,
   waitedMs: null,
   traceId: "t",
   sampled: true,

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { RequestFindings } from "@/lib/model/views/request";
 import { coldShare } from "@/lib/requests/cold-share";
 
-type Invocation = RequestFindings["invocations"][number];
+type Invocation = Omit<RequestFindings["invocations"][number], "coldShare">;
 type Gateway = RequestFindings["gateways"][number];
 
 const invocation: Invocation = {
@@ -73,5 +73,5 @@ it.each([
   ["none where its length is not written", { initMs: null }, [gateway(600)], null],
   ["none where nothing tells a time", { durationMs: null }, [], null],
 ] as const)("is %s", (_, changes, gateways, share) => {
-  expect(coldShare({ ...invocation, ...changes }, [...gateways])).toEqual(share);
+  expect(coldShare({ ...invocation, ...changes }, gateways)).toEqual(share);
 });

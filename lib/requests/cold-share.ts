@@ -1,13 +1,6 @@
-import type { RequestFindings } from "@/lib/model/views/request";
+import type { ColdShare, RequestFindings } from "@/lib/model/views/request";
 
-type Invocation = RequestFindings["invocations"][number];
-
-export interface ColdShare {
-  /** 0–1. */
-  readonly share: number;
-  /** Of the API's latency, which its caller waited for; or of the invocation's own time, init and Duration. */
-  readonly of: "latency" | "own";
-}
+type Invocation = Omit<RequestFindings["invocations"][number], "coldShare">;
 
 /**
  * How much of the request's time an invocation's cold start was. null: it had none, its length is not written, or there
@@ -15,7 +8,7 @@ export interface ColdShare {
  */
 export function coldShare(
   { cold, initMs, durationMs, role, certainty }: Invocation,
-  gateways: RequestFindings["gateways"],
+  gateways: readonly RequestFindings["gateways"][number][],
 ): ColdShare | null {
   if (cold !== true || initMs === null) return null;
   const called = role === "integration" || role === "authorizer";

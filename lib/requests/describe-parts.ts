@@ -2,6 +2,7 @@ import type { Api } from "@/lib/model/api-gateway";
 import type { GatewayRequest, Invocation } from "@/lib/model/log";
 import type { RequestFindings } from "@/lib/model/views/request";
 import type { Analysis } from "@/lib/requests/analyse";
+import { coldShare } from "@/lib/requests/cold-share";
 import { functionNameOf, type StageFacts } from "@/lib/requests/open-ends";
 import type { TracedInvocation } from "@/lib/requests/trace-facts";
 
@@ -81,7 +82,7 @@ export function invocationParts(analysis: Analysis, gateways: readonly GatewayPa
         : invocation.cutEnd
           ? null
           : invocation.lastMs;
-    return {
+    const part = {
       key: `${invocation.group} ${invocation.key}`,
       requestId: invocation.requestId,
       functionName: invocation.functionName,
@@ -110,6 +111,7 @@ export function invocationParts(analysis: Analysis, gateways: readonly GatewayPa
       lineCount: invocation.lineCount,
       group: invocation.group,
     };
+    return { ...part, coldShare: coldShare(part, gateways) };
   });
 }
 

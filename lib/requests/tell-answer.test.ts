@@ -45,6 +45,7 @@ const invocation = (changes: Partial<Invocation> = {}): Invocation => ({
   initMs: null,
   cold: false,
   startKind: "warm",
+  coldShare: null,
   waitedMs: null,
   traceId: null,
   sampled: null,

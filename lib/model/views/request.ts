@@ -52,6 +52,14 @@ export const gatewayPartSchema = z.object({
   canary: z.boolean(),
 });
 
+export const coldShareSchema = z.object({
+  /** 0–1. */
+  share: z.number(),
+  /** Of the API's latency, which its caller waited for; or of the invocation's own time, init and Duration. */
+  of: z.enum(["latency", "own"]),
+});
+export type ColdShare = z.infer<typeof coldShareSchema>;
+
 export const invocationPartSchema = z.object({
   key: z.string(),
   requestId: z.string(),
@@ -74,6 +82,8 @@ export const invocationPartSchema = z.object({
   cold: z.boolean().nullable(),
   /** How it came to its environment; null: cannot be told. */
   startKind: z.enum(startKinds).nullable(),
+  /** How much of the request's time its cold start was; null: none, or not known. */
+  coldShare: coldShareSchema.nullable(),
   /** Time in a queue before the first attempt, as X-Ray measured it. */
   waitedMs: z.number().nullable(),
   traceId: z.string().nullable(),
