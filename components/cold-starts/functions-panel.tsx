@@ -18,6 +18,10 @@ import { coldStartsPath } from "@/lib/url/cold-starts-path";
 /** A function of which only a part was read: at least as much. */
 const atLeast = ({ state }: ColdFunction, text: string) => (state === "partial" ? `≥ ${text}` : text);
 
+function rateInBounds({ atLeast, atMost }: NonNullable<ColdFunction["rateByMetric"]>): string {
+  return atLeast === null ? `≤ ${formatRatio(atMost)}` : `${formatRatio(atLeast)} to ${formatRatio(atMost)}`;
+}
+
 function columnsOf(explained: boolean, windowMs: number): readonly SortColumn<ColdFunction>[] {
   return [
     {
@@ -62,7 +66,7 @@ function columnsOf(explained: boolean, windowMs: number): readonly SortColumn<Co
       value: ({ summary }) => summary?.feltRate ?? null,
       cell: ({ state, summary, rateByMetric }) =>
         state === "partial" && rateByMetric !== null
-          ? `${formatRatio(rateByMetric.atLeast)} to ${formatRatio(rateByMetric.atMost)}`
+          ? rateInBounds(rateByMetric)
           : formatRatio(summary?.feltRate),
     },
     {
