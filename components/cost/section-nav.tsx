@@ -13,7 +13,7 @@ export function SectionNav() {
   return (
     <nav
       aria-label="On this page"
-      className="sticky top-12 z-10 -mx-3 overflow-x-auto border-line border-y bg-canvas/95 px-3 backdrop-blur-sm sm:-mx-5 sm:px-5"
+      className="md:sticky md:top-12 z-10 -mx-3 overflow-x-auto border-line border-y bg-canvas/95 px-3 backdrop-blur-sm sm:-mx-5 sm:px-5"
     >
       <ul className="flex h-9 items-center gap-1 whitespace-nowrap">
         {sections.map(({ id, label }) => (

@@ -10,6 +10,7 @@ const functionTruthSchema = z.object({
   durationP95Ms: z.number().nullable(),
   durationP99Ms: z.number().nullable(),
   concurrentExecutionsMax: z.number().nullable(),
+  coldStarts: z.object({ onDemand: z.number(), snapStartRestore: z.number(), failedInit: z.number() }),
 });
 
 const apiTruthSchema = z.object({
@@ -64,6 +65,8 @@ const truthSchema = z.object({
   functions: z.record(z.string(), functionTruthSchema),
   /** Keyed `name/stage`. */
   apis: z.record(z.string(), apiTruthSchema),
+  /** Without logs, before any free tier. */
+  bill: z.object({ lineItems: z.array(z.object({ item: z.string(), usd: z.number() })) }),
 });
 export type Truth = z.infer<typeof truthSchema>;
 

@@ -3,12 +3,17 @@ import { describe, expect, it } from "vitest";
 import { costEstimateFields } from "@/lib/url/cost-estimate";
 import { estimateSearch, estimatorFormText, firstForm, parseEstimatorForm } from "@/lib/url/cost-estimator";
 
-const forms = fc.dictionary(fc.constantFrom(...costEstimateFields), fc.string({ maxLength: 40 }), {
-  minKeys: 1,
-});
+const forms = fc.dictionary(
+  fc.constantFrom(...costEstimateFields),
+  fc.string({ maxLength: 40 }).filter((text) => !/^\s*\d/.test(text)),
+  {
+    minKeys: 1,
+  },
+);
 
 describe("the estimator's form in the address", () => {
   it("is read back as it was written, whatever was typed", () => {
+    expect(estimatorFormText({ concurrency: "1,000" })).toBe("concurrency:1000");
     fc.assert(
       fc.property(forms, (form) => {
         expect({ ...parseEstimatorForm(estimatorFormText(form)) }).toEqual({ ...form });

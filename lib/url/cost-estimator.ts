@@ -28,13 +28,13 @@ export function parseEstimatorForm(text: string | null | undefined): EstimatorFo
   return form;
 }
 
-/** The inverse; null when it says no more than no parameter does. */
+/** The inverse, but for what groups digits; null when it says no more than no parameter does. */
 export function estimatorFormText(form: EstimatorForm): string | null {
   const textOf = (one: EstimatorForm) =>
     costEstimateFields
       .flatMap((field) => {
         const value = one[field];
-        return value === undefined ? [] : [`${field}:${encodeURIComponent(shortened(value))}`];
+        return value === undefined ? [] : [`${field}:${encodeURIComponent(shortened(plainNumber(value)))}`];
       })
       .join(",");
   const text = textOf(form);
@@ -48,7 +48,7 @@ export function estimatorFormText(form: EstimatorForm): string | null {
  */
 export function estimateSearch(form: EstimatorForm, region: string | null): Readonly<Record<string, string>> {
   const given = costEstimateFields.flatMap((field) => {
-    const value = plainNumber(form[field] ?? "");
+    const value = plainNumber(form[field] ?? "").trim();
     // The load must be there: left empty, it is told so.
     const needed = loadFields.some((one) => one === field) && form[field] !== undefined;
     return value === "" && !needed ? [] : [[field, value] as const];
@@ -58,8 +58,7 @@ export function estimateSearch(form: EstimatorForm, region: string | null): Read
 
 /** `1,000,000` and `1 000 000` → `1000000`; anything else as it is. */
 function plainNumber(text: string): string {
-  const trimmed = text.trim();
-  return /^\d{1,3}([,\s_']\d{3})+(\.\d+)?$/.test(trimmed) ? trimmed.replace(/[,\s_']/g, "") : trimmed;
+  return /^\s*\d{1,3}([,\s_']\d{3})+(\.\d+)?\s*$/.test(text) ? text.replace(/[,\s_']/g, "") : text;
 }
 
 /** Half a character cannot be written into an address. */

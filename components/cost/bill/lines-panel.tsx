@@ -29,9 +29,9 @@ export function LinesPanel({ bill }: { readonly bill: CostBill }) {
           <thead>
             <tr>
               <Th sticky>Line item</Th>
-              <Th numeric>Quantity</Th>
               <Th numeric>Cost</Th>
               <Th numeric>Share</Th>
+              <Th numeric>Quantity</Th>
             </tr>
           </thead>
           <tbody>
@@ -42,16 +42,16 @@ export function LinesPanel({ bill }: { readonly bill: CostBill }) {
                   key={item.line}
                   testId={`line-${item.line}`}
                   columns={4}
-                  label={item.label}
+                  label={<span className="truncate max-sm:max-w-36">{item.label}</span>}
                   opens={`How ${item.label} comes about`}
                   cells={
                     <>
-                      <Td numeric className="text-ink-2">
-                        {quantityText(item)}
-                      </Td>
                       <Td numeric>{range === null ? "no price" : formatUsdRange(range)}</Td>
                       <Td numeric>
                         <ShareBar share={range === null || whole === 0 ? null : middleUsd(range) / whole} />
+                      </Td>
+                      <Td numeric className="text-ink-2">
+                        {quantityText(item)}
                       </Td>
                     </>
                   }
@@ -73,10 +73,10 @@ export function LinesPanel({ bill }: { readonly bill: CostBill }) {
               <Td sticky className="pl-9 first:pl-9">
                 Together
               </Td>
-              <Td />
               <Td numeric data-testid="lines-total">
                 {formatUsdRange(bill.total)}
               </Td>
+              <Td />
               <Td />
             </tr>
           </tbody>
