@@ -19,8 +19,8 @@ interface Navigation {
   readonly refresh: string;
   /** The next page or the refreshed one is on its way; what is on screen is still the old one. */
   readonly pending: boolean;
-  /** Changes parameters of this page; null removes one. */
-  readonly change: (params: Readonly<Record<string, string | null>>) => void;
+  /** Changes parameters of this page; null removes one, a list gives it several times. */
+  readonly change: (params: Readonly<Record<string, string | readonly string[] | null>>) => void;
   readonly reload: () => void;
   readonly go: (href: string) => void;
   /** `path`, which may have parameters of its own, with those that every page keeps. */
@@ -52,11 +52,11 @@ export function NavigationProvider({
   const go = useCallback((href: string) => startTransition(() => router.push(href)), [router]);
   const reload = useCallback(() => startTransition(() => router.refresh()), [router]);
   const change = useCallback(
-    (params: Readonly<Record<string, string | null>>) => {
+    (params: Readonly<Record<string, string | readonly string[] | null>>) => {
       const next = new URLSearchParams(search.toString());
       for (const [key, value] of Object.entries(params)) {
-        if (value === null) next.delete(key);
-        else next.set(key, value);
+        next.delete(key);
+        for (const one of typeof value === "string" ? [value] : (value ?? [])) next.append(key, one);
       }
       const query = next.toString();
       startTransition(() => router.push(query ? `${pathname}?${query}` : pathname, { scroll: false }));
