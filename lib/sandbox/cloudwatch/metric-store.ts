@@ -2,6 +2,7 @@ import { MINUTE_MS } from "@/lib/base/time";
 import type { World } from "@/lib/sandbox/world/types";
 import { addApiMetrics } from "./api-metrics";
 import { addLambdaMetrics } from "./lambda-metrics";
+import { addLogMetrics } from "./log-metrics";
 import { type Dimension, type Metric, metricKey, type SampleSource, schemaKey } from "./metric";
 import { MetricList } from "./metric-list";
 import { MinuteCache, type VisitMinute } from "./minute-cache";
@@ -31,6 +32,7 @@ export class MetricStore {
     const packed = packedCache(PACKED_CACHE_BYTES);
     addLambdaMetrics(world, packed, list);
     addApiMetrics(world, packed, list);
+    addLogMetrics(world, packed, list);
     this.metrics = [...list.metrics].sort((a, b) => (a.key < b.key ? -1 : 1));
     this.#byKey = new Map(this.metrics.map((metric) => [metric.key, metric]));
     for (const metric of this.metrics) {

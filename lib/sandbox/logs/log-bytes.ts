@@ -1,9 +1,7 @@
 import { logGroups, SPAN_GROUP } from "@/lib/sandbox/logs/log-groups";
+import { EVENT_OVERHEAD_BYTES } from "@/lib/sandbox/logs/record-bytes";
 import { scan } from "@/lib/sandbox/logs/scan";
 import type { World } from "@/lib/sandbox/world/types";
-
-/** What CloudWatch Logs adds to each event's message for billing and storage. [D cloudwatch_limits_cwl] */
-const EVENT_OVERHEAD_BYTES = 26;
 
 /**
  * Bytes ingested per log group by events with `fromMs <= timestamp < toMs`: UTF-8 bytes of the messages and 26 per

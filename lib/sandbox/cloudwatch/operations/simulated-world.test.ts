@@ -165,6 +165,7 @@ describe("in the simulated shop", () => {
         "DataProcessed",
         "Duration",
         "Errors",
+        "IncomingBytes",
         "IntegrationLatency",
         "Invocations",
         "IteratorAge",
