@@ -7,6 +7,8 @@ import { FunctionsBadge } from "@/components/cost/functions-badge";
 import { ProjectionPanel, ProjectionSkeleton } from "@/components/cost/outlook/projection-panel";
 import { WorstHourPanel, WorstHourSkeleton } from "@/components/cost/outlook/worst-hour-panel";
 import { SectionNav } from "@/components/cost/section-nav";
+import { WastePanel, WasteSkeleton } from "@/components/cost/waste/waste-panel";
+import { WhatIfPanel, WhatIfSkeleton } from "@/components/cost/what-if/what-if-panel";
 import { AnswerSkeleton } from "@/components/panel/answer-line";
 import { Stream } from "@/components/panel/stream";
 import { PageFrame } from "@/components/shell/page-frame";
@@ -38,12 +40,13 @@ export default async function CostPage({ searchParams }: { readonly searchParams
 }
 
 function Bill({
-  loads: { view, params, bill, projection, worstHour, spend },
+  loads: { view, params, bill, projection, worstHour, whatIf, waste, spend },
 }: {
   readonly loads: CostLoads;
 }) {
   const { fromMs, toMs } = view.range;
   const fn = params.functions.length === 0 ? null : params.functions.join(",");
+  const asked = { fromMs, toMs, region: view.region, fn };
   return (
     <PageFrame
       key={view.region}
@@ -59,7 +62,7 @@ function Bill({
     >
       <SectionNav />
       <Stream name="The bill" from={bill} fallback={<BillSkeleton />}>
-        {(panel) => <BillPanels panel={panel} asked={{ fromMs, toMs, region: view.region, fn }} />}
+        {(panel) => <BillPanels panel={panel} asked={asked} />}
       </Stream>
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <Stream name="The projection" from={projection} fallback={<ProjectionSkeleton />}>
@@ -69,6 +72,12 @@ function Bill({
           {(panel) => <WorstHourPanel panel={panel} />}
         </Stream>
       </div>
+      <Stream name="What would change it" from={whatIf} fallback={<WhatIfSkeleton />}>
+        {(panel) => <WhatIfPanel panel={panel} />}
+      </Stream>
+      <Stream name="The waste" from={waste} fallback={<WasteSkeleton />}>
+        {(panel) => <WastePanel panel={panel} asked={asked} />}
+      </Stream>
       <Stream name="AWS calls" from={spend} fallback={null}>
         {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
       </Stream>

@@ -5,6 +5,8 @@ const sections = [
   { id: "lines", label: "Line items" },
   { id: "projection", label: "Month end" },
   { id: "worst-hour", label: "Worst hour" },
+  { id: "what-if", label: "What if" },
+  { id: "waste", label: "Waste" },
   { id: "estimator", label: "Estimator" },
 ] as const;
 
