@@ -22,7 +22,7 @@ export function BillChart({ bill }: { readonly bill: CostBill }) {
       series: topSeries(bill.overTime, MOST_SERIES),
       limits: [],
       note:
-        bill.by === "metrics"
+        bill.by === "metrics" || bill.state === "needs-consent"
           ? "The lower end of each line item, as metrics tell it. What is charged by the month is spread evenly."
           : "What is charged by the month is spread evenly.",
       stacked: true,

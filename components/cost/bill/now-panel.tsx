@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
 import { formatExact } from "@/lib/base/format-number";
 import { formatBytes } from "@/lib/base/format-size";
-import { changeText, formatUsdRange, optionalUsdRange } from "@/lib/cost/show/usd-range";
+import { changeText, formatUsdRange, isExact, optionalUsdRange } from "@/lib/cost/show/usd-range";
 import type { CostBill } from "@/lib/model/views/cost";
 
 interface NowPanelProps {
@@ -14,9 +14,16 @@ interface NowPanelProps {
 
 const ways = {
   metrics: "From CloudWatch metrics; no log was read, so the truth lies in the range.",
-  insights: "Exact: what was billed, added up by Logs Insights from the log lines of each execution.",
-  lines: "Exact: every log line that says what was billed was read.",
+  insights: "What was billed, added up by Logs Insights from the log lines of each execution.",
+  lines: "What was billed, read from the log lines of each execution.",
 } as const satisfies Record<CostBill["by"], string>;
+
+/** How the figures came about. Until Logs Insights may run, they are by metrics. */
+function wayText({ by, state, total, bytesScanned }: CostBill): string {
+  const way = state === "needs-consent" ? "metrics" : by;
+  const rest = way === "metrics" || isExact(total) ? "" : " What the lines do not tell is a range.";
+  return `${ways[way]}${rest}${bytesScanned === null ? "" : ` ${formatBytes(bytesScanned)} were scanned for it.`}`;
+}
 
 /** What the window cost, how that compares, and how it was found. */
 export function NowPanel({ bill, offer }: NowPanelProps) {
@@ -47,10 +54,7 @@ export function NowPanel({ bill, offer }: NowPanelProps) {
         </Figure>
       </dl>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-4 py-2">
-        <p className="min-w-0 text-ink-2">
-          {ways[bill.by]}
-          {bill.bytesScanned === null ? "" : ` ${formatBytes(bill.bytesScanned)} were scanned for it.`}
-        </p>
+        <p className="min-w-0 text-ink-2">{wayText(bill)}</p>
         <span className="sm:ml-auto">{offer}</span>
       </div>
       {notes.length === 0 ? null : (
