@@ -6,7 +6,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { StatusBadge, StatusIcon } from "@/components/ui/status";
 import { Table, Td, Th } from "@/components/ui/table";
 import { ViewLink } from "@/components/view/view-link";
-import { formatCount, NO_DATA } from "@/lib/base/format-number";
+import { formatCount, formatRatio, NO_DATA } from "@/lib/base/format-number";
 import type { FunctionConcurrency } from "@/lib/model/views/concurrency";
 import { coldStartsPath } from "@/lib/url/cold-starts-path";
 
@@ -56,7 +56,7 @@ export function FunctionsTable({ functions }: { readonly functions: readonly Fun
 }
 
 function Row({ row }: { readonly row: FunctionConcurrency }) {
-  const { name, health, reason, limitKind, share, throttles } = row;
+  const { name, health, reason, limitKind, throttles } = row;
   return (
     <tr className="group" data-function={name}>
       <Td sticky className="group-last:border-b-0">
@@ -84,11 +84,7 @@ function Row({ row }: { readonly row: FunctionConcurrency }) {
         )}
       </Td>
       <Td className="group-last:border-b-0">
-        {share === null ? (
-          <span className="text-ink-3">{row.peak === null ? "nothing ran" : NO_DATA}</span>
-        ) : (
-          <ShareBar share={share} health={limitKind === "shared" && !throttles ? "ok" : health} />
-        )}
+        <Use row={row} />
       </Td>
       <Td numeric className="group-last:border-b-0">
         {formatCount(row.headroom)}
@@ -108,4 +104,12 @@ function Row({ row }: { readonly row: FunctionConcurrency }) {
       </Td>
     </tr>
   );
+}
+
+/** A bar where the limit is its own; what all have in common is said once in the figures above. */
+function Use({ row }: { readonly row: FunctionConcurrency }) {
+  const { share, peak, limitKind, health } = row;
+  if (share === null) return <span className="text-ink-3">{peak === null ? "nothing ran" : NO_DATA}</span>;
+  if (limitKind === "shared") return <span className="text-ink-3">{formatRatio(share)} of the pool</span>;
+  return <ShareBar share={share} health={health} />;
 }

@@ -14,15 +14,16 @@ import { apiPath, functionPath } from "@/lib/url/view-params";
 const FIRST = 12;
 const COLUMNS = 7;
 
+/** In few characters, so that the share still fits beside it on a phone. */
 const KINDS = {
-  duration: "Duration against timeout",
-  memory: "Memory against size",
-  "iterator-age": "Iterator age against retention",
-  "async-age": "Event age against maximum",
+  duration: "Timeout",
+  memory: "Memory size",
+  "iterator-age": "Stream retention",
+  "async-age": "Event age",
   "events-dropped": "Events dropped",
-  "dead-letter": "Dead-letter errors",
-  destination: "Destination failures",
-  "api-rate": "Requests against stage limit",
+  "dead-letter": "Dead letters",
+  destination: "Destinations",
+  "api-rate": "Request rate",
 } as const satisfies Record<LimitKind, string>;
 
 /** What is held against a limit, nearest first; each leads to the charts of its function or stage. */
@@ -35,10 +36,12 @@ export function LimitsTable({ rows }: { readonly rows: readonly LimitRow[] }) {
         <thead>
           <tr>
             <Th sticky>Function or stage</Th>
-            <Th>What</Th>
-            <Th numeric>Used</Th>
-            <Th numeric>Limit</Th>
-            <Th>Share</Th>
+            <Th>Limit</Th>
+            <Th>In use</Th>
+            <Th numeric title="The highest of the window; of lost events, how many">
+              Used
+            </Th>
+            <Th numeric>of</Th>
             <Th title="First period at 80 % or more">Near since</Th>
             <Th>Note</Th>
           </tr>
@@ -78,12 +81,6 @@ function Row({ row }: { readonly row: LimitRow }) {
         </span>
       </Td>
       <Td className="text-ink-2 group-last:border-b-0">{KINDS[kind]}</Td>
-      <Td numeric className="group-last:border-b-0">
-        <span className={statusText(health)}>{formatValue(used, unit)}</span>
-      </Td>
-      <Td numeric className="group-last:border-b-0">
-        {formatValue(limit, unit)}
-      </Td>
       <Td className="group-last:border-b-0">
         {share === null ? (
           <span className="text-ink-3">{NO_DATA}</span>
@@ -91,10 +88,16 @@ function Row({ row }: { readonly row: LimitRow }) {
           <ShareBar share={share} health={health} />
         )}
       </Td>
+      <Td numeric className="group-last:border-b-0">
+        <span className={statusText(health)}>{formatValue(used, unit)}</span>
+      </Td>
+      <Td numeric className="group-last:border-b-0">
+        {formatValue(limit, unit)}
+      </Td>
       <Td className="group-last:border-b-0">
         {sinceMs === null ? <span className="text-ink-3">{NO_DATA}</span> : <MomentText ms={sinceMs} />}
       </Td>
-      <Td className="text-ink-3 group-last:border-b-0">{note}</Td>
+      <Td className="min-w-72 whitespace-normal py-1.5 text-ink-3 group-last:border-b-0">{note}</Td>
     </tr>
   );
 }

@@ -80,25 +80,26 @@ export function limitsAnswer(rows: readonly LimitRow[], tellTime: TellTime): Ans
   if (!top && losers.length === 0) {
     return { health: "unknown", sentence: "No figure to hold against a limit in this window." };
   }
-  const nearest = top
-    ? ` Nearest: ${top.name}, ${LIMIT_WORDS[top.kind]} at ${formatRatio(top.share)}${top.sinceMs === null ? "" : ` of its limit since ${tellTime(top.sinceMs)}`}.`
-    : "";
+  const at = top && `${LIMIT_WORDS[top.kind]} at ${formatRatio(top.share)}`;
+  const since = top?.sinceMs == null ? "" : ` since ${tellTime(top.sinceMs)}`;
+  const names = new Set(near.map(({ name, stage }) => `${name}/${stage ?? ""}`)).size;
+  const head =
+    names > 1
+      ? `${formatCount(names)} functions or stages are at 80 % of a limit or more; nearest: ${top?.name}, ${at}${since}.`
+      : names === 1
+        ? `${top?.name} is near a limit: ${at}${since}.`
+        : `Nothing is at 80 % of a limit.${top ? ` Nearest: ${top.name}, ${at}.` : ""}`;
   const lost =
     losers.length === 0
       ? ""
       : ` ${losers.slice(0, 3).join(", ")}${losers.length > 3 ? " and others" : ""} lost events.`;
-  const names = new Set(near.map(({ name, stage }) => `${name}/${stage ?? ""}`)).size;
-  const head =
-    names === 0
-      ? "Nothing is at 80 % of a limit."
-      : `${count(names, "function")} or ${names === 1 ? "stage is" : "stages are"} at 80 % of a limit or more.`;
   const health =
     losers.length > 0 || near.some((row) => row.health === "critical")
       ? "critical"
       : near.length > 0
         ? "warning"
         : "ok";
-  return { health, sentence: `${head}${nearest}${lost}` };
+  return { health, sentence: `${head}${lost}` };
 }
 
 /** What a limit is of, in a few words. */

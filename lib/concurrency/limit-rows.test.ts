@@ -82,8 +82,7 @@ describe("limitsAnswer", () => {
     const bad = rowsOf({ durationMax: series(9_700), dropped: series(3) });
     expect(limitsAnswer(bad, tell)).toEqual({
       health: "critical",
-      sentence:
-        "1 function or stage is at 80 % of a limit or more. Nearest: orders-api, duration at 97 % of its limit since minute 0. orders-api lost events.",
+      sentence: "orders-api is near a limit: duration at 97 % since minute 0. orders-api lost events.",
     });
     expect(limitsAnswer(rowsOf({ durationMax: series(100) }), tell)).toEqual({
       health: "ok",
