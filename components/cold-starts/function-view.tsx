@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleSlash2 } from "lucide-react";
+import { AdvicePanel } from "@/components/cold-starts/advice-panel";
 import { CausesPanel } from "@/components/cold-starts/causes-panel";
 import { ColdTotals } from "@/components/cold-starts/cold-totals";
 import { EnvironmentsPanel } from "@/components/cold-starts/environments-panel";
@@ -41,6 +42,7 @@ export function FunctionView({ told, own }: FunctionViewProps) {
         <InitHistogram summary={summary} />
         {explained === null ? null : <IdleFigure idle={explained.idle} />}
       </div>
+      {own.advice === null ? null : <AdvicePanel advice={own.advice} pricesAsOf={told.pricesAsOf} />}
       {explained === null ? (
         <NotExplained own={own} />
       ) : (

@@ -8,7 +8,8 @@ import { StatusBadge } from "@/components/ui/status";
 import { ViewLink } from "@/components/view/view-link";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatUsd } from "@/lib/base/format-money";
-import { formatCount, formatRatio } from "@/lib/base/format-number";
+import { formatCount, formatRatio, NO_DATA } from "@/lib/base/format-number";
+import { adviceLabels, firstAdvice } from "@/lib/cold-starts/show/advice";
 import { mainCause } from "@/lib/cold-starts/show/causes";
 import { kindsInWords } from "@/lib/cold-starts/show/kinds";
 import { monthlyAtThisRate } from "@/lib/cold-starts/show/monthly";
@@ -17,6 +18,19 @@ import { coldStartsPath } from "@/lib/url/cold-starts-path";
 
 /** A function of which only a part was read: at least as much. */
 const atLeast = ({ state }: ColdFunction, text: string) => (state === "partial" ? `≥ ${text}` : text);
+
+function FirstAdvice({ advice }: Pick<ColdFunction, "advice">) {
+  const first = firstAdvice(advice);
+  if (first === null) return <span className="text-ink-3">{NO_DATA}</span>;
+  if (first.kind === "nothing") return <span className="text-ink-3">nothing that pays</span>;
+  const share = first.removes === null ? "" : ` −${formatRatio(first.removes.share)}`;
+  return (
+    <span title={first.text}>
+      {adviceLabels[first.kind]}
+      <span className="text-ink-3">{share}</span>
+    </span>
+  );
+}
 
 function rateInBounds({ atLeast, atMost }: NonNullable<ColdFunction["rateByMetric"]>): string {
   return atLeast === null ? `≤ ${formatRatio(atMost)}` : `${formatRatio(atLeast)} to ${formatRatio(atMost)}`;
@@ -70,15 +84,8 @@ function columnsOf(explained: boolean, windowMs: number): readonly SortColumn<Co
           : formatRatio(summary?.feltRate),
     },
     {
-      id: "p50",
-      header: "Init p50",
-      numeric: true,
-      value: ({ summary }) => summary?.initP50Ms ?? null,
-      cell: ({ summary }) => formatDuration(summary?.initP50Ms),
-    },
-    {
       id: "p95",
-      header: "p95",
+      header: "Init p95",
       numeric: true,
       value: ({ summary }) => summary?.initP95Ms ?? null,
       cell: ({ summary }) => formatDuration(summary?.initP95Ms),
@@ -110,6 +117,12 @@ function columnsOf(explained: boolean, windowMs: number): readonly SortColumn<Co
           },
         ]
       : []),
+    {
+      id: "help",
+      header: "Would help",
+      hint: "What removes most of them; all that may help is on the function's own page",
+      cell: ({ advice }) => <FirstAdvice advice={advice} />,
+    },
     {
       id: "kinds",
       header: "Environments started",
