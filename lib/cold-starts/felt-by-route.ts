@@ -66,9 +66,17 @@ export function feltByRoute(
     if (known === undefined) routes.set(request.route, [request]);
     else known.push(request);
   }
-  return [...routes]
-    .map(([route, own]) => tellRoute(route, own, known))
-    .sort((a, b) => (b.latencyShare ?? -1) - (a.latencyShare ?? -1) || a.route.localeCompare(b.route));
+  return [...routes].map(([route, own]) => tellRoute(route, own, known)).sort(longestFirst);
+}
+
+/** Largest share first, then by name. */
+export function longestFirst(a: FeltRoute, b: FeltRoute): number {
+  return (b.latencyShare ?? -1) - (a.latencyShare ?? -1) || a.route.localeCompare(b.route);
+}
+
+/** In an order of their own, so that fractions add up alike however they were found. */
+export function waitedTotal(waitsMs: readonly number[]): number {
+  return waitsMs.toSorted((a, b) => a - b).reduce((sum, ms) => sum + ms, 0);
 }
 
 function tellRoute(
@@ -82,7 +90,7 @@ function tellRoute(
     // Nobody waits for longer than the gateway does.
     return [{ latencyMs, waitMs: Math.min(latencyMs, called.waitMs), functionName: called.functionName }];
   });
-  const waitedMs = joined.reduce((sum, { waitMs }) => sum + waitMs, 0);
+  const waitedMs = waitedTotal(joined.map(({ waitMs }) => waitMs));
   const latencyMs = joined.reduce((sum, one) => sum + one.latencyMs, 0);
   const p95 = (values: readonly number[]) => percentile(values, 95) ?? null;
   return {

@@ -22,6 +22,8 @@ export interface PlatformLine {
   readonly initMs: number | null;
   readonly restoreMs: number | null;
   readonly billedRestoreMs: number | null;
+  /** X-Ray's, of a REPORT whose request was sampled; else null. */
+  readonly traceId: string | null;
 }
 
 /** The runtime process is gone after a timeout, an exit or running out of memory. [D lambda-runtime-environment] */

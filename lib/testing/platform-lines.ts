@@ -18,6 +18,7 @@ export function platformLine(
     initMs: null,
     restoreMs: null,
     billedRestoreMs: null,
+    traceId: null,
     ...fields,
   };
 }

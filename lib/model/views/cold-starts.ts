@@ -120,6 +120,22 @@ export const explainedSchema = z.object({
   provisioned: z.array(provisionedStepSchema).readonly(),
 });
 
+/** What a felt cold start consisted of, from the traces of some. X-Ray samples: they stand for the others, no more. */
+export const initPartsSchema = z.object({
+  /** Felt cold starts of the window with a REPORT. */
+  coldStarts: z.number(),
+  /** Of these the ones that X-Ray sampled. */
+  sampled: z.number(),
+  /** Newest of these that were read and tell both parts; synchronous calls alone do. At most 20 are read. */
+  traces: z.number(),
+  /** From the acceptance of the request to the begin of the init: the service finds an environment and brings the code there. null: no trace. */
+  placementP50Ms: z.number().nullable(),
+  placementP95Ms: z.number().nullable(),
+  /** The init itself: runtime, extensions and the code outside of the handler; or the restore. */
+  ownP50Ms: z.number().nullable(),
+  ownP95Ms: z.number().nullable(),
+});
+
 /** One thing that may help a function, only with figures of the window. */
 export const adviceSchema = z.object({
   /** nothing: it is not worth it. */
@@ -165,6 +181,8 @@ export const coldFunctionSchema = z.object({
   lifetimes: lifetimesSchema.nullable(),
   /** null by Logs Insights, and where unknown. */
   explained: explainedSchema.nullable(),
+  /** null: not asked, which takes one function alone (`fn`) and its lines; or unknown. */
+  initParts: initPartsSchema.nullable(),
   /** What removes most first. By Logs Insights without what needs the lines one by one. null where unknown; empty: it is not known whether requests waited. */
   advice: z.array(adviceSchema).readonly().nullable(),
 });

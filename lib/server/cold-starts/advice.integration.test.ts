@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/cold-starts/route";
+import { percentile } from "@/lib/base/statistics";
 import { epochMs, MINUTE_MS } from "@/lib/base/time";
 import { type ColdFunction, coldStartsSchema } from "@/lib/model/views/cold-starts";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
@@ -125,5 +126,33 @@ describe("provisioned concurrency", () => {
     close(step?.monthlyThenUsd, monthly(concurrency));
     close(step?.netMonthlyUsd, monthly(concurrency) - monthly(kept));
     close(step?.onDemandSavedUsd, running(0) - running(concurrency));
+  });
+});
+
+describe("init parts", () => {
+  const sampledCold = (def: FunctionDef) =>
+    Array.from(world.invocationsOf(def.index, fromMs, fromMs + LENGTH_MS), (index) =>
+      world.invocation(index),
+    ).filter(
+      ({ cold, sampled, trigger, startMs, durationMs }) =>
+        cold && sampled && trigger === "api" && startMs + durationMs < fromMs + LENGTH_MS,
+    );
+
+  it("are what the traces of sampled cold starts say", async () => {
+    const [def] = world.functions
+      .filter(({ traced }) => traced)
+      .toSorted((a, b) => sampledCold(b).length - sampledCold(a).length);
+    expect(def).toBeDefined();
+    if (def === undefined) return;
+    const cold = sampledCold(def).slice(-20);
+    expect(cold.length).toBeGreaterThan(0);
+    const median = (values: readonly number[]) => percentile(values, 50) ?? 0;
+    const environments = cold.map(({ environmentIndex }) => world.environment(environmentIndex));
+    const found = (await adviceFor(def))?.initParts;
+    expect(found?.traces).toBe(cold.length);
+    expect(found?.sampled).toBeGreaterThanOrEqual(cold.length);
+    expect(found?.ownP50Ms).toBeCloseTo(median(environments.map(({ initMs }) => initMs)), 0);
+    const placements = environments.map(({ initStartMs }, i) => initStartMs - (cold[i]?.arrivalMs ?? 0));
+    expect(found?.placementP50Ms).toBeCloseTo(median(placements), 0);
   });
 });

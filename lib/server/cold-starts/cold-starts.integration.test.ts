@@ -179,6 +179,13 @@ describe("/api/cold-starts", () => {
       }
     }
     expect(joined).toBeGreaterThan(100);
+    const sums = await coldStarts({ ...window, by: "insights", consent: "true", routes: "true" });
+    expect(sums.meta.incomplete).toEqual([]);
+    // Its access log does not name the function's request, and its execution log is not asked by Logs Insights.
+    expect(sums.routesMissing).toEqual(["partner-api/v1"]);
+    const without = ({ route }: { route: string }) => !route.startsWith("partner-api/v1 ");
+    const unpriced = sums.routes?.map((one) => ({ ...one, stopping: null }));
+    expect(unpriced).toEqual(routes?.filter(without).map((one) => ({ ...one, stopping: null })));
     expect(routes?.some(({ latencyShare }) => (latencyShare ?? 0) > 0)).toBe(true);
   });
 

@@ -1,18 +1,19 @@
 import "server-only";
-import { estimateScan } from "@/lib/aws/scan-estimate";
 import { ceilTo, floorTo, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import type { Reach } from "@/lib/cold-starts/environment-facts";
-import { gatherEnvironment } from "@/lib/cold-starts/gather-environment";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
+import { byLines, bySums } from "@/lib/server/cold-starts/find-inits";
 import type { FoundInits } from "@/lib/server/cold-starts/found-inits";
 import { readBeside } from "@/lib/server/cold-starts/read-beside";
-import { readPlatformLines } from "@/lib/server/cold-starts/read-lines";
-import { readRoutes } from "@/lib/server/cold-starts/read-routes";
-import { readSums } from "@/lib/server/cold-starts/read-sums";
+import { readInitParts } from "@/lib/server/cold-starts/read-init-parts";
+import { type RoutesRead, readRoutes } from "@/lib/server/cold-starts/read-routes";
+import { readRoutesBySums } from "@/lib/server/cold-starts/read-routes-sums";
+import { stageLogs } from "@/lib/server/cold-starts/stage-logs";
 import { stoppingFor } from "@/lib/server/cold-starts/stopping";
-import { groupsOf, type Subject, subjectsOf } from "@/lib/server/cold-starts/subjects";
+import { type Subject, subjectsOf } from "@/lib/server/cold-starts/subjects";
 import { tellColdStarts } from "@/lib/server/cold-starts/tell";
 import { metaOf } from "@/lib/server/meta";
+import { optional } from "@/lib/server/panel-of";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
 import { type ColdStartParams, type ColdStartWay, parseColdStarts } from "@/lib/url/cold-starts";
 import type { RawSearch } from "@/lib/url/search";
@@ -38,16 +39,32 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
   const { subjects, failures } = await subjectsOf(view, params.functions);
   const reach = reachOf(view, subjects);
   const way = wayOf(params, subjects, view);
+  const besideLoad = readBeside(view, subjects, way === "lines");
+  const stages = params.routes && way === "insights" ? await optional(stageLogs(view)) : null;
   const [found, beside] = await Promise.all([
-    way === "lines" ? byLines(view, subjects, reach) : bySums(view, subjects, reach, params.consent),
-    readBeside(view, subjects, way === "lines"),
+    way === "lines"
+      ? byLines(view, subjects, reach)
+      : bySums(view, subjects, reach, params.consent, stages?.value?.stages ?? null),
+    besideLoad,
   ]);
-  const felt =
-    params.routes && found.lines !== null
-      ? await readRoutes(view, subjects, found.lines.streams, reach.window)
-      : { routes: null, missing: [], failures: [] };
-  const missing = [...failures, ...found.failures, ...beside.failures, ...felt.failures];
-  const told = tellColdStarts(view.region, subjects, reach, found, beside);
+  const [only] = subjects;
+  const traced =
+    subjects.length === 1 && only !== undefined && found.lines !== null
+      ? await readInitParts(view, only, found.lines, reach.window)
+      : { initParts: new Map(), failures: [] };
+  const told = tellColdStarts(view.region, subjects, reach, found, { ...beside, ...traced });
+  const felt = params.routes
+    ? await feltRoutes(view, subjects, reach, found, told, stages?.value ?? null)
+    : null;
+  const missing = [
+    ...failures,
+    ...found.failures,
+    ...beside.failures,
+    ...traced.failures,
+    ...(stages?.failures ?? []),
+    ...(stages?.value?.failures ?? []),
+    ...(felt?.failures ?? []),
+  ];
   return {
     meta: metaOf(view, {
       coldStarts:
@@ -57,11 +74,41 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
     }),
     failures: missing,
     ...found.told,
+    bytesScanned:
+      found.told.bytesScanned === null ? null : found.told.bytesScanned + (felt?.bytesScanned ?? 0),
     routes:
-      felt.routes?.map((one) => ({ ...one, stopping: stoppingFor(one.functions, told.functions) })) ?? null,
-    routesMissing: felt.missing,
+      felt?.routes?.map((one) => ({ ...one, stopping: stoppingFor(one.functions, told.functions) })) ?? null,
+    routesMissing: felt?.missing ?? [],
     ...told,
   };
+}
+
+interface FeltRoutes extends Omit<RoutesRead, "routes"> {
+  readonly routes: RoutesRead["routes"] | null;
+  readonly bytesScanned: number;
+}
+
+/** null: nothing was read yet. */
+async function feltRoutes(
+  view: ViewRequest,
+  subjects: readonly Subject[],
+  reach: Reach,
+  found: FoundInits,
+  { functions }: Pick<ColdStarts, "functions">,
+  stages: Awaited<ReturnType<typeof stageLogs>> | null,
+): Promise<FeltRoutes | null> {
+  if (found.told.state === "needs-consent") return null;
+  const { value, failures } = await optional<FeltRoutes | null>(
+    found.lines !== null
+      ? readRoutes(view, subjects, found.lines.streams, reach.window).then((read) => ({
+          ...read,
+          bytesScanned: 0,
+        }))
+      : stages === null
+        ? Promise.resolve(null)
+        : readRoutesBySums(view, stages.stages, found, functions, reach),
+  );
+  return value ?? { routes: null, missing: [], failures, bytesScanned: 0 };
 }
 
 function wayOf(
@@ -84,61 +131,5 @@ function reachOf({ window, nowMs }: ViewRequest, subjects: readonly Subject[]): 
   return {
     window,
     read: { fromMs: floorTo(window.fromMs - BEFORE_MS, SECOND_MS), toMs: ceilTo(until, SECOND_MS) },
-  };
-}
-
-async function byLines(view: ViewRequest, subjects: readonly Subject[], reach: Reach): Promise<FoundInits> {
-  const groups = [...new Set(subjects.map(({ group }) => group))];
-  const lines = await readPlatformLines(view, groups, reach.read);
-  return {
-    environments: lines.streams.map(({ name, lines: own }) => gatherEnvironment(name, own, reach.window)),
-    cut: lines.cut,
-    absent: lines.absent,
-    failures: lines.failures,
-    lines,
-    told: {
-      by: "lines",
-      state: "complete",
-      estimate: null,
-      bytesScanned: null,
-      eventsRead: lines.events,
-    },
-  };
-}
-
-async function bySums(
-  view: ViewRequest,
-  subjects: readonly Subject[],
-  reach: Reach,
-  consent: boolean,
-): Promise<FoundInits> {
-  const groups = await groupsOf(view, subjects);
-  const absent = new Set([...groups].flatMap(([name, info]) => (info === null ? [name] : [])));
-  const existing = [...new Set(subjects.map(({ group }) => group))].filter((name) => !absent.has(name));
-  const estimate = estimateScan([...groups.values()], reach.read, view.nowMs);
-  const empty = { environments: [], cut: new Set<string>(), absent, failures: [], lines: null };
-  if (!consent) {
-    const told = {
-      by: "insights",
-      state: "needs-consent",
-      estimate,
-      bytesScanned: null,
-      eventsRead: null,
-    } as const;
-    return { ...empty, told };
-  }
-  const sums = await readSums(view, existing, reach);
-  return {
-    ...empty,
-    environments: sums.environments,
-    cut: sums.cut,
-    failures: sums.failures,
-    told: {
-      by: "insights",
-      state: "complete",
-      estimate,
-      bytesScanned: sums.bytesScanned,
-      eventsRead: null,
-    },
   };
 }

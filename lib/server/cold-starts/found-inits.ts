@@ -1,7 +1,7 @@
 import "server-only";
 import type { EnvironmentFacts } from "@/lib/cold-starts/environment-facts";
 import type { Failure } from "@/lib/model/failure";
-import type { ColdStarts } from "@/lib/model/views/cold-starts";
+import type { ColdFunction, ColdStarts } from "@/lib/model/views/cold-starts";
 import type { LinesRead } from "@/lib/server/cold-starts/read-lines";
 
 /** What a way of reading found. */
@@ -10,6 +10,8 @@ export interface FoundInits {
   readonly cut: ReadonlySet<string>;
   readonly absent: ReadonlySet<string>;
   readonly failures: readonly Failure[];
+  /** Log groups that exist, as far as is known. */
+  readonly groups: readonly string[];
   /** null by Logs Insights. */
   readonly lines: LinesRead | null;
   readonly told: Pick<ColdStarts, "by" | "state" | "estimate" | "bytesScanned" | "eventsRead">;
@@ -21,5 +23,7 @@ export interface FoundBeside {
   readonly invocations: ReadonlyMap<string, number>;
   /** Environments that provisioned concurrency keeps ready now, likewise. */
   readonly kept: ReadonlyMap<string, number>;
+  /** By function name, where traces were asked. */
+  readonly initParts: ReadonlyMap<string, NonNullable<ColdFunction["initParts"]>>;
   readonly failures: readonly Failure[];
 }

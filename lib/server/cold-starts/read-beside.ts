@@ -13,7 +13,7 @@ export async function readBeside(
   view: ViewRequest,
   subjects: readonly Subject[],
   withKept: boolean,
-): Promise<FoundBeside> {
+): Promise<Omit<FoundBeside, "initParts">> {
   const [counted, kept] = await Promise.all([
     readInvocations(
       view,

@@ -113,6 +113,7 @@ function platformLineOf(event: LogEvent, source: LogSource): PlatformLine | null
     initMs: report?.initDurationMs ?? null,
     restoreMs: report?.restoreDurationMs ?? null,
     billedRestoreMs: report?.billedRestoreDurationMs ?? null,
+    traceId: report?.sampled === true ? report.xrayTraceId : null,
   };
 }
 

@@ -47,6 +47,7 @@ export function tellFunction(
     rateByMetric: rateBound(summary, invocationsByMetric, !partial),
     summary,
     lifetimes: reason === null ? lifetimesOf(own, reach) : null,
+    initParts: reason === null ? (beside.initParts.get(name) ?? null) : null,
     explained:
       reason === null && streams !== undefined && !partial
         ? explain(streams, reach, {
