@@ -1,5 +1,6 @@
 import "server-only";
 import { scanOf, usageByInsights } from "@/lib/server/cost/by-insights";
+import { usageByLines } from "@/lib/server/cost/by-lines";
 import { usageByMetrics } from "@/lib/server/cost/by-metrics";
 import type { FoundUsage } from "@/lib/server/cost/found-usage";
 import type { CostSubjects } from "@/lib/server/cost/subjects";
@@ -21,7 +22,15 @@ export async function loadUsage(
   if (by === "insights" && !consent) {
     return { ...metered, told: { by, state: "needs-consent", estimate, bytesScanned: null } };
   }
-  if (by !== "insights") return { ...metered, told: { ...metered.told, estimate } };
+  if (by === "metrics") return { ...metered, told: { ...metered.told, estimate } };
+  if (by === "lines") {
+    const read = await usageByLines(view, subjects, metered.figures);
+    return {
+      ...read,
+      told: { by, state: "complete", estimate, bytesScanned: null },
+      failures: [...metered.failures, ...read.failures],
+    };
+  }
   const logged = await usageByInsights(view, subjects, metered.figures);
   const { usage, apart, notes, bytesScanned } = logged;
   return {
