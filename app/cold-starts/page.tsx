@@ -64,7 +64,7 @@ export default async function ColdStartsPage({ searchParams }: ColdStartsPagePro
               {(panel) => <ConcurrencyPanel panel={panel} />}
             </Stream>
             <Stream name="Limits" from={limits} fallback={<LimitsSkeleton />}>
-              {(panel) => <LimitsPanel panel={panel} />}
+              {(panel) => <LimitsPanel panel={panel} functions={functions} />}
             </Stream>
             <Stream name="AWS calls" from={spend} fallback={null}>
               {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}

@@ -4,14 +4,26 @@ import { PanelState } from "@/components/panel/panel-state";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status";
+import { ViewLink } from "@/components/view/view-link";
 import type { Panel as PanelData } from "@/lib/model/panel";
-import type { LimitsFigures } from "@/lib/model/views/concurrency";
+import type { LimitsFigures, UnknownLimit } from "@/lib/model/views/concurrency";
+import { MAX_SOURCES } from "@/lib/url/log-sources";
+import { logsPath } from "@/lib/url/logs-path";
 
 const TITLE = "Limits";
 const QUESTION = "Who is near a limit?";
 
+interface LimitsPanelProps {
+  readonly panel: PanelData<LimitsFigures>;
+  /** The functions that are asked about; none: all. */
+  readonly functions: readonly string[];
+}
+
+/** What only log lines tell. */
+const IN_LOGS: ReadonlySet<UnknownLimit["kind"]> = new Set(["memory", "payload", "ephemeral-storage"]);
+
 /** Durations, ages, memory and rates against their limits, and which limits metrics say nothing of. */
-export function LimitsPanel({ panel }: { readonly panel: PanelData<LimitsFigures> }) {
+export function LimitsPanel({ panel, functions }: LimitsPanelProps) {
   return (
     <Panel title={TITLE} id="limits" hint={QUESTION}>
       <PanelState panel={panel}>
@@ -19,7 +31,7 @@ export function LimitsPanel({ panel }: { readonly panel: PanelData<LimitsFigures
           <>
             <AnswerText answer={answer} testId="limits-answer" />
             <LimitsTable rows={rows} />
-            <Unknown unknown={unknown} />
+            <Unknown unknown={unknown} functions={functions} />
           </>
         )}
       </PanelState>
@@ -27,20 +39,31 @@ export function LimitsPanel({ panel }: { readonly panel: PanelData<LimitsFigures
   );
 }
 
-function Unknown({ unknown }: { readonly unknown: LimitsFigures["unknown"] }) {
+interface UnknownProps {
+  readonly unknown: readonly UnknownLimit[];
+  readonly functions: readonly string[];
+}
+
+function Unknown({ unknown, functions }: UnknownProps) {
   if (unknown.length === 0) return null;
+  const logs = logsPath(functions.slice(0, MAX_SOURCES).map((name) => ({ kind: "function", name })));
   return (
     <section aria-label="Limits that metrics do not tell" className="border-line border-t px-4 py-3">
       <h3 className="mb-2 font-medium text-ink-3 text-xs">What metrics do not tell</h3>
       <ul data-testid="limits-unknown" className="grid gap-x-6 gap-y-3 md:grid-cols-2">
-        {unknown.map(({ what, reason, nextStep }) => (
+        {unknown.map(({ kind, what, reason, nextStep }) => (
           <li key={what} className="min-w-0">
             <p className="flex flex-wrap items-center gap-2">
               <StatusBadge level="unknown">Unknown</StatusBadge>
               <span className="font-medium">{what}</span>
             </p>
             <p className="mt-1 text-ink-2">
-              {reason} {nextStep}
+              {reason} {nextStep}{" "}
+              {IN_LOGS.has(kind) ? (
+                <ViewLink path={logs} className="whitespace-nowrap text-ink underline underline-offset-2">
+                  Open logs
+                </ViewLink>
+              ) : null}
             </p>
           </li>
         ))}

@@ -39,11 +39,12 @@ export function concurrencyAnswer(
   if (functions.every(({ peak }) => peak === null)) {
     return { health: "unknown", sentence: "Nothing ran in this window." };
   }
+  const only = functions.length === 1 ? functions[0] : undefined;
   const unread = functions.filter(({ limitKind }) => limitKind === "unknown").length;
   const blind = unread === 0 ? "" : ` The reservation of ${count(unread, "function")} is not known.`;
   return {
     health: pool.health === "ok" && unread > 0 ? "unknown" : pool.health,
-    sentence: `No call was throttled.${next} ${pool.text}${blind}`,
+    sentence: `${only ? `${only.name} was not throttled` : "No call was throttled"}.${next} ${pool.text}${blind}`,
   };
 }
 

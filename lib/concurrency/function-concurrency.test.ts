@@ -160,6 +160,9 @@ describe("concurrencyAnswer", () => {
       health: "unknown",
       sentence: expect.stringContaining("The reservation of 1 function is not known."),
     });
+    const two = [row({}), row({ name: "carts-api" })];
+    expect(concurrencyAnswer(two, account(), tell).sentence).toMatch(/^No call was throttled\./);
+    expect(concurrencyAnswer([row({})], account(), tell).sentence).toMatch(/^orders-api was not throttled\./);
     expect(concurrencyAnswer([row({ concurrency: series(null) })], account(), tell).health).toBe("unknown");
   });
 });

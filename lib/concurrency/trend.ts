@@ -32,7 +32,8 @@ const Z = 1.96;
  *
  * null for fewer than three different x. n points cost n² slopes: some hundreds at most.
  */
-export function robustTrend(points: readonly Point[]): Trend | null {
+export function robustTrend(given: readonly Point[]): Trend | null {
+  const points = [...given].sort((a, b) => a.x - b.x);
   const slopes: number[] = [];
   for (let i = 0; i < points.length; i += 1) {
     for (let j = i + 1; j < points.length; j += 1) {

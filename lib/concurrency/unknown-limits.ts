@@ -1,5 +1,5 @@
 import { formatCount } from "@/lib/base/format-number";
-import type { LimitsFigures } from "@/lib/model/views/concurrency";
+import type { UnknownLimit } from "@/lib/model/views/concurrency";
 
 export interface KnownLimits {
   readonly functions: number;
@@ -13,12 +13,13 @@ export interface KnownLimits {
 }
 
 /** Limits that metrics say nothing of, each with where to look. A limit that is not known is never taken for kept. */
-export function unknownLimits(known: KnownLimits): LimitsFigures["unknown"] {
+export function unknownLimits(known: KnownLimits): UnknownLimit[] {
   const { functions, withMemory, withoutTimeout, stages, stagesWithLimit, stagesNotRead } = known;
   const rest = stages - stagesWithLimit - stagesNotRead;
-  const all: (LimitsFigures["unknown"][number] | null)[] = [
+  const all: (UnknownLimit | null)[] = [
     withMemory < functions
       ? {
+          kind: "memory",
           what: `Memory of ${formatCount(functions - withMemory)} of ${formatCount(functions)} functions`,
           reason: "CloudWatch has no metric of memory unless the function runs Lambda Insights.",
           nextStep: "REPORT lines tell it: open the function's logs and choose Counts.",
@@ -26,12 +27,14 @@ export function unknownLimits(known: KnownLimits): LimitsFigures["unknown"] {
       : null,
     withoutTimeout > 0
       ? {
+          kind: "timeout",
           what: `Timeout of ${formatCount(withoutTimeout)} of ${formatCount(functions)} functions`,
           reason: "Their configuration could not be read.",
           nextStep: "Add lambda:ListFunctions to the policy of these credentials.",
         }
       : null,
     {
+      kind: "payload",
       what: "Payload size",
       reason:
         "Responses over 6 MB (200 MB streamed) and events over 1 MB fail, but no metric tells that from other errors.",
@@ -39,12 +42,14 @@ export function unknownLimits(known: KnownLimits): LimitsFigures["unknown"] {
         "Search the logs for “Response payload size exceeded” or ResponseSizeTooLarge, and the access log for status 413.",
     },
     {
+      kind: "ephemeral-storage",
       what: "Ephemeral storage",
       reason: "No metric of AWS/Lambda tells how full /tmp is.",
       nextStep: "Look for “No space left on device” in the logs, or read tmp_used of Lambda Insights.",
     },
     stagesNotRead > 0
       ? {
+          kind: "stage-settings",
           what: `Throttle limits of ${formatCount(stagesNotRead)} API stages`,
           reason: "Their settings could not be read, or there are too many to ask for.",
           nextStep: "Open the stage's own page.",
@@ -52,6 +57,7 @@ export function unknownLimits(known: KnownLimits): LimitsFigures["unknown"] {
       : null,
     rest > 0
       ? {
+          kind: "account-rate",
           what: `Request rate of ${formatCount(rest)} API ${rest === 1 ? "stage" : "stages"} without a limit of ${rest === 1 ? "its" : "their"} own`,
           reason:
             "They share the account's limit, 10,000 requests a second unless it was changed; it is not read. Refused requests (429) are part of 4xx.",

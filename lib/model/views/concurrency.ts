@@ -150,12 +150,30 @@ export const limitRowSchema = z.object({
 });
 export type LimitRow = z.infer<typeof limitRowSchema>;
 
+/** Limits that metrics say nothing of, or not of all. */
+export const unknownKinds = [
+  "memory",
+  "timeout",
+  "payload",
+  "ephemeral-storage",
+  "stage-settings",
+  "account-rate",
+] as const;
+
+export const unknownLimitSchema = z.object({
+  kind: z.enum(unknownKinds),
+  what: z.string(),
+  reason: z.string(),
+  nextStep: z.string(),
+});
+export type UnknownLimit = z.infer<typeof unknownLimitSchema>;
+
 export const limitsFiguresSchema = z.object({
   answer: answerSchema,
   /** Nearest first. */
   rows: z.array(limitRowSchema),
   /** Limits that metrics say nothing of, and where to look. */
-  unknown: z.array(z.object({ what: z.string(), reason: z.string(), nextStep: z.string() })),
+  unknown: z.array(unknownLimitSchema),
 });
 export type LimitsFigures = z.infer<typeof limitsFiguresSchema>;
 
