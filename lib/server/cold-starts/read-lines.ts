@@ -1,11 +1,11 @@
 import "server-only";
 import type { EnvironmentName } from "@/lib/cold-starts/gather-environment";
 import type { PlatformLine } from "@/lib/cold-starts/platform-line";
-import { parseLine } from "@/lib/logs/parse/parse-line";
 import { streamIdentity } from "@/lib/logs/stream-name";
 import type { Failure } from "@/lib/model/failure";
-import type { LogEvent, LogSource, ParsedLine } from "@/lib/model/log";
+import type { LogSource } from "@/lib/model/log";
 import type { Interval } from "@/lib/model/views/logs";
+import { platformLineOf } from "@/lib/server/cold-starts/platform-line-of";
 import { LoadBudget } from "@/lib/server/logs/load-budget";
 import { readGroup } from "@/lib/server/logs/read-group";
 import type { ViewRequest } from "@/lib/server/view-request";
@@ -94,47 +94,4 @@ function sourceOf(group: string): LogSource {
     functionName: null,
     accessLogFormat: null,
   };
-}
-
-/** null: a line of the application, or one of the platform that tells nothing about inits. */
-function platformLineOf(event: LogEvent, source: LogSource): PlatformLine | null {
-  const parsed = parseLine(event, source);
-  const { report, init } = parsed;
-  const what = whatOf(parsed);
-  if (what === null) return null;
-  return {
-    atMs: event.timestampMs,
-    what,
-    requestId: parsed.requestId,
-    initializationType: initializationTypeOf(parsed),
-    status: report?.status ?? init?.status ?? null,
-    durationMs: report?.durationMs ?? init?.durationMs ?? null,
-    billedDurationMs: report?.billedDurationMs ?? null,
-    initMs: report?.initDurationMs ?? null,
-    restoreMs: report?.restoreDurationMs ?? null,
-    billedRestoreMs: report?.billedRestoreDurationMs ?? null,
-    traceId: report?.sampled === true ? report.xrayTraceId : null,
-  };
-}
-
-function whatOf({ kind }: ParsedLine): PlatformLine["what"] | null {
-  switch (kind) {
-    case "start":
-    case "report":
-    case "failure":
-    case "init-start":
-    case "restore-start":
-    case "init-report":
-      return kind;
-    case "restore-report":
-      return "init-report";
-    default:
-      return null;
-  }
-}
-
-function initializationTypeOf({ fields }: ParsedLine): string | null {
-  const record = fields.find(([name]) => name === "record")?.[1];
-  if (typeof record !== "object" || record === null || !("initializationType" in record)) return null;
-  return typeof record.initializationType === "string" ? record.initializationType : null;
 }
