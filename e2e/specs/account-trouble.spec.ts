@@ -73,6 +73,11 @@ for (const { name, env, kind, says } of troubles) {
     const response = await page.goto(`${url}/?${query}`);
     expect(response?.status()).toBeLessThan(500);
     await expect(page.getByText(says).first()).toBeVisible();
+
+    // What a function would cost is no question to AWS.
+    await page.goto(`${url}/cost?${query}`);
+    await expect(page.getByText(says).first()).toBeVisible();
+    await expect(page.getByTestId("estimate-answer")).toContainText("$1.033 a month");
   });
 }
 
@@ -149,6 +154,23 @@ for (const { name, rule, says } of partFaults) {
     await expect(page.getByText(says).first()).toBeVisible();
   });
 }
+
+test("logs denied: cold starts are unknown, which is said with the right that lacks", async ({
+  page,
+  startApp,
+  world,
+}) => {
+  const url = await startApp();
+  await new SandboxClient(world.url).setFaults([
+    { service: "logs", operation: "FilterLogEvents", fault: "access-denied", rate: 1 },
+  ]);
+  await page.goto(`${url}/cold-starts?${query}`);
+  const panel = page.getByRole("region", { name: "Cold starts", exact: true });
+  await expect(panel.getByText("Not permitted")).toBeVisible({ timeout: 30_000 });
+  await expect(panel).toContainText("logs:FilterLogEvents");
+  await expect(page.getByTestId("answer")).toContainText("Cannot tell");
+  await expect(page.getByTestId("cold-functions")).toHaveCount(0);
+});
 
 test("a fault that passes is not remembered: retry shows the figures", async ({ page, startApp, world }) => {
   const url = await startApp();

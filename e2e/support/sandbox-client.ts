@@ -10,6 +10,7 @@ const functionTruthSchema = z.object({
   durationP95Ms: z.number().nullable(),
   durationP99Ms: z.number().nullable(),
   concurrentExecutionsMax: z.number().nullable(),
+  gbSeconds: z.number(),
   coldStarts: z.object({ onDemand: z.number(), snapStartRestore: z.number(), failedInit: z.number() }),
 });
 
