@@ -9,12 +9,17 @@ interface CostAnswerProps {
 
 /** The page's answer in a sentence. A cost is neither well nor ill, so it has no status. */
 export function CostAnswer({ bill, projection }: CostAnswerProps) {
-  const [known, month] = [knownOf(bill), knownOf(projection)];
   return (
     <p data-testid="answer" className="min-h-6 break-words text-md">
-      {bill.state === "empty" ? bill.reason : costAnswer(known, month)}
+      {sentence(bill, knownOf(projection))}
     </p>
   );
+}
+
+function sentence(bill: Panel<CostBill>, month: CostProjection | null): string {
+  if (bill.state === "empty") return bill.reason;
+  if (bill.state === "ok" || bill.state === "partial") return costAnswer(bill.data, month);
+  return `Cannot tell: ${bill.failure.operation} did not answer. ${bill.failure.nextStep}`;
 }
 
 function knownOf<T>(panel: Panel<T>): T | null {

@@ -11,6 +11,8 @@ import { costSchema } from "@/lib/model/views/cost-answer";
 /** What does it cost now, where is it going, and what would something new cost? */
 
 const view = { ...windows[0], region: "us-east-1" };
+/** Quiet enough for Logs Insights to be quick. */
+const quiet = { from: "2026-01-15T08:10:00Z", to: "2026-01-15T08:30:00Z", region: "us-east-1" };
 
 test("the figures on screen are those of the JSON, and the truth lies between them", async ({
   page,
@@ -57,6 +59,24 @@ test("the figures on screen are those of the JSON, and the truth lies between th
   expect(items.map(([label]) => label).slice(1)).toEqual(bill.lines.map(({ label }) => `"${label}"`));
 
   await expectAccessibleToAll(page);
+});
+
+test("is made exact at the second press, after its price is told", async ({ page }) => {
+  const screen = new DashboardPage(page);
+  await screen.open("/cost", quiet);
+  await page.getByRole("button", { name: "Make it exact…" }).click();
+  const offer = page.getByTestId("exact-offer");
+  await expect(offer).toContainText(/scans about [\d.]+ (KB|MB|GB), prices of \d{4}-\d\d-\d\d/);
+  const answering = page.waitForResponse(/\/api\/cost\?.*consent=true/);
+  await offer.getByRole("button", { name: /^Make it exact for about/ }).click();
+  const { bill } = costSchema.parse(await (await answering).json());
+  await expect(page.getByText(/added up by Logs Insights/)).toBeVisible();
+  await expect(page).not.toHaveURL(/consent/);
+  const dearest = bill?.groups.route?.find(({ key }) => key !== null);
+  if (!bill || !dearest) throw new Error("routes are not told apart");
+  await expect(screen.figure("total")).toContainText(formatUsd(bill.total.lowUsd));
+  await page.getByRole("radio", { name: "Route" }).click();
+  await expect(page.getByTestId(`group-${dearest.key}`)).toContainText(formatUsd(dearest.total.lowUsd));
 });
 
 test("the month's end goes with the free tier, in an address that can be shared", async ({

@@ -33,7 +33,7 @@ export function ProjectionPanel({
       className="scroll-mt-24"
       actions={<FreeTierSwitch on={freeTier} />}
     >
-      <PanelState panel={panel}>
+      <PanelState panel={panel} brief>
         {(projection) => (
           <div data-testid="projection">
             <div className="border-line border-t px-4 py-3">

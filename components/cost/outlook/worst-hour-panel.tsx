@@ -17,7 +17,7 @@ export function WorstHourPanel({ panel }: { readonly panel: PanelData<CostWorstH
       hint="if every allowed execution is under way, all the time"
       className="scroll-mt-24"
     >
-      <PanelState panel={panel}>
+      <PanelState panel={panel} brief>
         {(worst) => (
           <div data-testid="worst-hour">
             <Total worst={worst} />

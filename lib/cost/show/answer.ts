@@ -4,12 +4,11 @@ import { changeOf, changeText, formatUsdRange, middleUsd } from "@/lib/cost/show
 import type { CostBill, CostProjection } from "@/lib/model/views/cost";
 
 /** What the page says in a sentence: what it costs, what most of that is, and what the month will come to. */
-export function costAnswer(bill: CostBill | null, projection: CostProjection | null): string {
+export function costAnswer(bill: CostBill, projection: CostProjection | null): string {
   const month =
     projection === null
       ? "What the month will come to is not known."
       : `${projection.month} will come to about ${formatUsd(projection.expectedUsd)} (${formatUsdRange(projection)}).`;
-  if (bill === null) return `What this window cost is not known. ${month}`;
   return `${formatUsdRange(bill.total)} in this window${against(bill)}${dearest(bill)}. ${month}`;
 }
 
