@@ -7,6 +7,7 @@ import { ColdTotals } from "@/components/cold-starts/cold-totals";
 import { EnvironmentsPanel } from "@/components/cold-starts/environments-panel";
 import { IdleFigure } from "@/components/cold-starts/idle-figure";
 import { InitHistogram } from "@/components/cold-starts/init-histogram";
+import { InitPartsPanel } from "@/components/cold-starts/init-parts-panel";
 import { KindsPanel } from "@/components/cold-starts/kinds-panel";
 import { OverTime } from "@/components/cold-starts/over-time";
 import { ProvisionedPanel } from "@/components/cold-starts/provisioned-panel";
@@ -51,7 +52,10 @@ export function FunctionView({ told, own }: FunctionViewProps) {
           <ProvisionedPanel steps={explained.provisioned} felt={summary.felt} pricesAsOf={told.pricesAsOf} />
         </div>
       )}
-      <EnvironmentsPanel {...own} />
+      <div className={own.initParts === null ? "" : "grid items-start gap-4 xl:grid-cols-2"}>
+        {own.initParts === null ? null : <InitPartsPanel parts={own.initParts} />}
+        <EnvironmentsPanel {...own} />
+      </div>
       <KindsPanel counts={summary.counts} />
       <UnknowablePanel />
     </>

@@ -5,7 +5,7 @@ const limits = [
   "Whether an environment that lies idle is still there: it writes no line until it is used or ends.",
   "How long the init inside a suppressed init took: it is part of Duration, and no line splits it.",
   "Whether the next burst is as tall as those of this window. What provisioned concurrency would have removed is of this traffic.",
-  "How long downloading the package and starting the environment took before its init: only X-Ray shows it, for the requests it samples.",
+  "How long Lambda took before the init of each request: it is in no log line, and X-Ray shows it only for what it samples.",
 ] as const;
 
 /** What nobody can read from an account. */
