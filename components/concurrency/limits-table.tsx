@@ -97,7 +97,7 @@ function Row({ row }: { readonly row: LimitRow }) {
       <Td className="group-last:border-b-0">
         {sinceMs === null ? <span className="text-ink-3">{NO_DATA}</span> : <MomentText ms={sinceMs} />}
       </Td>
-      <Td className="min-w-72 whitespace-normal py-1.5 text-ink-3 group-last:border-b-0">{note}</Td>
+      <Td className="min-w-72 py-1.5 sm:whitespace-normal text-ink-3 group-last:border-b-0">{note}</Td>
     </tr>
   );
 }

@@ -50,7 +50,7 @@ export function ThrottledPanel({ functions }: { readonly functions: readonly Fun
                 <Td className="group-last:border-b-0">
                   <Badge>{causeLabels[episode.cause]}</Badge>
                 </Td>
-                <Td className="min-w-96 whitespace-normal py-1.5 text-ink-2 group-last:border-b-0">
+                <Td className="min-w-96 py-1.5 sm:whitespace-normal text-ink-2 group-last:border-b-0">
                   {episode.sentence}
                 </Td>
               </tr>

@@ -22,7 +22,8 @@ export function unknownLimits(known: KnownLimits): UnknownLimit[] {
           kind: "memory",
           what: `Memory of ${formatCount(functions - withMemory)} of ${formatCount(functions)} functions`,
           reason: "CloudWatch has no metric of memory unless the function runs Lambda Insights.",
-          nextStep: "REPORT lines tell it: open the function's logs and choose Counts.",
+          nextStep:
+            "REPORT lines tell it: the Logs page shows it for each request, and counts wide windows by Logs Insights.",
         }
       : null,
     withoutTimeout > 0

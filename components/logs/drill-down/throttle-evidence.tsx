@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { ViewLink } from "@/components/view/view-link";
 import { type Callers, callersSchema } from "@/lib/model/views/callers";
+import { coldStartsPath } from "@/lib/url/cold-starts-path";
 import { MAX_SOURCES } from "@/lib/url/log-sources";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
@@ -36,10 +37,10 @@ export function ThrottleEvidence({ functionName, sources, region, children }: Th
             <span className="font-medium">Throttled calls never ran</span>, so {functionName} has no line of
             them. What they left is with their callers.{" "}
             {reserved === null
-              ? "No concurrency is reserved for it, so it met the account's limit."
+              ? "No concurrency is reserved for it."
               : `Its reserved concurrency is ${reserved}.`}{" "}
-            <ViewLink path={functionPath(functionName)} className="underline">
-              Throttles and concurrency over time
+            <ViewLink path={`${coldStartsPath([functionName])}#concurrency`} className="underline">
+              Which limit was reached, minute by minute
             </ViewLink>
           </p>
           <p>

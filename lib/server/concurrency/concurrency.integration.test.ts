@@ -36,6 +36,15 @@ async function read(search: Record<string, string>): Promise<ConcurrencyView> {
   return concurrencyViewSchema.parse(await answer.json());
 }
 
+async function deny(service: string, operation: string): Promise<void> {
+  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ rules: [{ service, operation, rate: 1, fault: "access-denied" }] }),
+  });
+  expect(answer.ok).toBe(true);
+}
+
 function defOf(name: string): FunctionDef {
   const def = world.functions.find((one) => one.name === name);
   if (!def) throw new Error(`no function ${name}`);
@@ -173,14 +182,7 @@ describe("/api/concurrency", () => {
   });
 
   it("tells what is denied and guesses nothing in its place", async () => {
-    const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({
-        rules: [{ service: "lambda", operation: "GetFunctionConcurrency", rate: 1, fault: "access-denied" }],
-      }),
-    });
-    expect(answer.status).toBe(200);
+    await deny("lambda", "GetFunctionConcurrency");
     // Another region, so that nothing of what was read before is met in the cache.
     const blind = await read({ region: "eu-west-1" });
     expect(blind.meta.incomplete.map(({ action }) => action).join()).toContain(
@@ -190,5 +192,12 @@ describe("/api/concurrency", () => {
     expect(row).toMatchObject({ limitKind: "unknown", limit: null, share: null, forecast: null });
     expect(row?.throttled[0]).toMatchObject({ cause: "unknown", limit: null });
     expect(blind.concurrency?.functions.every(({ health }) => health !== "ok")).toBe(true);
+  });
+
+  it("has neither part when metrics are denied, and says so for both", async () => {
+    await deny("cloudwatch", "GetMetricData");
+    const blind = await read({ region: "eu-west-1", from: String(hour.fromMs + MINUTE_MS) });
+    expect(blind).toMatchObject({ concurrency: null, limits: null });
+    expect(blind.meta.incomplete.map(({ what }) => what)).toEqual(["concurrency", "limits"]);
   });
 });

@@ -36,20 +36,18 @@ export async function readLimits(
   const stepMs = choosePeriod(view.window, view.nowMs, pointsForMany(names.length));
   const periods = { ...view.periods, stepMs };
   const grid = gridOf(view.window, stepMs, view.nowMs);
-  const durations = getMetricData(
-    view.scope,
-    names.flatMap((name) => durationQueries(name, periods)),
-    view.window,
-  );
-  const [configuration, sources, rare, stages] = await settings;
-  const rareData = await optional(
+  const [data, { configuration, sources, rare, stages, rareData }] = await Promise.all([
     getMetricData(
       view.scope,
-      names.flatMap((name) => rareQueries(name, rare, periods)),
+      names.flatMap((name) => durationQueries(name, periods)),
       view.window,
     ),
-  );
-  const data = await durations;
+    settings.then(async ([configuration, sources, rare, stages]) => {
+      const queries = names.flatMap((name) => rareQueries(name, rare, periods));
+      const rareData = await optional(getMetricData(view.scope, queries, view.window));
+      return { configuration, sources, rare, stages, rareData };
+    }),
+  ]);
   const configOf = new Map(configuration.value?.map((fn) => [fn.name, fn]));
   const streams = new Set(
     sources.value
