@@ -117,7 +117,7 @@ function absence(name: string, { functions }: ProposalFacts): string {
 
 function wordsOf(told: readonly Told[]): Pick<Resolved, "notes" | "assumptions"> {
   return {
-    notes: told.flatMap(({ notes }) => notes),
+    notes: [...new Set(told.flatMap(({ notes }) => notes))],
     assumptions: [...new Set(told.flatMap(({ assumptions }) => assumptions))],
   };
 }

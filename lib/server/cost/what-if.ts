@@ -75,7 +75,12 @@ function nowAfter({ total: { now, after, delta } }: { readonly total: NowAfter }
 }
 
 function usd({ least, most }: Span): UsdRange {
-  return { lowUsd: exact(least), highUsd: exact(most) };
+  return { lowUsd: tidy(least), highUsd: tidy(most) };
+}
+
+/** What the difference of two binary fractions leaves of nothing is nothing. */
+function tidy(amount: number): number {
+  return Math.abs(amount) < 1e-12 ? 0 : exact(amount);
 }
 
 function number(value: number): string {
