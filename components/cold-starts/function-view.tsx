@@ -52,10 +52,8 @@ export function FunctionView({ told, own }: FunctionViewProps) {
           <ProvisionedPanel steps={explained.provisioned} felt={summary.felt} pricesAsOf={told.pricesAsOf} />
         </div>
       )}
-      <div className={own.initParts === null ? "" : "grid items-start gap-4 xl:grid-cols-2"}>
-        {own.initParts === null ? null : <InitPartsPanel parts={own.initParts} />}
-        <EnvironmentsPanel {...own} />
-      </div>
+      {own.initParts === null ? null : <InitPartsPanel parts={own.initParts} />}
+      <EnvironmentsPanel {...own} />
       <KindsPanel counts={summary.counts} />
       <UnknowablePanel />
     </>

@@ -51,7 +51,11 @@ function route(name: string, felt: number, joined: number, latencyShare: number 
 
 function stopping(netMonthlyUsd: number | null) {
   const prices = { monthlyUsd: 9, onDemandSavedUsd: 1, netMonthlyUsd };
-  return { ...prices, functions: [{ functionName: "orders", concurrency: 2, removedShare: 1, ...prices }] };
+  return {
+    ...prices,
+    atMost: false,
+    functions: [{ functionName: "orders", concurrency: 2, removedShare: 1, ...prices }],
+  };
 }
 
 describe("coldStartAnswer", () => {

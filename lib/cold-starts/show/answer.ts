@@ -15,7 +15,10 @@ type Explained = NonNullable<ColdFunction["explained"]>;
 type ToldFunction = Pick<ColdFunction, "name" | "state" | "reason" | "summary"> & {
   readonly explained: Pick<Explained, "causes"> | null;
 };
-type ToldRoute = Pick<FeltRoute, "route" | "felt" | "joined" | "latencyShare" | "stopping">;
+type Stopping = NonNullable<FeltRoute["stopping"]>;
+type ToldRoute = Pick<FeltRoute, "route" | "felt" | "joined" | "latencyShare"> & {
+  readonly stopping: Pick<Stopping, "functions" | "netMonthlyUsd"> | null;
+};
 
 interface Told extends Pick<ColdStarts, "state" | "total"> {
   readonly functions: readonly ToldFunction[];
@@ -67,7 +70,7 @@ export function worstRoute(routes: Told["routes"]): ToldRoute | null {
 }
 
 /** What it would take to stop most of a route's cold starts; empty where that is not known. */
-function stoppingPart(stopping: FeltRoute["stopping"]): string {
+function stoppingPart(stopping: ToldRoute["stopping"]): string {
   if (stopping === null || stopping.netMonthlyUsd === null || stopping.functions.length === 0) return "";
   const ready = stopping.functions
     .map(({ functionName, concurrency }) => `${formatCount(concurrency)} of ${functionName}`)
