@@ -71,7 +71,11 @@ const environment = gatherEnvironment(
 );
 
 describe("a function of which nothing is known is unknown, never zero", () => {
-  it.each([
+  interface More {
+    readonly subject?: LambdaFunction;
+    readonly counted?: number;
+  }
+  it.each<[name: string, inits: FoundInits, more: More, reason: string]>([
     ["it has no log group", found({ absent: new Set([group]) }), {}, "no log group"],
     [
       "it has none, and ran",
