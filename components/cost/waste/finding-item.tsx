@@ -9,7 +9,7 @@ import { functionPath } from "@/lib/url/view-params";
 
 const certainties = {
   exact: "exact in this window",
-  range: "the truth lies between",
+  range: "a range",
   estimate: "an estimate",
 } as const satisfies Record<WasteFinding["certainty"], string>;
 
@@ -84,7 +84,7 @@ function Formulas({
   readonly lines: WasteFinding["lines"]["low"];
   readonly withPrice: boolean;
 }) {
-  if (lines.length === 0) return <code className="block font-mono text-xs">$0</code>;
+  if (lines.length === 0) return <code className="block font-mono text-xs">$0.00</code>;
   return lines.map((line) => (
     <div key={line.line}>
       <p className="text-ink-2 text-xs">{line.label}</p>

@@ -63,7 +63,7 @@ export function KindRow({ kind }: { readonly kind: WasteOfKind }) {
 function Amount({ kind: { state, monthly } }: { readonly kind: WasteOfKind }) {
   if (state === "not-asked") {
     return (
-      <span className="inline-flex items-center gap-1.5">
+      <span className="inline-flex items-center gap-1.5 align-middle">
         <CircleDashed className="size-3.5" aria-hidden />
         not looked for
       </span>
@@ -71,7 +71,7 @@ function Amount({ kind: { state, monthly } }: { readonly kind: WasteOfKind }) {
   }
   if (state === "unknown") {
     return (
-      <span className="inline-flex items-center gap-1.5">
+      <span className="inline-flex items-center gap-1.5 align-middle">
         <HelpCircle className="size-3.5" aria-hidden />
         cannot be known
       </span>

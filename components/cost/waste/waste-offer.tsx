@@ -39,7 +39,7 @@ export function WasteOffer({
       <Button size="sm" variant="solid" onClick={onRun}>
         <Gauge aria-hidden />
         {failed ? "Look again" : "Look in the logs"}
-        {costUsd === null ? "" : ` for about ${formatUsd(costUsd)}`}
+        {costUsd === null ? "" : ` for ${priceText(costUsd)}`}
       </Button>
       {failed ? (
         <span role="alert" className="text-critical text-xs">
@@ -55,4 +55,9 @@ export function WasteOffer({
       )}
     </span>
   );
+}
+
+function priceText(usd: number): string {
+  const text = formatUsd(usd);
+  return text.startsWith("<") ? `less than ${text.slice(1)}` : `about ${text}`;
 }

@@ -25,7 +25,7 @@ export function unusedMemory(fn: FunctionFacts, bySize: readonly ReportSums[]): 
     reports > 0 ? [{ memoryMb, meanMs: handlerMs / reports }] : [],
   );
   const freedMb = (memoryMb: number, end: keyof Span) =>
-    Math.max(0, memoryMb - enoughMb * durationFactor(memoryMb, enoughMb, seen)[end]);
+    Math.max(0, withoutDust(memoryMb - enoughMb * durationFactor(memoryMb, enoughMb, seen)[end]));
   const shortest = freed(fn, wide, (memoryMb) => freedMb(memoryMb, "least"));
   const sizes = [...new Set(wide.map(({ memoryMb }) => formatMemoryMb(memoryMb)))].join(" and ");
   return {
@@ -63,4 +63,9 @@ function freed(fn: FunctionFacts, sizes: readonly ReportSums[], freedMb: (memory
       initMs: billedMs - handlerMs,
     })),
   );
+}
+
+/** CPU-bound, all that is saved is paid in time: to the last bit only in decimals. */
+function withoutDust(memoryMb: number): number {
+  return Math.round(memoryMb * 1e6) / 1e6;
 }

@@ -13,7 +13,7 @@ export function wasteAnswer({ kinds }: Pick<CostWaste, "kinds">): string {
   return [
     looked === 0
       ? "Nothing could be looked for."
-      : `${found === 0 ? "Nothing of" : `${found} of`} the ${looked === 1 ? "one kind" : `${looked} kinds`} looked for.`,
+      : `${found === 0 ? "None" : found} found of ${looked} ${looked === 1 ? "kind" : "kinds"} looked for.`,
     unasked === 0 ? "" : `${unasked} more ${unasked === 1 ? "needs" : "need"} the logs.`,
     unknown === 0 ? "" : `${unknown} cannot be known.`,
   ]

@@ -23,12 +23,12 @@ const kinds = [
 describe("waste in words", () => {
   it("tells what was looked for from what was not", () => {
     expect(wasteAnswer({ kinds })).toBe(
-      "2 of the 3 kinds looked for. 1 more needs the logs. 1 cannot be known.",
+      "2 found of 3 kinds looked for. 1 more needs the logs. 1 cannot be known.",
     );
     expect(wasteAnswer({ kinds: [kind("retries", "unknown")] })).toBe(
       "Nothing could be looked for. 1 cannot be known.",
     );
-    expect(wasteAnswer({ kinds: [kind("retries", "none")] })).toBe("Nothing of the one kind looked for.");
+    expect(wasteAnswer({ kinds: [kind("retries", "none")] })).toBe("None found of 1 kind looked for.");
   });
 
   it("shows the dearest first and what is not known last", () => {
