@@ -51,7 +51,9 @@ export function concurrencyAnswer(
 function throttledPart({ name, throttles, throttled }: FunctionConcurrency, tellTime: TellTime): string {
   const first = throttled[0];
   if (!first) return `${name} was throttled ${formatCount(throttles)} times`;
-  const span = `from ${tellTime(first.fromMs)} to ${tellTime(throttled.at(-1)?.toMs ?? first.toMs)}`;
+  const last = throttled.at(-1) ?? first;
+  const several = throttled.length === 1 ? "" : `in ${formatCount(throttled.length)} runs, the last `;
+  const span = `${several}from ${tellTime(last.fromMs)} to ${tellTime(last.toMs)}`;
   const biggest = throttled.reduce((top, one) => (one.throttles > top.throttles ? one : top), first);
   const why =
     biggest.cause === "function-limit"

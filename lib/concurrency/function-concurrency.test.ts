@@ -151,6 +151,14 @@ describe("concurrencyAnswer", () => {
     });
   });
 
+  it("does not make one long run of two", () => {
+    const later = { ...reached, fromMs: 60 * MINUTE_MS, toMs: 61 * MINUTE_MS };
+    const twice = row({ name: "search", throttles: 24, reserved: 8, throttled: [reached, later] });
+    expect(concurrencyAnswer([twice], account(), tell).sentence).toContain(
+      "search was throttled 24 times in 2 runs, the last from minute 60 to minute 61: it reached",
+    );
+  });
+
   it("names the nearest, and says what is not known", () => {
     expect(concurrencyAnswer([row({ reserved: 10 })], account(), tell)).toMatchObject({
       health: "warning",

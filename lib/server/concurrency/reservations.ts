@@ -12,7 +12,7 @@ export interface Reservations {
 }
 
 /** GetFunctionConcurrency takes one function a call, and 10 calls a second: more would keep the page waiting. */
-const MOST_ASKED = 60;
+const MOST_ASKED = 40;
 const AT_ONCE = 10;
 
 /**
