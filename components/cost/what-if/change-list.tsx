@@ -23,7 +23,7 @@ export function ChangeList({ changes, disabled, onRemove }: ChangeListProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the same change may be made twice
           key={index}
           data-testid="proposed-change"
-          className="grid grid-cols-[1fr_auto_auto] items-start gap-x-3 border-line border-b px-4 py-1.5 last:border-b-0"
+          className="grid grid-cols-[1fr_auto] items-start sm:grid-cols-[1fr_auto_auto] gap-x-3 border-line border-b px-4 py-1.5 last:border-b-0"
         >
           <div className="min-w-0 py-0.5">
             <p className="min-w-0 break-words">
@@ -40,7 +40,10 @@ export function ChangeList({ changes, disabled, onRemove }: ChangeListProps) {
             {change.notes.length > SHOWN_NAMES ? <More items={change.notes.slice(SHOWN_NAMES)} /> : null}
             <Refused change={change} />
           </div>
-          <span className="whitespace-nowrap py-0.5 text-right" title="If it were made alone, a month">
+          <span
+            className="whitespace-nowrap py-0.5 max-sm:col-start-1 max-sm:row-start-2 sm:text-right"
+            title="If it were made alone, a month"
+          >
             {deltaText(change.delta)}
             {changes.length > 1 ? <span className="block text-2xs text-ink-3">alone, a month</span> : null}
           </span>

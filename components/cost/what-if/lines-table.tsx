@@ -1,7 +1,9 @@
 "use client";
 
+import { useState } from "react";
 import { Formula } from "@/components/cost/formula";
 import { OpenRow } from "@/components/cost/open-row";
+import { Button } from "@/components/ui/button";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Td, Th } from "@/components/ui/table";
 import { deltaText } from "@/lib/cost/proposal/delta-text";
@@ -12,6 +14,10 @@ import type { WhatIf, WhatIfLine } from "@/lib/model/views/cost-what-if";
 
 /** Each line item of a month now and after, largest effect first; each opens to both its formulas. */
 export function LinesTable({ whatIf: { lines, total } }: { readonly whatIf: WhatIf }) {
+  const [all, setAll] = useState(false);
+  const changed = lines.filter(({ delta }) => delta.lowUsd !== 0 || delta.highUsd !== 0);
+  const shown = all ? lines : changed;
+  const left = lines.length - shown.length;
   return (
     <ScrollRegion label="Line items now and after">
       <Table data-testid="what-if-lines" className="min-w-[500px]">
@@ -24,7 +30,7 @@ export function LinesTable({ whatIf: { lines, total } }: { readonly whatIf: What
           </tr>
         </thead>
         <tbody>
-          {lines.map((item) => (
+          {shown.map((item) => (
             <OpenRow
               key={item.line}
               testId={`what-if-${item.line}`}
@@ -42,6 +48,15 @@ export function LinesTable({ whatIf: { lines, total } }: { readonly whatIf: What
               <Sides item={item} />
             </OpenRow>
           ))}
+          {left > 0 ? (
+            <tr>
+              <Td colSpan={4}>
+                <Button size="sm" variant="ghost" onClick={() => setAll(true)}>
+                  Show {left} that stay as they are
+                </Button>
+              </Td>
+            </tr>
+          ) : null}
           <tr className="font-semibold">
             <Td sticky className="pl-9 first:pl-9">
               Together
@@ -90,6 +105,6 @@ function sideText(line: BillLineView | null): string {
   if (line === null) return "–";
   const range = lineRange(line);
   if (range === null) return "no price";
-  const [a, b] = [range.lowUsd, range.highUsd];
-  return formatUsdRange({ lowUsd: Math.min(a, b), highUsd: Math.max(a, b) });
+  const [lowUsd = 0, highUsd = 0] = [range.lowUsd, range.highUsd].sort((a, b) => a - b);
+  return lowUsd < 0 ? deltaText({ lowUsd, highUsd }) : formatUsdRange({ lowUsd, highUsd });
 }

@@ -15,13 +15,13 @@ export function Outcome({ whatIf }: { readonly whatIf: WhatIf }) {
     <div data-testid="what-if-outcome">
       <div className="grid items-center gap-x-8 gap-y-3 border-line border-t px-4 py-3 lg:grid-cols-2">
         <p className="text-md" data-testid="what-if-answer">
-          {whatIf.changes.length === 1 ? "This change" : "These changes together"}{" "}
+          {whatIf.changes.length === 1 ? "This change" : `Making all ${whatIf.changes.length} changes`}{" "}
           <strong className="font-semibold">{words}</strong>
           {share === null || words === "changes nothing" ? "." : `: about ${formatRatio(share)} of the bill.`}
         </p>
         <Bars now={now} after={after} />
       </div>
-      <div className="grid items-start border-line border-t xl:grid-cols-2 xl:divide-x xl:divide-line">
+      <div className="grid items-start border-line border-t xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] xl:divide-x xl:divide-line">
         <LinesTable whatIf={whatIf} />
         <div className="min-w-0 max-xl:border-line max-xl:border-t">
           <PartsTable parts={whatIf.parts} />

@@ -153,7 +153,7 @@ function ofProvisioned(
         : [
             measured === undefined
               ? "Executions are spread evenly over the window: how they come by the hour was not read."
-              : "Executions come by the hour as in the window.",
+              : "Executions come over the hours of the day as in the window.",
             "Provisioned environments take between all executions up to their number and what random arrivals leave them (Erlang's loss formula); these need no init of their own. Traffic goes to the version or alias that has them.",
           ],
   };
