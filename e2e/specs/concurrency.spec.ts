@@ -6,6 +6,8 @@ import { formatCount } from "@/lib/base/format-number";
 
 const view = { ...windows[0], region: "us-east-1" };
 
+test.setTimeout(120_000);
+
 test("which function will hit its limit, and why was catalog-search throttled?", async ({
   page,
   sandbox,
