@@ -1,3 +1,7 @@
+"use client";
+
+import { exactBill } from "@/components/cost/exact-slot";
+import { useSlot } from "@/components/view/publish";
 import { costAnswer } from "@/lib/cost/show/answer";
 import type { Panel } from "@/lib/model/panel";
 import type { CostBill, CostProjection } from "@/lib/model/views/cost";
@@ -9,9 +13,10 @@ interface CostAnswerProps {
 
 /** The page's answer in a sentence. A cost is neither well nor ill, so it has no status. */
 export function CostAnswer({ bill, projection }: CostAnswerProps) {
+  const exact = useSlot(exactBill);
   return (
     <p data-testid="answer" className="min-h-6 break-words text-md">
-      {sentence(bill, knownOf(projection))}
+      {sentence(exact === null ? bill : { state: "ok", data: exact }, knownOf(projection))}
     </p>
   );
 }

@@ -61,10 +61,9 @@ test("the figures on screen are those of the JSON, and the truth lies between th
   await expectAccessibleToAll(page);
 });
 
-test("is made exact at the second press, after its price is told", async ({ page }) => {
+test("is made exact on request, after its price is told", async ({ page }) => {
   const screen = new DashboardPage(page);
   await screen.open("/cost", quiet);
-  await page.getByRole("button", { name: "Make it exact…" }).click();
   const offer = page.getByTestId("exact-offer");
   await expect(offer).toContainText(/scans about [\d.]+ (KB|MB|GB), prices of \d{4}-\d\d-\d\d/);
   const answering = page.waitForResponse(/\/api\/cost\?.*consent=true/);
@@ -75,6 +74,7 @@ test("is made exact at the second press, after its price is told", async ({ page
   const dearest = bill?.groups.route?.find(({ key }) => key !== null);
   if (!bill || !dearest) throw new Error("routes are not told apart");
   await expect(screen.figure("total")).toContainText(formatUsd(bill.total.lowUsd));
+  await expect(screen.answer).toContainText(`${formatUsd(bill.total.lowUsd)} in this window`);
   await page.getByRole("radio", { name: "Route" }).click();
   await expect(page.getByTestId(`group-${dearest.key}`)).toContainText(formatUsd(dearest.total.lowUsd));
 });

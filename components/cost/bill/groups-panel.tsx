@@ -59,8 +59,8 @@ export function GroupsPanel({ bill }: { readonly bill: CostBill }) {
     >
       {shown === null || groups === null ? (
         <p className="border-line border-t px-4 py-3 text-ink-2">
-          Metrics do not tell {split.value === "route" ? "routes" : "versions"} apart. Make the bill exact,
-          above, to see them.
+          {bill.by === "lines" ? "Lines of functions" : "Metrics"} do not tell{" "}
+          {split.value === "route" ? "routes" : "versions"} apart; a query of Logs Insights does.
         </p>
       ) : groups.length === 0 ? (
         <p className="border-line border-t px-4 py-3 text-ink-2">Nothing in this window.</p>

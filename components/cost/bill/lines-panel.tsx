@@ -7,9 +7,9 @@ import { ShareBar } from "@/components/cost/share-bar";
 import { Panel } from "@/components/ui/panel";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Td, Th } from "@/components/ui/table";
-import { formatCount } from "@/lib/base/format-number";
 import { linesCsv } from "@/lib/cost/show/bill-csv";
 import { lineRange } from "@/lib/cost/show/line-range";
+import { quantityText } from "@/lib/cost/show/quantity";
 import { formatUsdRange, middleUsd } from "@/lib/cost/show/usd-range";
 import type { CostBill } from "@/lib/model/views/cost";
 
@@ -84,9 +84,4 @@ export function LinesPanel({ bill }: { readonly bill: CostBill }) {
       </ScrollRegion>
     </Panel>
   );
-}
-
-function quantityText({ low, high }: CostBill["lines"][number]): string {
-  const [least, most] = [formatCount(low.quantity), formatCount((high ?? low).quantity)];
-  return `${least === most ? least : `${least} – ${most}`} ${low.unit}`;
 }

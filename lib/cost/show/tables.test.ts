@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { groupsCsv, linesCsv } from "@/lib/cost/show/bill-csv";
+import { quantityText } from "@/lib/cost/show/quantity";
 import { tierText } from "@/lib/cost/show/tier-text";
 import { topSeries } from "@/lib/cost/show/top-series";
 import type { CostLine } from "@/lib/model/views/cost-estimate";
@@ -44,6 +45,20 @@ describe("CSV", () => {
     };
     expect(groupsCsv("function", [group]).split("\r\n")[1]).toBe(`"'=HYPERLINK(""x"")",1,2,,,,,`);
   });
+});
+
+it("never writes a small quantity as nothing", () => {
+  const of = (low: number, high: number | null) => {
+    const at = (quantity: number) => ({ ...line, quantity, unit: "GB" });
+    return quantityText({ line: "a", label: "A", low: at(low), high: high === null ? null : at(high) });
+  };
+  expect([of(0.0044, null), of(0, 0.00051), of(0, null), of(34_567, null), of(1.5, 1.501)]).toEqual([
+    "0.0044 GB",
+    "0 – 0.00051 GB",
+    "0 GB",
+    "34.6k GB",
+    "1.5 GB",
+  ]);
 });
 
 it("writes every digit of a tier's price", () => {

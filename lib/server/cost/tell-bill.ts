@@ -31,7 +31,8 @@ export function tellBill({ usage, previous, list, apart }: BillParts): Told {
   const before = previous && usageBill(previous, list);
   const requests = requestsOf(bill.high.entries);
   const total = totalOf(bill);
-  const groupsBy = (part: (owner: Owner) => string | null) => tellGroups(bill, before, part);
+  const groupsBy = (part: (owner: Owner) => string | null, earlier = before) =>
+    tellGroups(bill, earlier, part);
   return {
     total,
     previous: before && totalOf(before),
@@ -42,8 +43,9 @@ export function tellBill({ usage, previous, list, apart }: BillParts): Told {
     groups: {
       function: groupsBy(({ functionName }) => functionName),
       api: groupsBy(({ api }) => api),
-      route: apart.route ? groupsBy(({ route }) => route) : null,
-      version: apart.version ? groupsBy(versionKey) : null,
+      // The window before is told by metrics, which do not tell these apart.
+      route: apart.route ? groupsBy(({ route }) => route, null) : null,
+      version: apart.version ? groupsBy(versionKey, null) : null,
     },
     overTime: tellOverTime(usage, list),
   };

@@ -1,0 +1,14 @@
+import { formatCount } from "@/lib/base/format-number";
+import type { CostBill } from "@/lib/model/views/cost";
+
+/** A quantity that is charged for; one far below 1 keeps two digits, as it is not nothing: `0.0044`. */
+export function formatQuantity(value: number): string {
+  const size = Math.abs(value);
+  return size > 0 && size < 0.1 ? String(Number(value.toPrecision(2))) : formatCount(value);
+}
+
+/** Of a line item: `34.6k requests`, `3,309 – 3,323 GB-s`. */
+export function quantityText({ low, high }: CostBill["lines"][number]): string {
+  const [least, most] = [formatQuantity(low.quantity), formatQuantity((high ?? low).quantity)];
+  return `${least === most ? least : `${least} – ${most}`} ${low.unit}`;
+}
