@@ -14,15 +14,21 @@ class Refused extends Error {
   override readonly name = "Refused";
 }
 
-/** Asks our own server. `consent` goes into this request alone, never into an address that can be shared. */
+interface Asked {
+  readonly by: ColdStartWay | null;
+  /** Goes into this request alone, never into an address that can be shared. */
+  readonly consent?: boolean;
+  /** Whose users waited too, for which the logs of the APIs are read. */
+  readonly routes?: boolean;
+}
+
+/** Asks our own server. @throws Error with a message for the reader when it refuses as a whole */
 export async function fetchColdStarts(
   { fromMs, toMs, region, functions }: ColdStartWindow,
-  by: ColdStartWay | null,
-  consent: boolean,
+  { by, consent = false, routes = false }: Asked,
   signal: AbortSignal,
 ): Promise<ColdStarts> {
-  // One function is read in detail; whose users felt it is a question about all of them.
-  const params = coldStartSearch({ functions, by, consent, routes: functions.length !== 1 });
+  const params = coldStartSearch({ functions, by, consent, routes });
   const search = new URLSearchParams({ from: String(fromMs), to: String(toMs), region });
   for (const [key, value] of Object.entries(params)) if (value !== null) search.set(key, value);
   const response = await fetch(`/api/cold-starts?${search}`, { signal });

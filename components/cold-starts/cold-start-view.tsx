@@ -27,7 +27,7 @@ export function ColdStartView() {
         </div>
       );
     case "reading":
-      return <ReadingNow {...state} onStop={stop} onSumUp={sumUp} />;
+      return <ReadingNow {...state} onStop={stop} />;
     case "offered":
       return (
         <>

@@ -3,22 +3,17 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TableSkeleton } from "@/components/ui/skeleton";
-import { formatUsd } from "@/lib/base/format-money";
-import type { ColdStarts } from "@/lib/model/views/cold-starts";
 import type { ColdStartWay } from "@/lib/url/cold-starts";
 
 interface ReadingNowProps {
   readonly by: ColdStartWay;
   readonly sinceMs: number;
-  readonly estimate: ColdStarts["estimate"];
   readonly onStop: () => void;
-  readonly onSumUp: () => void;
 }
 
 /** While it is read: by which way, for how long so far, and how to end it. */
-export function ReadingNow({ by, sinceMs, estimate, onStop, onSumUp }: ReadingNowProps) {
+export function ReadingNow({ by, sinceMs, onStop }: ReadingNowProps) {
   const seconds = useSecondsSince(sinceMs);
-  const costUsd = estimate?.costUsd ?? null;
   return (
     <div className="space-y-4">
       <section
@@ -35,11 +30,6 @@ export function ReadingNow({ by, sinceMs, estimate, onStop, onSumUp }: ReadingNo
               {seconds > 0 ? `, ${seconds} s` : ""}
             </span>
           </p>
-          {by === "lines" && costUsd !== null ? (
-            <Button size="sm" onClick={onSumUp}>
-              Logs Insights instead, about {formatUsd(costUsd)}
-            </Button>
-          ) : null}
           <Button size="sm" onClick={onStop}>
             Stop
           </Button>
@@ -49,7 +39,7 @@ export function ReadingNow({ by, sinceMs, estimate, onStop, onSumUp }: ReadingNo
         </div>
         <p className="pt-2 text-ink-3 text-xs">
           {by === "lines"
-            ? "Free. Many functions or much traffic take half a minute; leaving the page ends it."
+            ? "Free. Many functions or much traffic take half a minute. Stop to choose another way to read."
             : "What was scanned until you stop is paid."}
         </p>
       </section>

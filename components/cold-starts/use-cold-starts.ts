@@ -10,13 +10,7 @@ export type ColdStartState =
   | { readonly phase: "asking" }
   /** Too much to read without asking: the figures are not there, the estimate is. */
   | { readonly phase: "offered"; readonly told: ColdStarts }
-  | {
-      readonly phase: "reading";
-      readonly by: ColdStartWay;
-      readonly sinceMs: number;
-      /** What the other way would cost. */
-      readonly estimate: ColdStarts["estimate"];
-    }
+  | { readonly phase: "reading"; readonly by: ColdStartWay; readonly sinceMs: number }
   | { readonly phase: "found"; readonly told: ColdStarts }
   /** Not AWS, but the way to our own server, or a parameter that it refused. */
   | { readonly phase: "failed"; readonly message: string };
@@ -70,12 +64,19 @@ export function useColdStarts(window: ColdStartWindow, by: ColdStartWay | null):
       start(async (signal, where) => {
         const known = kept.get(key);
         if (known !== undefined) return known;
-        setState(by === "lines" ? reading("lines", null) : { phase: "asking" });
-        const told = await fetchColdStarts(where, by, false, signal);
-        const atOnce = by === null && readsLinesAtOnce(told.estimate, where.toMs - where.fromMs);
-        if (told.state === "complete" || !atOnce) return told;
-        setState(reading("lines", told.estimate));
-        return fetchColdStarts(where, "lines", false, signal);
+        const routes = where.functions.length !== 1;
+        if (by !== "lines") {
+          setState({ phase: "asking" });
+          // Without routes: what the functions hold decides, and few are answered by this already.
+          const told = await fetchColdStarts(where, { by }, signal);
+          const atOnce = by === null && readsLinesAtOnce(told.estimate, where.toMs - where.fromMs);
+          if (told.state === "complete" && !routes) return told;
+          if (told.state !== "complete" && !atOnce) {
+            return routes ? fetchColdStarts(where, { by: "insights", routes }, signal) : told;
+          }
+        }
+        setState(reading("lines"));
+        return fetchColdStarts(where, { by: "lines", routes }, signal);
       }),
     [start, by, key],
   );
@@ -83,7 +84,7 @@ export function useColdStarts(window: ColdStartWindow, by: ColdStartWay | null):
     () =>
       start((signal, where) => {
         setState({ phase: "asking" });
-        return fetchColdStarts(where, "insights", false, signal);
+        return fetchColdStarts(where, { by: "insights", routes: where.functions.length !== 1 }, signal);
       }),
     [start],
   );
@@ -93,14 +94,16 @@ export function useColdStarts(window: ColdStartWindow, by: ColdStartWay | null):
     return () => flight.current?.abort();
   }, [ask]);
 
-  const estimate =
-    state.phase === "reading" ? state.estimate : state.phase === "offered" ? state.told.estimate : null;
   return {
     state,
     sumUp: () =>
       void start((signal, where) => {
-        setState(reading("insights", estimate));
-        return fetchColdStarts(where, "insights", true, signal);
+        setState(reading("insights"));
+        return fetchColdStarts(
+          where,
+          { by: "insights", consent: true, routes: where.functions.length !== 1 },
+          signal,
+        );
       }),
     stop: () => void estimateOnly(),
     again: () => {
@@ -110,8 +113,8 @@ export function useColdStarts(window: ColdStartWindow, by: ColdStartWay | null):
   };
 }
 
-function reading(by: ColdStartWay, estimate: ColdStarts["estimate"]): ColdStartState {
-  return { phase: "reading", by, sinceMs: Date.now(), estimate };
+function reading(by: ColdStartWay): ColdStartState {
+  return { phase: "reading", by, sinceMs: Date.now() };
 }
 
 function keep(key: string, told: ColdStarts): void {
