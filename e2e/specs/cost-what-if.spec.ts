@@ -26,7 +26,8 @@ test("what would moving the three most expensive functions to arm64 save a month
   await page.getByRole("button", { name: "3 most expensive on x86_64" }).click();
   await page.keyboard.press("Escape");
   await panel.getByRole("button", { name: "Add change" }).click();
-  await expect(page).toHaveURL(/change=arm64/);
+  // The address changes when the answer is there, for which the whole account is read.
+  await expect(page).toHaveURL(/change=arm64/, { timeout: 45_000 });
   await expect(panel.getByTestId("what-if-answer")).toBeVisible();
 
   const change = new URL(page.url()).searchParams.getAll("change");
@@ -59,7 +60,7 @@ test("what would moving the three most expensive functions to arm64 save a month
   await expectAccessibleToAll(page);
 
   await panel.getByRole("button", { name: /^Remove the change: Move to arm64/ }).click();
-  await expect(page).not.toHaveURL(/change=/);
+  await expect(page).not.toHaveURL(/change=/, { timeout: 45_000 });
   await expect(panel.getByTestId("what-if-answer")).toHaveCount(0);
 });
 
