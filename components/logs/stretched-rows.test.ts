@@ -14,7 +14,8 @@ function framed(count: number) {
   const maxTop = Math.max(0, padPx + inRange * rowPx - viewPx);
   let top = 0;
   const set = (next: number) => {
-    top = Math.max(0, Math.min(maxTop, next));
+    // No browser scrolls by less than a part of a pixel.
+    top = Math.round(Math.max(0, Math.min(maxTop, next)) * 64) / 64;
     rows.scrolled(top, maxTop, viewPx);
     const stuck = rows.anchor(maxTop, false);
     if (stuck !== null) set(stuck);

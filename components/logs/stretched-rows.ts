@@ -103,12 +103,16 @@ export class StretchedRows {
     return top;
   }
 
-  /** The place in the range at which a row stands in proportion; exact near both ends. */
+  /**
+   * The place in the range at which a row stands in proportion, between the edges, which are exact: no row that is not
+   * one of the list's last stands at the range's end, where it could not be scrolled past.
+   */
   private indexFor(row: number): number {
     const { count, inRange } = this;
     if (row < EDGE_ROWS) return Math.min(row, inRange - 1);
     if (row >= count - EDGE_ROWS) return Math.max(0, inRange - (count - row));
-    return Math.round((row / count) * inRange);
+    const share = (row - EDGE_ROWS) / (count - 2 * EDGE_ROWS);
+    return EDGE_ROWS + Math.round(share * (inRange - 2 * EDGE_ROWS));
   }
 
   private within(base: number): number {
