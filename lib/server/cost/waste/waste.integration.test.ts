@@ -25,7 +25,7 @@ let world: World;
 let found: CostWaste;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ nowMs: now, hours: 14, rps: 1, quotas: false, log: () => {} });
+  sandbox = await startSandbox({ nowMs: now, hours: 13, rps: 1, quotas: false, log: () => {} });
   world = sandbox.world("us-east-1");
   stubAws(sandbox.url);
   const { meta, waste } = await ask({ consent: "true" });
@@ -228,4 +228,37 @@ describe("/api/cost/waste", () => {
     const refused = await GET(new Request("http://localhost/api/cost/waste?fn=a%20b"));
     expect(refused.status).toBe(400);
   });
+
+  it("says of what AWS refuses that it cannot be known, never that it is nothing", async () => {
+    await refuse(["StartQuery", "GetMetricData"]);
+    const { waste, meta } = await ask({
+      consent: "true",
+      region: "us-east-1",
+      fn: "shipping-quotes,pricing-engine",
+    });
+    await refuse([]);
+    expect(meta.incomplete.map(({ reason }) => reason.split(":").slice(0, 2).join(":"))).toEqual(
+      expect.arrayContaining(["logs:StartQuery", "cloudwatch:GetMetricData"]),
+    );
+    expect(waste?.logs.state).toBe("unavailable");
+    for (const { kind, state, monthly, reason } of waste?.kinds ?? []) {
+      if (kind === "never-expiring") continue;
+      if (kind === "idle-provisioned") continue;
+      expect([kind, state, monthly]).toEqual([kind, "unknown", null]);
+      expect(reason).not.toBe("");
+    }
+    const idle = waste?.kinds.find(({ kind }) => kind === "idle-provisioned");
+    expect(idle?.unknown).toEqual([
+      { name: "pricing-engine", reason: expect.stringContaining("CloudWatch") },
+    ]);
+  });
 });
+
+async function refuse(operations: readonly string[]): Promise<void> {
+  const rules = operations.map((operation) => ({ operation, rate: 1, fault: "access-denied" }));
+  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
+    method: "POST",
+    body: JSON.stringify({ rules }),
+  });
+  expect(answer.ok).toBe(true);
+}
