@@ -14,7 +14,7 @@ export interface ComputePrices {
 
 /** What a function ran, and at what it is charged. */
 export interface ProvisionedFacts {
-  readonly causes: readonly CausedStart[];
+  readonly causes: readonly Pick<CausedStart, "concurrency">[];
   readonly runs: readonly Run[];
   /** Of the window that causes and runs are of. */
   readonly lengthMs: number;

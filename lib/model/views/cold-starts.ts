@@ -206,11 +206,16 @@ export const feltRouteSchema = z.object({
   functions: z.array(z.string()).readonly(),
   /**
    * Provisioned concurrency for those of them with felt cold starts, and the sums; a sum is null where one of them has no
-   * price. null: their lines were not read one by one.
+   * price. null: not known of one of them.
    */
   stopping: z
     .object({
       functions: z.array(stoppingStepSchema).readonly(),
+      /**
+       * By Logs Insights, from the metric of concurrent executions: sizes are enough, perhaps more than needed, and what
+       * running would cost is not known.
+       */
+      atMost: z.boolean(),
       monthlyUsd: z.number().nullable(),
       onDemandSavedUsd: z.number().nullable(),
       netMonthlyUsd: z.number().nullable(),

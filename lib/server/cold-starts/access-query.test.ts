@@ -40,6 +40,9 @@ describe("accessQuery", () => {
 
   it("knows the window by the request's begin, by the log's time where it has to", () => {
     expect(accessQuery(CLF_FORMAT, window)?.head).toContain("epoch >= 1000 and epoch < 2000");
+    // As lines are read: what was logged after the window is not among them.
+    const logged = "filter toMillis(@timestamp) >= 1000 and toMillis(@timestamp) < 2000 |";
+    expect(accessQuery(CLF_FORMAT, window)?.head).toContain(logged);
     expect(accessQuery(JSON_FORMAT, window)?.head).toContain("toMillis(@timestamp) - latency >= 1000");
   });
 

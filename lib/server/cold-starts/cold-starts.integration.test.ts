@@ -147,7 +147,7 @@ describe("/api/cold-starts", () => {
   });
 
   it("tells which route's users waited for cold starts", async () => {
-    const [fromMs, toMs] = [now - 40 * MINUTE_MS, now - 20 * MINUTE_MS];
+    const [fromMs, toMs] = [now - 5 * HOUR_MS, now - 5 * HOUR_MS + 15 * MINUTE_MS];
     const window = { from: String(fromMs), to: String(toMs) };
     const { routes, meta } = await coldStarts({ ...window, by: "lines", routes: "true" });
     expect(meta.incomplete).toEqual([]);
@@ -184,6 +184,14 @@ describe("/api/cold-starts", () => {
     // Its access log does not name the function's request, and its execution log is not asked by Logs Insights.
     expect(sums.routesMissing).toEqual(["partner-api/v1"]);
     const without = ({ route }: { route: string }) => !route.startsWith("partner-api/v1 ");
+    // The metric is of whole minutes: enough, perhaps more than needed.
+    for (const { route, stopping } of sums.routes ?? []) {
+      const exact = routes?.find((one) => one.route === route)?.stopping?.functions[0]?.concurrency;
+      if (exact === undefined || stopping === null) continue;
+      expect(stopping, route).toMatchObject({ atMost: true, netMonthlyUsd: null });
+      expect(stopping.functions[0]?.concurrency, route).toBeGreaterThanOrEqual(exact);
+    }
+    expect(sums.routes?.some(({ stopping }) => (stopping?.monthlyUsd ?? 0) > 0)).toBe(true);
     const unpriced = sums.routes?.map((one) => ({ ...one, stopping: null }));
     expect(unpriced).toEqual(routes?.filter(without).map((one) => ({ ...one, stopping: null })));
     expect(routes?.some(({ latencyShare }) => (latencyShare ?? 0) > 0)).toBe(true);

@@ -2,14 +2,11 @@ import "server-only";
 import { ceilTo, floorTo, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import type { Reach } from "@/lib/cold-starts/environment-facts";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
+import { feltRoutes } from "@/lib/server/cold-starts/felt-routes";
 import { byLines, bySums } from "@/lib/server/cold-starts/find-inits";
-import type { FoundInits } from "@/lib/server/cold-starts/found-inits";
 import { readBeside } from "@/lib/server/cold-starts/read-beside";
 import { readInitParts } from "@/lib/server/cold-starts/read-init-parts";
-import { type RoutesRead, readRoutes } from "@/lib/server/cold-starts/read-routes";
-import { readRoutesBySums } from "@/lib/server/cold-starts/read-routes-sums";
 import { stageLogs } from "@/lib/server/cold-starts/stage-logs";
-import { stoppingFor } from "@/lib/server/cold-starts/stopping";
 import { type Subject, subjectsOf } from "@/lib/server/cold-starts/subjects";
 import { tellColdStarts } from "@/lib/server/cold-starts/tell";
 import { metaOf } from "@/lib/server/meta";
@@ -54,7 +51,7 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
       : { initParts: new Map(), failures: [] };
   const told = tellColdStarts(view.region, subjects, reach, found, { ...beside, ...traced });
   const felt = params.routes
-    ? await feltRoutes(view, subjects, reach, found, told, stages?.value ?? null)
+    ? await feltRoutes(view, subjects, reach, found, told.functions, stages?.value?.stages ?? null)
     : null;
   const missing = [
     ...failures,
@@ -76,39 +73,10 @@ export async function loadColdStarts(search: RawSearch, signal: AbortSignal): Pr
     ...found.told,
     bytesScanned:
       found.told.bytesScanned === null ? null : found.told.bytesScanned + (felt?.bytesScanned ?? 0),
-    routes:
-      felt?.routes?.map((one) => ({ ...one, stopping: stoppingFor(one.functions, told.functions) })) ?? null,
+    routes: felt?.routes ?? null,
     routesMissing: felt?.missing ?? [],
     ...told,
   };
-}
-
-interface FeltRoutes extends Omit<RoutesRead, "routes"> {
-  readonly routes: RoutesRead["routes"] | null;
-  readonly bytesScanned: number;
-}
-
-/** null: nothing was read yet. */
-async function feltRoutes(
-  view: ViewRequest,
-  subjects: readonly Subject[],
-  reach: Reach,
-  found: FoundInits,
-  { functions }: Pick<ColdStarts, "functions">,
-  stages: Awaited<ReturnType<typeof stageLogs>> | null,
-): Promise<FeltRoutes | null> {
-  if (found.told.state === "needs-consent") return null;
-  const { value, failures } = await optional<FeltRoutes | null>(
-    found.lines !== null
-      ? readRoutes(view, subjects, found.lines.streams, reach.window).then((read) => ({
-          ...read,
-          bytesScanned: 0,
-        }))
-      : stages === null
-        ? Promise.resolve(null)
-        : readRoutesBySums(view, stages.stages, found, functions, reach),
-  );
-  return value ?? { routes: null, missing: [], failures, bytesScanned: 0 };
 }
 
 function wayOf(

@@ -1,5 +1,6 @@
 import "server-only";
 import type { InsightsRow } from "@/lib/aws/logs-insights";
+import { SECOND_MS } from "@/lib/base/time";
 import type { EnvironmentFacts, Reach } from "@/lib/cold-starts/environment-facts";
 import { type CountedRequests, type FeltRequest, feltByCounts } from "@/lib/cold-starts/felt-by-counts";
 import type { ColdFunction } from "@/lib/model/views/cold-starts";
@@ -88,7 +89,11 @@ function batchesOfFormats(stages: readonly StageLog[], { window }: Reach): Batch
 
 async function ask(view: ViewRequest, batch: Batch, text: string, { window }: Reach) {
   const groups = [...batch.stageOf.keys()];
-  return { batch, ...(await askInsights(view, { groups, ...window, text, limit: MOST_ROWS })) };
+  const { fromMs, toMs } = window;
+  return {
+    batch,
+    ...(await askInsights(view, { groups, fromMs, toMs: toMs + SECOND_MS, text, limit: MOST_ROWS })),
+  };
 }
 
 /** A request took at least as long as what it waited for; few of them are named. */

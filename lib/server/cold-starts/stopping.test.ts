@@ -60,6 +60,7 @@ it("takes the smallest sizes that remove nine of ten, and adds up", () => {
       { functionName: "a", concurrency: 3, removedShare: 0.92, monthlyUsd: 12 },
       { functionName: "b", concurrency: 2 },
     ],
+    atMost: false,
     monthlyUsd: 20,
     onDemandSavedUsd: 2,
     netMonthlyUsd: 18,
@@ -71,4 +72,16 @@ it("has no sum without a price, and says nothing of a function that was not read
   expect(stoppingFor(["b", "unread"], functions)).toBeNull();
   expect(stoppingFor(["nowhere"], functions)).toBeNull();
   expect(stoppingFor([], functions)).toMatchObject({ functions: [], monthlyUsd: 0 });
+});
+
+it("takes sizes that are enough where lines were not read one by one, and says so", () => {
+  const sizes = new Map([["unread", [step(4, 1, 16)]]]);
+  expect(stoppingFor(["b", "unread"], functions, sizes)).toMatchObject({
+    functions: [
+      { functionName: "b", concurrency: 2 },
+      { functionName: "unread", concurrency: 4 },
+    ],
+    atMost: true,
+    monthlyUsd: 24,
+  });
 });

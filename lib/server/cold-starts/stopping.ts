@@ -1,5 +1,5 @@
 import "server-only";
-import { provisionedFor } from "@/lib/cold-starts/provisioned-steps";
+import { type ProvisionedStep, provisionedFor } from "@/lib/cold-starts/provisioned-steps";
 import type { ColdFunction, FeltRoute } from "@/lib/model/views/cold-starts";
 
 /** Of a function's felt cold starts: the rest are rare bursts, of which the last ones cost as much as all others. */
@@ -7,17 +7,19 @@ const MOST = 0.9;
 
 /**
  * Provisioned concurrency for the functions behind a route, enough for at least 90 % of what was felt. Whoever calls a
- * function shares its environments, so that the sizes are of all its traffic and not of the route's. null: a function's
- * lines were not read one by one.
+ * function shares its environments, so that the sizes are of all its traffic and not of the route's. `atMost`: sizes that
+ * are enough, for functions whose lines were not read one by one. null: neither is known of a function.
  */
 export function stoppingFor(
   names: readonly string[],
   functions: readonly ColdFunction[],
+  atMost: ReadonlyMap<string, readonly ProvisionedStep[]> = new Map(),
 ): FeltRoute["stopping"] {
-  const behind = names.map((name) => functions.find((one) => one.name === name)?.explained ?? null);
-  if (behind.includes(null)) return null;
-  const steps = behind.flatMap((explained, i) => {
-    const step = provisionedFor(explained?.provisioned ?? [], MOST);
+  const exact = names.map((name) => functions.find((one) => one.name === name)?.explained?.provisioned);
+  const behind = exact.map((steps, i) => steps ?? atMost.get(names[i] ?? ""));
+  if (behind.includes(undefined)) return null;
+  const steps = behind.flatMap((sizes, i) => {
+    const step = provisionedFor(sizes ?? [], MOST);
     if (step === null) return [];
     const { concurrency, removedShare, monthlyUsd, onDemandSavedUsd, netMonthlyUsd } = step;
     return [
@@ -38,6 +40,7 @@ export function stoppingFor(
     }, 0);
   return {
     functions: steps,
+    atMost: exact.includes(undefined),
     monthlyUsd: total("monthlyUsd"),
     onDemandSavedUsd: total("onDemandSavedUsd"),
     netMonthlyUsd: total("netMonthlyUsd"),
