@@ -34,7 +34,7 @@ export function scanOf(
 ): NonNullable<FoundUsage["told"]["estimate"]> {
   const { plain, byStream, stages } = planOf(subjects);
   const names = new Set([...plain, ...byStream, ...stages.flatMap(({ access }) => access)]);
-  const infos = subjects.groups.flatMap(({ info }) => (names.has(info.name) ? [info] : []));
+  const infos = [...names].flatMap((name) => subjects.infos.get(name) ?? []);
   return { ...estimateScan(infos, readingOf(view, subjects), view.nowMs) };
 }
 
@@ -107,14 +107,11 @@ function notesOn({ functions }: CostSubjects, read: number, blind: number): read
   ];
 }
 
-function planOf({ functions, stages, groups }: CostSubjects): Plan {
-  const standing = new Set(groups.flatMap(({ info }) => (info.logClass === "DELIVERY" ? [] : [info.name])));
+function planOf({ functions, stages, infos }: CostSubjects): Plan {
   const ahead = new Set(
     functions.flatMap(({ config, provisioned }) => (provisioned.length > 0 ? [config.logGroup] : [])),
   );
-  const own = [...new Set(functions.map(({ config }) => config.logGroup))].filter((name) =>
-    standing.has(name),
-  );
+  const own = [...new Set(functions.map(({ config }) => config.logGroup))].filter((name) => infos.has(name));
   return {
     plain: own.filter((name) => !ahead.has(name)),
     byStream: own.filter((name) => ahead.has(name)),
@@ -122,7 +119,7 @@ function planOf({ functions, stages, groups }: CostSubjects): Plan {
       .flatMap((stage) => {
         const { accessLogGroup = null, accessLogFormat = null } = stage.config ?? {};
         if (accessLogGroup === null || accessLogFormat === null || stage.kind === "WEBSOCKET") return [];
-        const access = [accessLogGroup, `${accessLogGroup}/Canary`].filter((name) => standing.has(name));
+        const access = [accessLogGroup, `${accessLogGroup}/Canary`].filter((name) => infos.has(name));
         return access.length === 0 ? [] : [{ ...stage, access, format: accessLogFormat }];
       })
       .slice(0, MOST_STAGES),

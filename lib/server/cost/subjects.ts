@@ -40,6 +40,8 @@ export interface CostSubjects {
   readonly functions: readonly CostFunction[];
   readonly stages: readonly CostStage[];
   readonly groups: readonly CostGroup[];
+  /** Every log group of the region that keeps lines, by name. */
+  readonly infos: ReadonlyMap<string, LogGroupInfo>;
   /** Charged by the clock. */
   readonly standing: readonly Standing[];
   readonly notes: readonly string[];
@@ -70,12 +72,15 @@ export async function loadCostSubjects(view: ViewRequest, names: readonly string
       provisioned: provisioned.byName.get(config.name) ?? [],
     }),
   );
-  const owned = ownedGroups(groups.value ?? [], all, functions, stages.value);
+  const { owned, shared } = ownedGroups(groups.value ?? [], all, functions, stages.value);
   const missing = names.filter((name) => !all.some((one) => one.name === name));
   return {
     functions,
     stages: stages.value,
     groups: owned,
+    infos: new Map(
+      (groups.value ?? []).flatMap((info) => (info.logClass === "DELIVERY" ? [] : [[info.name, info]])),
+    ),
     standing: [
       ...functions.flatMap(standingOfFunction),
       ...stages.value.flatMap(standingOfStage),
@@ -84,6 +89,11 @@ export async function loadCostSubjects(view: ViewRequest, names: readonly string
     ],
     notes: [
       ...(missing.length > 0 ? [`There is no function ${missing.join(", ")} in this region.`] : []),
+      ...(shared.length > 0
+        ? [
+            `Not in it: the log group ${shared.join(", ")}, which other functions share, but for lines that were read.`,
+          ]
+        : []),
       ...provisioned.notes,
     ],
     failures: [...stages.failures, ...groups.failures, ...alarms.failures, ...provisioned.failures],
@@ -152,27 +162,38 @@ function storedLogs({ info, functionName, api }: CostGroup): Standing[] {
   return info.storedBytes ? [{ kind: "stored-logs", functionName, api, bytes: info.storedBytes }] : [];
 }
 
-/** The groups that the subjects write to. One that several functions share belongs to none of them. */
+/**
+ * The groups that the subjects write to. One that several functions share belongs to none of them; shared with one that
+ * was not asked about, it is left out.
+ */
 function ownedGroups(
   groups: readonly LogGroupInfo[],
   all: readonly LambdaFunction[],
   functions: readonly CostFunction[],
   stages: readonly CostStage[],
-): readonly CostGroup[] {
+): { readonly owned: readonly CostGroup[]; readonly shared: readonly string[] } {
   const apiOf = new Map(stages.flatMap((stage) => groupNames(stage).map((name) => [name, stage.label])));
-  const read = new Set(functions.map(({ config }) => config.logGroup));
-  return groups.flatMap((info): CostGroup[] => {
+  const asked = new Set(functions.map(({ config }) => config.name));
+  const writers = new Map<string, string[]>();
+  for (const { name, logGroup } of all) writers.set(logGroup, [...(writers.get(logGroup) ?? []), name]);
+  const shared: string[] = [];
+  const owned = groups.flatMap((info): CostGroup[] => {
     const infrequent = info.logClass === "INFREQUENT_ACCESS";
     const api = apiOf.get(info.name) ?? null;
     if (api !== null) {
       const logClass = infrequent ? "infrequent-access" : "standard";
       return [{ info, functionName: null, api, logClass }];
     }
-    if (!read.has(info.name)) return [];
-    const sharing = all.filter(({ logGroup }) => logGroup === info.name);
-    const functionName = sharing.length === 1 ? (sharing[0]?.name ?? null) : null;
+    const names = writers.get(info.name) ?? [];
+    if (!names.some((name) => asked.has(name))) return [];
+    if (!names.every((name) => asked.has(name))) {
+      shared.push(info.name);
+      return [];
+    }
+    const functionName = names.length === 1 ? (names[0] ?? null) : null;
     return [{ info, functionName, api: null, logClass: infrequent ? "infrequent-access" : "lambda" }];
   });
+  return { owned, shared };
 }
 
 /** Execution and access log of a stage and of its canary. [D set-up-logging, canary-release] */
