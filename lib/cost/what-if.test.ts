@@ -132,6 +132,15 @@ describe("withChanges", () => {
     expect(billOf(back.low, list).totalUsd).toBeCloseTo(billOf(usage, list).totalUsd, 9);
   });
 
+  it("takes the cheaper end of provisioned concurrency to be the one that serves more", () => {
+    const servedShare = { least: 0.2, most: 0.8 };
+    const { low, high } = withChanges(usage, [
+      { scope: only("pay"), kind: "provisioned", concurrency: 5, lengthMs: HOUR_MS, servedShare },
+    ]);
+    expect(low[0]).toMatchObject({ whileProvisionedMs: 80_000_000 });
+    expect(high[0]).toMatchObject({ whileProvisionedMs: 20_000_000 });
+  });
+
   it("takes the init of SnapStart away at best, and keeps it at worst", () => {
     const snap: Change = {
       ...{ scope: only("pay"), kind: "snap-start", keptMs: HOUR_MS, free: false },
