@@ -38,9 +38,11 @@ export function ConcurrencyPanel({ panel }: { readonly panel: PanelData<Concurre
       <Panel
         title="Headroom by function"
         hint={
-          reservationsNotRead === 0
-            ? "Least first; functions that did not run are left out"
-            : `Least first; the reservation of ${formatCount(reservationsNotRead)} was not read`
+          functions.length === 1
+            ? undefined
+            : reservationsNotRead === 0
+              ? "Least first; functions that did not run are left out"
+              : `Least first; the reservation of ${formatCount(reservationsNotRead)} was not read`
         }
       >
         <FunctionsTable functions={functions} />

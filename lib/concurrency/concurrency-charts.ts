@@ -56,7 +56,8 @@ export function concurrencyCharts(
       "Throttled calls",
       account.total,
       throttled.length === 0
-        ? [{ key: "throttles", label: "Throttles", values: functions[0]?.throttles.values ?? [] }]
+        ? // Drawn as trouble only where there is some.
+          [{ key: "none", label: "None throttled", values: functions[0]?.throttles.values ?? [] }]
         : throttled.slice(0, MOST_THROTTLED).map(({ name, throttles }) => ({
             key: throttled.length === 1 ? "throttles" : `throttles ${name}`,
             label: name,

@@ -20,7 +20,10 @@ export function unknownLimits(known: KnownLimits): UnknownLimit[] {
     withMemory < functions
       ? {
           kind: "memory",
-          what: `Memory of ${formatCount(functions - withMemory)} of ${formatCount(functions)} functions`,
+          what:
+            functions === 1
+              ? "Memory"
+              : `Memory of ${formatCount(functions - withMemory)} of ${formatCount(functions)} functions`,
           reason: "CloudWatch has no metric of memory unless the function runs Lambda Insights.",
           nextStep:
             "REPORT lines tell it: the Logs page shows it for each request, and counts wide windows by Logs Insights.",
@@ -29,7 +32,10 @@ export function unknownLimits(known: KnownLimits): UnknownLimit[] {
     withoutTimeout > 0
       ? {
           kind: "timeout",
-          what: `Timeout of ${formatCount(withoutTimeout)} of ${formatCount(functions)} functions`,
+          what:
+            functions === 1
+              ? "Timeout"
+              : `Timeout of ${formatCount(withoutTimeout)} of ${formatCount(functions)} functions`,
           reason: "Their configuration could not be read.",
           nextStep: "Add lambda:ListFunctions to the policy of these credentials.",
         }

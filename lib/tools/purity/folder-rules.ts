@@ -10,6 +10,7 @@ export const pureFolders = [
   "lib/service-map",
   "lib/metrics",
   "lib/cold-starts",
+  "lib/concurrency",
   "lib/cost",
   "lib/requests",
 ];
