@@ -88,8 +88,10 @@ test("the month's end goes with the free tier, in an address that can be shared"
   const projection = page.getByTestId("projection");
   const { projection: without, worstHour } = await fetchJson(request, "/api/cost", view, costSchema);
   await expect(projection).toContainText(`${formatUsd(without?.expectedUsd)} expected for January 2026`);
-  await page.getByRole("radio", { name: "With free tier" }).click();
-  await expect(page).toHaveURL(/freeTier=on/);
+  await expect(async () => {
+    await page.getByRole("radio", { name: "With free tier" }).click();
+    await expect(page).toHaveURL(/freeTier=on/, { timeout: 5_000 });
+  }).toPass();
   await expect(projection).toContainText("free tier deducted");
   const response = await request.get(`${viewUrl("/api/cost", view)}&freeTier=on`);
   const { projection: deducted } = costSchema.parse(await response.json());
