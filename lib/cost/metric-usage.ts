@@ -39,7 +39,7 @@ export interface Slice {
 /** The init phase of an execution on demand ends after so long. [D lambda-runtime-environment] */
 export const LONGEST_INIT_MS = 10_000;
 /** How long an idle environment is taken to live at least. AWS does not say; shorter was not seen. */
-export const IDLE_LIFE_MS = 5 * MINUTE_MS;
+const IDLE_LIFE_MS = 5 * MINUTE_MS;
 
 /**
  * What was charged, within limits: each execution was rounded up by less than a millisecond, and each init lasted up to

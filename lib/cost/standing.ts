@@ -1,8 +1,5 @@
-import { HOUR_MS } from "@/lib/base/time";
+import { MONTH_MS } from "@/lib/cost/estimate";
 import { type Architecture, type CacheUsage, noOwner, type UsageRecord } from "@/lib/cost/usage";
-
-/** A month of CloudWatch's monthly prices. [CloudWatch pricing] */
-export const MONTH_MS = 730 * HOUR_MS;
 
 /** What is charged for as long as it is there, whether used or not. */
 export type Standing =

@@ -52,17 +52,17 @@ export function tellBill({ usage, previous, list, apart }: BillParts): Told {
 }
 
 /** A bill of what is known within limits. */
-export function usageBill({ low, high }: UsageRange, list: PriceList): BillRange {
+function usageBill({ low, high }: UsageRange, list: PriceList): BillRange {
   return low === high
     ? billRange(low, list)
     : { low: billOf(low, list, undefined, "low"), high: billOf(high, list, undefined, "high") };
 }
 
-export function totalOf({ low, high }: BillRange): UsdRange {
+function totalOf({ low, high }: BillRange): UsdRange {
   return usdRange(low.totalUsd, high.totalUsd);
 }
 
-export function usdRange(a: number, b: number): UsdRange {
+function usdRange(a: number, b: number): UsdRange {
   return { lowUsd: exact(Math.min(a, b)), highUsd: exact(Math.max(a, b)) };
 }
 
@@ -76,7 +76,7 @@ function perThousand({ lowUsd, highUsd }: UsdRange, requests: number | null): Us
 }
 
 /** Dearest first. */
-export function billLines({ low, high }: BillRange): BillLineView[] {
+function billLines({ low, high }: BillRange): BillLineView[] {
   const keys = [...new Set([...high.lines, ...low.lines].map(({ line }) => line))];
   return keys
     .flatMap((key): BillLineView[] => {
