@@ -21,9 +21,9 @@ export function Outcome({ whatIf }: { readonly whatIf: WhatIf }) {
         </p>
         <Bars now={now} after={after} />
       </div>
-      <div className="grid items-start border-line border-t xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] xl:divide-x xl:divide-line">
+      <div className="grid items-start border-line border-t 2xl:grid-cols-[minmax(0,11fr)_minmax(0,9fr)] 2xl:divide-x 2xl:divide-line">
         <LinesTable whatIf={whatIf} />
-        <div className="min-w-0 max-xl:border-line max-xl:border-t">
+        <div className="min-w-0 max-2xl:border-line max-2xl:border-t">
           <PartsTable parts={whatIf.parts} />
         </div>
       </div>

@@ -5,7 +5,7 @@ import type { PriceList } from "@/lib/cost/prices/price-list";
 import { firstTierUsd } from "@/lib/cost/prices/tiers";
 import type { Observed } from "@/lib/cost/proposal/facts";
 import { armFactorSeen, evenLoad, type SeenFunction, sizesSeen } from "@/lib/cost/proposal/seen-usage";
-import { servedBy } from "@/lib/cost/proposal/served-share";
+import { servedBy, showsWholeDay } from "@/lib/cost/proposal/served-share";
 import { timeoutEffect } from "@/lib/cost/proposal/timeout-effect";
 import type { Span } from "@/lib/cost/span";
 import type { ProposedChange } from "@/lib/model/cost-proposal";
@@ -121,16 +121,16 @@ function ofProvisioned(
   seen: SeenFunction,
   { facts, windowMs, list }: Observed,
 ): Told {
-  const measured = facts.measured.get(seen.name)?.load;
+  const load = facts.measured.get(seen.name)?.load;
+  const measured = load && (hoursPerDay === 24 || showsWholeDay(load)) ? load : undefined;
   const served = servedBy(concurrency, hoursPerDay, measured ?? evenLoad(seen, windowMs));
   const architecture = seen.records[0]?.architecture ?? "x86_64";
   const even = breakEvenUtilisation(architecture, list);
   const threshold =
     even === null ? "never cheaper than on demand" : `no dearer than on demand from ${percent(even)} on`;
-  const hours =
-    hoursPerDay === 24
-      ? ""
-      : ` from ${hourText(served.fromHour)} to ${hourText(served.fromHour + hoursPerDay)} UTC`;
+  const [first, last] = [served.fromHour, served.fromHour + hoursPerDay].map(hourText);
+  const schedule = measured ? ` from ${first} to ${last} UTC` : ` for ${hoursPerDay} hours a day`;
+  const hours = hoursPerDay === 24 ? "" : schedule;
   return {
     changes: [
       {
@@ -152,7 +152,7 @@ function ofProvisioned(
         ? ["What provisioned environments execute now is executed on demand, with inits that are not known."]
         : [
             measured === undefined
-              ? "Executions are spread evenly over the window: how they come by the hour was not read."
+              ? "Executions are spread evenly over the day: the window does not show every hour of it."
               : "Executions come over the hours of the day as in the window.",
             "Provisioned environments take between all executions up to their number and what random arrivals leave them (Erlang's loss formula); these need no init of their own. Traffic goes to the version or alias that has them.",
           ],

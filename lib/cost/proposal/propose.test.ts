@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DAY_MS } from "@/lib/base/time";
+import { DAY_MS, HOUR_MS } from "@/lib/base/time";
 import { billOf } from "@/lib/cost/bill";
 import { priceListOf } from "@/lib/cost/prices/price-lists";
 import { nothingKnown, type ProposalFacts } from "@/lib/cost/proposal/facts";
@@ -153,6 +153,25 @@ describe("propose", () => {
     expect(together.total.delta.most).toBeCloseTo(-quarter, 9);
     expect(each[0]?.notes[0]).toContain("150 ms at 512 MB");
     expect(assumptions).toEqual([]);
+  });
+
+  it("chooses the hours of a schedule only where every hour of the day was seen", () => {
+    const usage = [executions("pay")];
+    const change: ProposedChange = {
+      ...{ kind: "provisioned", concurrency: 2, hoursPerDay: 6, subjects: ["pay"] },
+    };
+    const hours = (count: number): ProposalFacts => {
+      const bins = Array.from({ length: count }, (_, hour) => ({
+        startMs: hour * HOUR_MS,
+        busyMs: hour >= 3 && hour < 9 ? 1000 : 0,
+      }));
+      return { ...nothingKnown, measured: new Map([["pay", { load: { binMs: HOUR_MS, bins } }]]) };
+    };
+    const seen = proposed(usage, [change], hours(24)).each[0];
+    expect(seen?.notes[0]).toMatch(/from 03:00 to 09:00 UTC would take 100 %/);
+    const partly = proposed(usage, [change], hours(12)).each[0];
+    expect(partly?.notes[0]).toMatch(/for 6 hours a day would take 25 %/);
+    expect(partly?.assumptions[0]).toMatch(/does not show every hour/);
   });
 
   it("does not take a few executions for a measurement", () => {

@@ -42,6 +42,11 @@ export function servedBy(concurrency: number, hoursPerDay: number, load: LoadSer
   };
 }
 
+/** A schedule can be judged only where every hour of the day was seen. */
+export function showsWholeDay({ binMs, bins }: LoadSeries): boolean {
+  return bins.filter(({ busyMs }) => busyMs !== null).length * binMs >= DAY_MS;
+}
+
 /** Erlang's loss formula: the share of random arrivals that find all places taken. */
 function turnedAway(places: number, offered: number): number {
   if (offered === 0) return 0;
