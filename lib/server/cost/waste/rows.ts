@@ -84,7 +84,7 @@ export function retriesOf(rows: readonly InsightsRow[], ownerOf: OwnerOf): Reado
     const retries = numberIn(row, "within") - numberIn(row, "firstWithin");
     if (name === null || !row.requestId || retries <= 0) continue;
     const { bySize, examples } = found.get(name) ?? { bySize: [], examples: [] };
-    const memoryMb = Math.round(numberIn(row, "memoryMb"));
+    const memoryMb = Math.round(numberIn(row, "sizeMb"));
     const same = bySize.find((one) => one.memoryMb === memoryMb);
     const billedMs = numberIn(row, "billed") - numberIn(row, "firstBilled");
     const sum = {
