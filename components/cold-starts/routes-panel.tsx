@@ -83,7 +83,8 @@ const columns: readonly SortColumn<FeltRoute>[] = [
     header: "To stop them, a month",
     hint: "Provisioned concurrency that removes nine in ten, net of what running costs less then",
     numeric: true,
-    value: ({ felt, stopping }) => (felt === 0 ? null : (stopping?.netMonthlyUsd ?? null)),
+    value: ({ felt, stopping }) =>
+      felt === 0 ? null : (stopping?.netMonthlyUsd ?? stopping?.monthlyUsd ?? null),
     cell: ({ route, joined, felt, stopping }) =>
       joined > 0 && felt === 0 ? (
         <span className="text-ink-3">nothing to stop</span>

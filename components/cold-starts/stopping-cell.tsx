@@ -12,16 +12,23 @@ type Stopping = NonNullable<FeltRoute["stopping"]>;
 export function StoppingCell({ route, stopping }: Pick<FeltRoute, "route" | "stopping">) {
   if (stopping === null || stopping.functions.length === 0)
     return <span className="text-ink-3">{NO_DATA}</span>;
+  const price = stopping.atMost ? `≤ ${formatUsd(stopping.monthlyUsd)}` : formatUsd(stopping.netMonthlyUsd);
   return (
     <Popover>
       <PopoverTrigger
         className="underline decoration-line-strong underline-offset-2 hover:decoration-ink"
-        aria-label={`${formatUsd(stopping.netMonthlyUsd)} a month to stop the cold starts of ${route}: how`}
+        aria-label={`${price} a month to stop the cold starts of ${route}: how`}
       >
-        {formatUsd(stopping.netMonthlyUsd)}
+        {price}
       </PopoverTrigger>
       <PopoverContent align="end" className="w-[640px] py-3">
         <Steps {...stopping} />
+        {stopping.atMost ? (
+          <p className="px-4 pt-2 text-xs">
+            By Logs Insights these are upper bounds, from the metric of concurrent executions: fewer may be
+            enough, and what running would save is not known. The lines tell it exactly.
+          </p>
+        ) : null}
         <p className="px-4 pt-2 text-ink-3 text-xs">
           The smallest provisioned concurrency that would have removed nine in ten of each function's cold
           starts in this window, whoever called it. Kept ready for 730 hours at list price; running is cheaper

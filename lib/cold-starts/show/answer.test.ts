@@ -49,11 +49,11 @@ function route(name: string, felt: number, joined: number, latencyShare: number 
   return { route: name, felt, joined, latencyShare, stopping: null };
 }
 
-function stopping(netMonthlyUsd: number | null) {
+function stopping(netMonthlyUsd: number | null, atMost = false) {
   const prices = { monthlyUsd: 9, onDemandSavedUsd: 1, netMonthlyUsd };
   return {
     ...prices,
-    atMost: false,
+    atMost,
     functions: [{ functionName: "orders", concurrency: 2, removedShare: 1, ...prices }],
   };
 }
@@ -83,12 +83,15 @@ describe("coldStartAnswer", () => {
   });
 
   it("says what stopping it costs, where the price is known", () => {
-    const withPrice = (usd: number | null) =>
-      coldStartAnswer({ ...told, routes: [{ ...route("GET /b", 2, 40, 0.2), stopping: stopping(usd) }] })
-        .sentence;
+    const withPrice = (usd: number | null, atMost = false) =>
+      coldStartAnswer({
+        ...told,
+        routes: [{ ...route("GET /b", 2, 40, 0.2), stopping: stopping(usd, atMost) }],
+      }).sentence;
     expect(withPrice(8)).toContain("waiting, which keeping 2 of orders ready would stop for $8.00 a month");
     expect(withPrice(-1)).toContain("would stop for nothing more a month");
     expect(withPrice(null)).not.toContain("keeping");
+    expect(withPrice(null, true)).toContain("would stop for $9.00 a month at most");
   });
 
   it("does not warn of a share that a handful of requests makes", () => {

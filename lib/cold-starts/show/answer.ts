@@ -17,7 +17,7 @@ type ToldFunction = Pick<ColdFunction, "name" | "state" | "reason" | "summary"> 
 };
 type Stopping = NonNullable<FeltRoute["stopping"]>;
 type ToldRoute = Pick<FeltRoute, "route" | "felt" | "joined" | "latencyShare"> & {
-  readonly stopping: Pick<Stopping, "functions" | "netMonthlyUsd"> | null;
+  readonly stopping: Pick<Stopping, "functions" | "atMost" | "monthlyUsd" | "netMonthlyUsd"> | null;
 };
 
 interface Told extends Pick<ColdStarts, "state" | "total"> {
@@ -71,10 +71,16 @@ export function worstRoute(routes: Told["routes"]): ToldRoute | null {
 
 /** What it would take to stop most of a route's cold starts; empty where that is not known. */
 function stoppingPart(stopping: ToldRoute["stopping"]): string {
-  if (stopping === null || stopping.netMonthlyUsd === null || stopping.functions.length === 0) return "";
+  if (stopping === null || stopping.functions.length === 0) return "";
   const ready = stopping.functions
     .map(({ functionName, concurrency }) => `${formatCount(concurrency)} of ${functionName}`)
     .join(", ");
+  if (stopping.atMost) {
+    return stopping.monthlyUsd === null
+      ? ""
+      : `, which keeping ${ready} ready would stop for ${formatUsd(stopping.monthlyUsd)} a month at most`;
+  }
+  if (stopping.netMonthlyUsd === null) return "";
   return stopping.netMonthlyUsd <= 0
     ? `, which keeping ${ready} ready would stop for nothing more a month`
     : `, which keeping ${ready} ready would stop for ${formatUsd(stopping.netMonthlyUsd)} a month`;
