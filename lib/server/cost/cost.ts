@@ -87,8 +87,16 @@ export async function loadCost(search: RawSearch, signal: AbortSignal): Promise<
   };
 }
 
-function orNothing({ functions, stages, failures }: CostSubjects): Empty | null {
+function orNothing({ functions, stages, failures, missing }: CostSubjects): Empty | null {
   if (functions.length > 0 || stages.length > 0 || failures.length > 0) return null;
+  if (missing.length > 0) {
+    return {
+      empty: {
+        reason: `There is no function ${missing.join(", ")} in this region.`,
+        nextStep: "Check the name and the region.",
+      },
+    };
+  }
   return {
     empty: {
       reason: "No Lambda functions and no API Gateway stages in this region.",

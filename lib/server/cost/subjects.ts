@@ -44,6 +44,8 @@ export interface CostSubjects {
   readonly infos: ReadonlyMap<string, LogGroupInfo>;
   /** Charged by the clock. */
   readonly standing: readonly Standing[];
+  /** Functions that were named and are not there. */
+  readonly missing: readonly string[];
   readonly notes: readonly string[];
   readonly failures: readonly Failure[];
 }
@@ -87,6 +89,7 @@ export async function loadCostSubjects(view: ViewRequest, names: readonly string
       ...owned.flatMap(storedLogs),
       ...(alarms.value?.length ? [{ kind: "alarms" as const, count: alarms.value.length }] : []),
     ],
+    missing,
     notes: [
       ...(missing.length > 0 ? [`There is no function ${missing.join(", ")} in this region.`] : []),
       ...(shared.length > 0
