@@ -67,7 +67,7 @@ test("is made exact on request, after its price is told", async ({ page }) => {
   const offer = page.getByTestId("exact-offer");
   await expect(offer).toContainText(/scans about [\d.]+ (KB|MB|GB), prices of \d{4}-\d\d-\d\d/);
   const answering = page.waitForResponse(/\/api\/cost\?.*consent=true/);
-  await offer.getByRole("button", { name: /^Make it exact for about/ }).click();
+  await offer.getByRole("button", { name: /^Make it exact for (about|less than) / }).click();
   const { bill } = costSchema.parse(await (await answering).json());
   await expect(page.getByText(/added up by Logs Insights/)).toBeVisible();
   await expect(page).not.toHaveURL(/consent/);

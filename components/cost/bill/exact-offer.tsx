@@ -31,7 +31,7 @@ export function ExactOffer({ state, onAsk, onRun, onStop }: ExactOfferProps) {
       return (
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1" data-testid="exact-offer">
           <Button size="sm" variant="solid" onClick={onRun}>
-            Make it exact{costUsd === null ? "" : ` for about ${formatUsd(costUsd)}`}
+            Make it exact{costUsd === null ? "" : ` for ${priceText(costUsd)}`}
           </Button>
           <span className="text-ink-3 text-xs">
             {bytes === null
@@ -65,4 +65,9 @@ export function ExactOffer({ state, onAsk, onRun, onStop }: ExactOfferProps) {
         </span>
       );
   }
+}
+
+function priceText(usd: number): string {
+  const text = formatUsd(usd);
+  return text.startsWith("<") ? `less than ${text.slice(1)}` : `about ${text}`;
 }

@@ -8,6 +8,7 @@ import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatExact, formatRatio } from "@/lib/base/format-number";
+import { monthName } from "@/lib/cost/show/month-name";
 import { formatUsdRange } from "@/lib/cost/show/usd-range";
 import type { Panel as PanelData } from "@/lib/model/panel";
 import type { CostProjection } from "@/lib/model/views/cost";
@@ -78,28 +79,6 @@ function factsOf(projection: CostProjection): Parameters<typeof Facts>[0]["facts
       ),
     },
   ];
-}
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
-
-/** `2026-01` → `January 2026`. */
-function monthName(month: string): string {
-  const [year = "", number = ""] = month.split("-");
-  const name = MONTHS[Number(number) - 1];
-  return name === undefined ? month : `${name} ${year}`;
 }
 
 export function ProjectionSkeleton() {

@@ -1,5 +1,6 @@
 import { formatUsd } from "@/lib/base/format-money";
 import { formatRatio } from "@/lib/base/format-number";
+import { monthName } from "@/lib/cost/show/month-name";
 import { changeOf, changeText, formatUsdRange, middleUsd } from "@/lib/cost/show/usd-range";
 import type { CostBill, CostProjection } from "@/lib/model/views/cost";
 
@@ -8,7 +9,7 @@ export function costAnswer(bill: CostBill, projection: CostProjection | null): s
   const month =
     projection === null
       ? "What the month will come to is not known."
-      : `${projection.month} will come to about ${formatUsd(projection.expectedUsd)} (${formatUsdRange(projection)}).`;
+      : `${monthName(projection.month)} will come to about ${formatUsd(projection.expectedUsd)} (${formatUsdRange(projection)}).`;
   return `${formatUsdRange(bill.total)} in this window${against(bill)}${dearest(bill)}. ${month}`;
 }
 

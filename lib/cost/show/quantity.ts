@@ -2,7 +2,7 @@ import { formatCount } from "@/lib/base/format-number";
 import type { CostBill } from "@/lib/model/views/cost";
 
 /** A quantity that is charged for; one far below 1 keeps two digits, as it is not nothing: `0.0044`. */
-export function formatQuantity(value: number): string {
+function formatQuantity(value: number): string {
   const size = Math.abs(value);
   return size > 0 && size < 0.1 ? String(Number(value.toPrecision(2))) : formatCount(value);
 }
