@@ -41,6 +41,7 @@ export default async function ColdStartsPage({ searchParams }: ColdStartsPagePro
           region={view.region}
           functions={functions}
           by={by}
+          visit={crypto.randomUUID()}
         >
           <PageFrame
             key={view.region}

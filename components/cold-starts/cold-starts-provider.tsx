@@ -14,15 +14,18 @@ const ColdStartsContext = createContext<ColdStartsValue | null>(null);
 
 interface ProviderProps extends ColdStartWindow {
   readonly by: ColdStartWay | null;
+  /** Of this load of the page: see `useColdStarts`. */
+  readonly visit: string;
   readonly children: ReactNode;
 }
 
 /** One reading of the window's cold starts for all that the page says of them: its answer and its panels. */
-export function ColdStartsProvider({ by, children, ...window }: ProviderProps) {
-  const hook = useColdStarts(window, by);
+export function ColdStartsProvider({ by, visit, children, ...window }: ProviderProps) {
+  const hook = useColdStarts(window, by, visit);
   const { from, to, change } = useNavigation();
   const { fromMs, toMs } = window;
-  const paid = hook.state.phase === "found" && hook.state.told.by === "insights";
+  const told = hook.state.phase === "found" ? hook.state.told : null;
+  const paid = told?.by === "insights" && told.failures.length === 0;
   useEffect(() => {
     const { from: start, to: end } = absoluteRange(epochMs(fromMs), epochMs(toMs));
     const relative = from.startsWith("now") || to.startsWith("now");

@@ -32,8 +32,13 @@ const MOST_KEPT = 8;
  * What `/api/cold-starts` says of a window. Little is read at once by lines; of more, only the estimate is asked for, and
  * nothing is paid before `sumUp`.
  * @param by the way that the address names; null: what is there decides
+ * @param visit another one for each time that the page is loaded or retried: what failed is then asked again
  */
-export function useColdStarts(window: ColdStartWindow, by: ColdStartWay | null): ColdStartsHook {
+export function useColdStarts(
+  window: ColdStartWindow,
+  by: ColdStartWay | null,
+  visit: string,
+): ColdStartsHook {
   const [state, setState] = useState<ColdStartState>({ phase: "asking" });
   const flight = useRef<AbortController | null>(null);
   const { fromMs, toMs, region } = window;
@@ -89,10 +94,11 @@ export function useColdStarts(window: ColdStartWindow, by: ColdStartWay | null):
     [start],
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new visit asks again
   useEffect(() => {
     void ask();
     return () => flight.current?.abort();
-  }, [ask]);
+  }, [ask, visit]);
 
   return {
     state,
