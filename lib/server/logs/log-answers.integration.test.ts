@@ -201,6 +201,19 @@ describe("/api/logs/summary", () => {
     expect(bins?.reduce((sum, { lines }) => sum + lines, 0)).toBe(read.events);
   });
 
+  it("counts to the window's very millisecond, which may lie within a second", async () => {
+    const orders = indexOf("orders-api");
+    const [from, to] = [Number(window.from), Number(window.to)];
+    const inside = Array.from(world.invocationsOf(orders, from, to)).map(
+      (one) => world.invocation(one).startMs,
+    );
+    const late = inside.filter((atMs) => atMs % 1_000 > 500 && atMs % 1_000 < 990).at(-1) ?? 0;
+    const cut = { src: "fn:orders-api", to: String(Math.floor(late) + 1) };
+    const { bins } = await summary({ ...cut, consent: "true", parts: "counts" });
+    const { read } = await logs(cut);
+    expect(bins?.reduce((sum, { lines }) => sum + lines, 0)).toBe(read.events);
+  });
+
   it("counts requests as the account knows them, by group, and finds the slowest", async () => {
     const { groups, slowest, errors, errorLinesLimited } = await summary({ src, consent: "true" });
     const counted = (name: string) => groups?.find(({ sources }) => sources.includes(`fn:${name}`));

@@ -5,9 +5,11 @@ import {
   readInsightsQuery,
   runInsightsQuery,
 } from "@/lib/aws/logs-insights";
+import { SECOND_MS } from "@/lib/base/time";
 import type { Failure } from "@/lib/model/failure";
 import type { LogSummaryMessage } from "@/lib/model/views/log-summary";
-import { binFor, countsQuery, errorsQuery, slowestQuery } from "@/lib/server/logs/summary-query";
+import type { Interval } from "@/lib/model/views/logs";
+import { binFor, countsQuery, errorsQuery, slowestQuery, within } from "@/lib/server/logs/summary-query";
 import { failureIn } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
 import type { SummaryPart, SummaryQueries } from "@/lib/url/log-summary";
@@ -41,10 +43,11 @@ export async function runPart(
   const { scope, window } = view;
   const limit = MAX_ROWS[part];
   const id = earlier?.[part];
-  const { fromMs, toMs } = window;
+  // Whole seconds are as fine as a query's window gets; the text tells the very window.
+  const span = { fromMs: window.fromMs, toMs: window.toMs + SECOND_MS };
   const states =
     id === undefined
-      ? runInsightsQuery(scope, { groups, fromMs, toMs, text: textOf(part, view), limit })
+      ? runInsightsQuery(scope, { groups, ...span, text: textOf(part, view), limit })
       : readInsightsQuery(scope, id);
   let last: InsightsState | null = null;
   try {
@@ -69,6 +72,10 @@ export async function runPart(
 }
 
 function textOf(part: SummaryPart, { window }: ViewRequest): string {
+  return `${within(window)} | ${questionOf(part, window)}`;
+}
+
+function questionOf(part: SummaryPart, window: Interval): string {
   if (part === "counts") return countsQuery(binFor(window));
   return part === "errors" ? errorsQuery() : slowestQuery();
 }
