@@ -1,4 +1,5 @@
 import type { Change, Scope } from "@/lib/cost/change";
+import { grouped } from "@/lib/cost/grouped";
 import type { FunctionUsage, Owner, UsageRecord } from "@/lib/cost/usage";
 import { changed, type End } from "@/lib/cost/what-if-record";
 
@@ -15,16 +16,29 @@ export function withChanges(usage: readonly UsageRecord[], changes: readonly Cha
   return { low: atEnd(usage, changes, "cheap"), high: atEnd(usage, changes, "dear") };
 }
 
+/** Most changes are for one function among many: only its own records are gone through. */
 function atEnd(usage: readonly UsageRecord[], changes: readonly Change[], end: End): readonly UsageRecord[] {
-  let records = usage;
+  const byFunction = new Map(grouped(usage, ({ functionName }) => functionName));
   for (const change of changes) {
     const concerned = concerns(change.scope);
-    records = [
-      ...records.flatMap((record) => (concerned(record) ? changed(record, change, end) : [record])),
-      ...addedBy(change, records.filter(concerned), end),
-    ];
+    for (const name of namesIn(change.scope, byFunction)) {
+      const records = byFunction.get(name) ?? [];
+      byFunction.set(name, [
+        ...records.flatMap((record) => (concerned(record) ? changed(record, change, end) : [record])),
+        ...addedBy(change, records.filter(concerned), end),
+      ]);
+    }
   }
-  return records;
+  return [...byFunction.values()].flat();
+}
+
+/** Functions of which a record may be concerned; null: of none. */
+function namesIn(
+  { functionNames, apis }: Scope,
+  byFunction: ReadonlyMap<string | null, unknown>,
+): readonly (string | null)[] {
+  const named = functionNames !== null && (apis === null || apis.length === 0);
+  return named ? functionNames.filter((name) => byFunction.has(name)) : [...byFunction.keys()];
 }
 
 /** A scope of many names is asked of many records. */
