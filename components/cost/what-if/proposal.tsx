@@ -69,8 +69,8 @@ function Examples({
 function exampleLabel({ kind, value, subjects }: Draft): string {
   if (kind === "arm64") {
     return subjects.length === 1
-      ? "The most expensive function to arm64"
-      : `The ${subjects.length} most expensive functions to arm64`;
+      ? "The most expensive x86_64 function to arm64"
+      : `The ${subjects.length} most expensive x86_64 functions to arm64`;
   }
   if (kind === "traffic") return `Traffic × ${value}`;
   return kind === "savings-plan" ? `Savings Plan for ${value} %` : kindLabels[kind];
