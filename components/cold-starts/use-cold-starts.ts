@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type ColdStartWindow, fetchColdStarts } from "@/components/cold-starts/cold-start-client";
-import { readsLinesAtOnce } from "@/lib/cold-starts/show/reading-way";
+import { readsLinesAtOnce, sumsUpAtOnce } from "@/lib/cold-starts/show/reading-way";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
 import type { ColdStartWay } from "@/lib/url/cold-starts";
 
@@ -29,8 +29,8 @@ const kept = new Map<string, ColdStarts>();
 const MOST_KEPT = 8;
 
 /**
- * What `/api/cold-starts` says of a window. Little is read at once by lines; of more, only the estimate is asked for, and
- * nothing is paid before `sumUp`.
+ * What `/api/cold-starts` says of a window. Little is read at once by lines, more is summed up at once where that costs
+ * next to nothing; of all else only the estimate is asked for, and nothing is paid before `sumUp`.
  * @param by the way that the address names; null: what is there decides
  * @param visit another one for each time that the page is loaded or retried: what failed is then asked again
  */
@@ -77,7 +77,10 @@ export function useColdStarts(
           const atOnce = by === null && readsLinesAtOnce(told.estimate, where.toMs - where.fromMs);
           if (told.state === "complete" && !routes) return told;
           if (told.state !== "complete" && !atOnce) {
-            return routes ? fetchColdStarts(where, { by: "insights", routes }, signal) : told;
+            const whole = routes ? await fetchColdStarts(where, { by: "insights", routes }, signal) : told;
+            if (by !== null || !sumsUpAtOnce(whole.estimate)) return whole;
+            setState(reading("insights"));
+            return fetchColdStarts(where, { by: "insights", consent: true, routes }, signal);
           }
         }
         setState(reading("lines"));
