@@ -11,13 +11,14 @@ const estimated = (bytes: number | null, costUsd: number | null) => ({
 
 describe("how a window is read without asking", () => {
   it("by lines where there are few, however long it is", () => {
-    expect(readsLinesAtOnce(estimated(7 * MB, 0.00004), 30 * DAY_MS)).toBe(true);
-    expect(readsLinesAtOnce(estimated(65 * MB, 0.0003), HOUR_MS)).toBe(false);
+    expect(readsLinesAtOnce(estimated(24 * MB, 0.0001), 30 * DAY_MS)).toBe(true);
+    expect(readsLinesAtOnce(estimated(24 * MB + 1, 0.0001), HOUR_MS)).toBe(false);
   });
 
   it("by its length where nobody knows how much there is", () => {
     expect(readsLinesAtOnce(null, HOUR_MS)).toBe(true);
-    expect(readsLinesAtOnce(estimated(null, null), 2 * DAY_MS)).toBe(false);
+    expect(readsLinesAtOnce(estimated(null, null), DAY_MS)).toBe(true);
+    expect(readsLinesAtOnce(estimated(null, null), DAY_MS + 1)).toBe(false);
   });
 
   it("by a query that costs next to nothing, never by one of unknown price", () => {

@@ -3,7 +3,6 @@ import { causeShares, mainCause } from "@/lib/cold-starts/show/causes";
 import { coldStartCharts, shownIdleBins } from "@/lib/cold-starts/show/charts";
 import { kindsInWords } from "@/lib/cold-starts/show/kinds";
 import { monthlyAtThisRate } from "@/lib/cold-starts/show/monthly";
-import { readsLinesAtOnce } from "@/lib/cold-starts/show/reading-way";
 
 const none = {
   onDemand: 0,
@@ -82,17 +81,5 @@ describe("monthlyAtThisRate", () => {
     expect(monthlyAtThisRate(0, 3_600_000)).toBe(0);
     expect(monthlyAtThisRate(null, 3_600_000)).toBeNull();
     expect(monthlyAtThisRate(1, 0)).toBeNull();
-  });
-});
-
-describe("readsLinesAtOnce", () => {
-  const estimate = (bytes: number | null) => ({ bytes, costUsd: null, pricesAsOf: "2026-01-01" });
-
-  it("reads little at once, and of an unknown amount a short window", () => {
-    expect(readsLinesAtOnce(estimate(64 * 1024 ** 2), 7 * 86_400_000)).toBe(true);
-    expect(readsLinesAtOnce(estimate(64 * 1024 ** 2 + 1), 60_000)).toBe(false);
-    expect(readsLinesAtOnce(estimate(null), 86_400_000)).toBe(true);
-    expect(readsLinesAtOnce(estimate(null), 86_400_001)).toBe(false);
-    expect(readsLinesAtOnce(null, 60_000)).toBe(true);
   });
 });
