@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts"],
     testTimeout: 30_000,
-    maxWorkers: 2,
+    // One more than the processors of a small machine: some tests mostly wait.
+    maxWorkers: 3,
   },
 });

@@ -22,7 +22,7 @@ vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 60_000 });
 
 const now = epochMs(Date.UTC(2026, 0, 15, 12));
 /** Enough for each kind; `REQUEST_SAMPLE=200` looks up as many as the acceptance asks for. */
-const SAMPLE = Number(process.env.REQUEST_SAMPLE ?? 8);
+const SAMPLE = Number(process.env.REQUEST_SAMPLE ?? 4);
 const fromMs = now - 100 * MINUTE_MS;
 const toMs = now - 40 * MINUTE_MS;
 let sandbox: Sandbox;
