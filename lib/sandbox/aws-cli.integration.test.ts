@@ -59,6 +59,19 @@ describe.each(clis)("%s", (cli) => {
     expect(http.Items.map(({ Name }: { Name: string }) => Name)).toContain("storefront-http");
   });
 
+  it("looks up who deployed, and what partners used", async () => {
+    const { Events } = await aws(
+      ...["cloudtrail", "lookup-events", "--start-time", FROM, "--end-time", NOW],
+      ...["--lookup-attributes", "AttributeKey=EventName,AttributeValue=UpdateAlias20150331"],
+    );
+    expect(Events.map((each: { Username: string }) => each.Username)).toEqual(["mira.holm"]);
+    expect(instantOf(Events[0].EventTime)).toBe(NOW_MS - 55 * 60_000);
+    const { items: plans } = await aws("apigateway", "get-usage-plans");
+    const today = ["--start-date", NOW.slice(0, 10), "--end-date", NOW.slice(0, 10)];
+    const { items: usage } = await aws("apigateway", "get-usage", "--usage-plan-id", plans[0].id, ...today);
+    expect(Object.keys(usage)).toHaveLength(3);
+  });
+
   it("asks who it is", async () => {
     expect((await aws("sts", "get-caller-identity")).Account).toMatch(/^\d{12}$/);
   });

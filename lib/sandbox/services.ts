@@ -2,6 +2,7 @@ import { httpApiRoutes } from "@/lib/sandbox/api-gateway/http-routes";
 import { httpApis } from "@/lib/sandbox/api-gateway/http-service";
 import { restApiRoutes } from "@/lib/sandbox/api-gateway/rest-routes";
 import { restApis } from "@/lib/sandbox/api-gateway/rest-service";
+import { cloudtrail } from "@/lib/sandbox/cloudtrail/service";
 import { cloudwatch } from "@/lib/sandbox/cloudwatch/service";
 import type { Service } from "@/lib/sandbox/http/contract";
 import type { RestRoutes } from "@/lib/sandbox/http/dispatch";
@@ -13,7 +14,16 @@ import { sts } from "@/lib/sandbox/sts/service";
 import { xray } from "@/lib/sandbox/xray/service";
 
 /** Everything that the sandbox speaks. */
-export const services: readonly Service[] = [cloudwatch, logs, xray, lambda, restApis, httpApis, sts];
+export const services: readonly Service[] = [
+  cloudwatch,
+  logs,
+  xray,
+  lambda,
+  restApis,
+  httpApis,
+  cloudtrail,
+  sts,
+];
 
 /** Paths of the services that speak REST. */
 export const restRoutes: RestRoutes = {

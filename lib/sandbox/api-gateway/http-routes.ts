@@ -9,6 +9,8 @@ export const httpApiRoutes: readonly RestRoute[] = [
   { operation: "GetApi", method: "GET", path: api },
   { operation: "GetStages", method: "GET", path: `${api}/stages`, query: paged },
   { operation: "GetStage", method: "GET", path: `${api}/stages/{stageName}` },
+  { operation: "GetDeployments", method: "GET", path: `${api}/deployments`, query: paged },
+  { operation: "GetDeployment", method: "GET", path: `${api}/deployments/{deploymentId}` },
   { operation: "GetRoutes", method: "GET", path: `${api}/routes`, query: paged },
   { operation: "GetIntegrations", method: "GET", path: `${api}/integrations`, query: paged },
   { operation: "GetIntegration", method: "GET", path: `${api}/integrations/{integrationId}` },

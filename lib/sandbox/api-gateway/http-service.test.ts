@@ -2,6 +2,8 @@ import {
   ApiGatewayV2Client,
   GetApiCommand,
   GetApisCommand,
+  GetDeploymentCommand,
+  GetDeploymentsCommand,
   GetIntegrationCommand,
   GetIntegrationsCommand,
   GetRoutesCommand,
@@ -49,6 +51,24 @@ it("shows the stage", async () => {
   const stage = await client.send(new GetStageCommand({ ApiId, StageName: "$default" }));
   expect(stage.StageName).toBe("$default");
   await expect(client.send(new GetStageCommand({ ApiId, StageName: "x" }))).rejects.toMatchObject({
+    name: "NotFoundException",
+  });
+});
+
+it("tells the deployment that the stage made by itself", async () => {
+  const { Items } = await client.send(new GetDeploymentsCommand({ ApiId }));
+  expect(Items).toMatchObject([
+    {
+      AutoDeployed: true,
+      CreatedDate: new Date("2025-12-16T12:00:00Z"),
+      DeploymentId: "dep222",
+      DeploymentStatus: "DEPLOYED",
+    },
+  ]);
+  expect(await client.send(new GetDeploymentCommand({ ApiId, DeploymentId: "dep222" }))).toMatchObject(
+    Items?.[0] ?? {},
+  );
+  await expect(client.send(new GetDeploymentCommand({ ApiId, DeploymentId: "x" }))).rejects.toMatchObject({
     name: "NotFoundException",
   });
 });

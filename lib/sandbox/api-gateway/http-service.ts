@@ -33,6 +33,15 @@ export const httpApis: Service = {
       if (api.stage !== input.stageName) throw notFound("Invalid stage identifier specified");
       return stageView(world, api);
     },
+    GetDeployments: (input, { world }) => {
+      const api = findApi(world, "HTTP", input.apiId);
+      return httpPage([deploymentView(api)], input, `GetDeployments ${api.id}`);
+    },
+    GetDeployment: (input, { world }) => {
+      const api = findApi(world, "HTTP", input.apiId);
+      if (api.deploymentId !== input.deploymentId) throw notFound("Invalid Deployment identifier specified");
+      return deploymentView(api);
+    },
     GetRoutes: (input, { world }) => {
       const api = findApi(world, "HTTP", input.apiId);
       return httpPage(
@@ -89,6 +98,17 @@ function stageView(world: World, api: ApiDef): JsonObject {
     routeSettings: {},
     stageVariables: {},
     tags: {},
+  };
+}
+
+/** The stage deploys by itself; what it showed before is gone. */
+function deploymentView(api: ApiDef): JsonObject {
+  return {
+    autoDeployed: true,
+    createdDate: iso(api.createdMs),
+    deploymentId: api.deploymentId,
+    deploymentStatus: "DEPLOYED",
+    description: "Automatic deployment triggered by changes to the Api configuration",
   };
 }
 

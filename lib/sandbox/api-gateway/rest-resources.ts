@@ -1,4 +1,5 @@
 import { findApi, notFound, targetArn } from "@/lib/sandbox/api-gateway/find-api";
+import { needsApiKey } from "@/lib/sandbox/api-gateway/plans";
 import { restPage } from "@/lib/sandbox/api-gateway/rest-paging";
 import type { CallContext, JsonObject } from "@/lib/sandbox/http/contract";
 import { shortId } from "@/lib/sandbox/http/made-up-id";
@@ -104,7 +105,7 @@ function methodView(world: World, api: ApiDef, route: RouteDef): JsonObject {
     httpMethod: route.method,
     authorizationType: authorizer === null ? "NONE" : "CUSTOM",
     ...(authorizer === null ? {} : { authorizerId: authorizerId(api, authorizer) }),
-    apiKeyRequired: false,
+    apiKeyRequired: needsApiKey(api),
     methodIntegration: integrationView(world, route),
   };
 }

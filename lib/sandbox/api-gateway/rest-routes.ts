@@ -3,6 +3,7 @@ import type { RestRoute } from "@/lib/sandbox/http/rest-route";
 const paged = { position: "text", limit: "integer" } as const;
 const api = "/restapis/{restApiId}";
 const resource = `${api}/resources/{resourceId}`;
+const plan = "/usageplans/{usagePlanId}";
 const method = `${resource}/methods/{httpMethod}`;
 
 /** Where the reads of REST APIs (API Gateway v1) live [M]. */
@@ -13,6 +14,12 @@ export const restApiRoutes: readonly RestRoute[] = [
   { operation: "GetStages", method: "GET", path: `${api}/stages`, query: { deploymentId: "text" } },
   { operation: "GetStage", method: "GET", path: `${api}/stages/{stageName}` },
   { operation: "GetDeployments", method: "GET", path: `${api}/deployments`, query: paged },
+  {
+    operation: "GetDeployment",
+    method: "GET",
+    path: `${api}/deployments/{deploymentId}`,
+    query: { embed: "text" },
+  },
   { operation: "GetAuthorizers", method: "GET", path: `${api}/authorizers`, query: paged },
   { operation: "GetResources", method: "GET", path: `${api}/resources`, query: { ...paged, embed: "text" } },
   { operation: "GetResource", method: "GET", path: resource, query: { embed: "text" } },
@@ -26,4 +33,19 @@ export const restApiRoutes: readonly RestRoute[] = [
     query: paged,
   },
   { operation: "GetUsagePlans", method: "GET", path: "/usageplans", query: { ...paged, keyId: "text" } },
+  { operation: "GetUsagePlan", method: "GET", path: plan },
+  { operation: "GetUsagePlanKeys", method: "GET", path: `${plan}/keys`, query: { ...paged, name: "text" } },
+  {
+    operation: "GetUsage",
+    method: "GET",
+    path: `${plan}/usage`,
+    query: { ...paged, keyId: "text", startDate: "text", endDate: "text" },
+  },
+  {
+    operation: "GetApiKeys",
+    method: "GET",
+    path: "/apikeys",
+    query: { ...paged, name: "text", customerId: "text", includeValues: "boolean" },
+  },
+  { operation: "GetApiKey", method: "GET", path: "/apikeys/{apiKey}", query: { includeValue: "boolean" } },
 ];

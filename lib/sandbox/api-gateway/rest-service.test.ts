@@ -3,6 +3,7 @@ import {
   GetAccountCommand,
   GetAuthorizersCommand,
   GetBasePathMappingsCommand,
+  GetDeploymentCommand,
   GetDeploymentsCommand,
   GetDomainNamesCommand,
   GetIntegrationCommand,
@@ -13,7 +14,6 @@ import {
   GetRestApisCommand,
   GetStageCommand,
   GetStagesCommand,
-  GetUsagePlansCommand,
   paginateGetRestApis,
 } from "@aws-sdk/client-api-gateway";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -112,8 +112,29 @@ describe("stages", () => {
   it("have deployments, the canary's first", async () => {
     const { items } = await client.send(new GetDeploymentsCommand({ restApiId }));
     expect(items?.map(({ id }) => id)).toEqual(["dep223", "dep222"]);
+    expect(items?.map(({ createdDate }) => createdDate)).toEqual([
+      new Date("2026-01-15T11:00:00Z"),
+      new Date("2025-12-16T12:00:00Z"),
+    ]);
     const other = await client.send(new GetStagesCommand({ restApiId, deploymentId: "other" }));
     expect(other.item).toEqual([]);
+  });
+});
+
+describe("one deployment", () => {
+  it("tells its methods when asked", async () => {
+    const plain = await client.send(new GetDeploymentCommand({ restApiId, deploymentId: "dep223" }));
+    expect(plain).toMatchObject({ id: "dep223", description: "canary" });
+    expect(plain.apiSummary).toBeUndefined();
+    const whole = await client.send(
+      new GetDeploymentCommand({ restApiId, deploymentId: "dep222", embed: ["apisummary"] }),
+    );
+    expect(whole.apiSummary?.["/payments"]).toEqual({
+      POST: { authorizationType: "CUSTOM", apiKeyRequired: false },
+    });
+    await expect(
+      client.send(new GetDeploymentCommand({ restApiId, deploymentId: "dep111" })),
+    ).rejects.toMatchObject({ name: "NotFoundException" });
   });
 });
 
@@ -163,11 +184,10 @@ describe("resources", () => {
 });
 
 describe("the account", () => {
-  it("has its throttle, no domain names and no usage plans", async () => {
+  it("has its throttle and no domain names", async () => {
     const account = await client.send(new GetAccountCommand({}));
     expect(account.throttleSettings).toEqual({ burstLimit: 5_000, rateLimit: 10_000 });
     expect((await client.send(new GetDomainNamesCommand({}))).items).toEqual([]);
-    expect((await client.send(new GetUsagePlansCommand({}))).items).toEqual([]);
     await expect(
       client.send(new GetBasePathMappingsCommand({ domainName: "shop.example" })),
     ).rejects.toMatchObject({ name: "NotFoundException" });

@@ -1,4 +1,6 @@
+import { getApiKey, getApiKeys } from "@/lib/sandbox/api-gateway/api-keys";
 import { findApi, notFound } from "@/lib/sandbox/api-gateway/find-api";
+import { getDeployment, getDeployments } from "@/lib/sandbox/api-gateway/rest-deployments";
 import { restPage } from "@/lib/sandbox/api-gateway/rest-paging";
 import {
   getAuthorizers,
@@ -8,17 +10,13 @@ import {
   getResources,
   rootResourceId,
 } from "@/lib/sandbox/api-gateway/rest-resources";
-import {
-  getAccount,
-  getDeployments,
-  getStage,
-  getStages,
-  seconds,
-} from "@/lib/sandbox/api-gateway/rest-stage";
+import { getAccount, getStage, getStages, seconds } from "@/lib/sandbox/api-gateway/rest-stage";
+import { getUsage } from "@/lib/sandbox/api-gateway/usage";
+import { getUsagePlan, getUsagePlanKeys, getUsagePlans } from "@/lib/sandbox/api-gateway/usage-plans";
 import type { JsonObject, Service } from "@/lib/sandbox/http/contract";
 import type { ApiDef } from "@/lib/sandbox/world/types";
 
-/** Reads of REST APIs. The shop has no custom domain names and no usage plans. */
+/** Reads of REST APIs. The shop has no custom domain names. */
 export const restApis: Service = {
   name: "apigateway",
   operations: {
@@ -31,6 +29,7 @@ export const restApis: Service = {
     GetStages: getStages,
     GetStage: getStage,
     GetDeployments: getDeployments,
+    GetDeployment: getDeployment,
     GetAuthorizers: getAuthorizers,
     GetResources: getResources,
     GetResource: getResource,
@@ -40,7 +39,12 @@ export const restApis: Service = {
     GetBasePathMappings: () => {
       throw notFound("Invalid domain name identifier specified");
     },
-    GetUsagePlans: (input) => restPage([], input, "GetUsagePlans"),
+    GetUsagePlans: getUsagePlans,
+    GetUsagePlan: getUsagePlan,
+    GetUsagePlanKeys: getUsagePlanKeys,
+    GetUsage: getUsage,
+    GetApiKeys: getApiKeys,
+    GetApiKey: getApiKey,
   },
 };
 

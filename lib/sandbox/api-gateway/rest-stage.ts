@@ -1,5 +1,4 @@
 import { accessLogSettings, findApi, notFound } from "@/lib/sandbox/api-gateway/find-api";
-import { restPage } from "@/lib/sandbox/api-gateway/rest-paging";
 import type { CallContext, JsonObject } from "@/lib/sandbox/http/contract";
 import type { ApiDef, World } from "@/lib/sandbox/world/types";
 
@@ -19,18 +18,6 @@ export function getStage(input: JsonObject, { world }: CallContext): JsonObject 
   const api = findApi(world, "REST", input.restApiId);
   if (api.stage !== input.stageName) throw notFound("Invalid stage identifier specified");
   return stageView(world, api);
-}
-
-/** The stage's deployment, and the canary's. */
-export function getDeployments(input: JsonObject, { world }: CallContext): JsonObject {
-  const api = findApi(world, "REST", input.restApiId);
-  const base = { id: api.deploymentId, createdDate: seconds(api.createdMs) };
-  const { canary } = api;
-  const deployments =
-    canary === null
-      ? [base]
-      : [{ id: canary.deploymentId, description: "canary", createdDate: seconds(canary.createdMs) }, base];
-  return restPage(deployments, input, `GetDeployments ${api.id}`);
 }
 
 export function getAccount(): JsonObject {

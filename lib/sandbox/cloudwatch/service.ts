@@ -1,5 +1,6 @@
 import type { Service } from "@/lib/sandbox/http/contract";
-import { describeAlarmHistory, describeAlarms, describeAlarmsForMetric } from "./operations/describe-alarms";
+import { describeAlarmHistory } from "./operations/describe-alarm-history";
+import { describeAlarms, describeAlarmsForMetric } from "./operations/describe-alarms";
 import { getMetricData } from "./operations/get-metric-data";
 import { getMetricStatistics } from "./operations/get-metric-statistics";
 import { listMetrics } from "./operations/list-metrics";

@@ -30,7 +30,9 @@ export type FaultKind = (typeof faultKinds)[number];
 
 const faultRule = z.strictObject({
   /** Service as in `/_sandbox/calls`; all when absent. */
-  service: z.enum(["cloudwatch", "logs", "xray", "lambda", "apigateway", "apigatewayv2", "sts"]).optional(),
+  service: z
+    .enum(["cloudwatch", "logs", "xray", "lambda", "apigateway", "apigatewayv2", "cloudtrail", "sts"])
+    .optional(),
   operation: z.string().min(1).max(100).optional(),
   /** Share of the matching calls, 0–1. */
   rate: z.number().min(0).max(1).default(1),

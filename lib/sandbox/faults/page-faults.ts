@@ -12,6 +12,7 @@ const PAGED: Readonly<Record<string, readonly string[]>> = {
   "cloudwatch.GetMetricData": ["MetricDataResults"],
   "cloudwatch.ListMetrics": ["Metrics"],
   "cloudwatch.DescribeAlarms": ["MetricAlarms", "CompositeAlarms"],
+  "cloudwatch.DescribeAlarmHistory": ["AlarmHistoryItems"],
   "logs.FilterLogEvents": ["events"],
   "logs.DescribeLogGroups": ["logGroups"],
   "logs.DescribeLogStreams": ["logStreams"],
@@ -27,10 +28,16 @@ const PAGED: Readonly<Record<string, readonly string[]>> = {
   "lambda.ListProvisionedConcurrencyConfigs": ["ProvisionedConcurrencyConfigs"],
   "apigateway.GetRestApis": ["item"],
   "apigateway.GetResources": ["item"],
+  "apigateway.GetDeployments": ["item"],
+  "apigateway.GetUsagePlans": ["item"],
+  "apigateway.GetUsagePlanKeys": ["item"],
+  "apigateway.GetApiKeys": ["item"],
   "apigatewayv2.GetApis": ["items"],
   "apigatewayv2.GetRoutes": ["items"],
   "apigatewayv2.GetIntegrations": ["items"],
   "apigatewayv2.GetStages": ["items"],
+  "apigatewayv2.GetDeployments": ["items"],
+  "cloudtrail.LookupEvents": ["Events"],
 };
 
 const TOKENS: Readonly<Record<Service["name"], readonly [tokenIn: string, tokenOut: string]>> = {
@@ -40,6 +47,7 @@ const TOKENS: Readonly<Record<Service["name"], readonly [tokenIn: string, tokenO
   lambda: ["Marker", "NextMarker"],
   apigateway: ["position", "position"],
   apigatewayv2: ["nextToken", "nextToken"],
+  cloudtrail: ["NextToken", "NextToken"],
   sts: ["", ""],
 };
 

@@ -36,7 +36,15 @@ export interface EventStreamAnswer {
 }
 
 export interface Service {
-  readonly name: "cloudwatch" | "logs" | "xray" | "lambda" | "apigateway" | "apigatewayv2" | "sts";
+  readonly name:
+    | "cloudwatch"
+    | "logs"
+    | "xray"
+    | "lambda"
+    | "apigateway"
+    | "apigatewayv2"
+    | "cloudtrail"
+    | "sts";
   readonly operations: Readonly<Record<string, Operation>>;
 }
 

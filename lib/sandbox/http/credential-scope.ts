@@ -11,7 +11,7 @@ import { header, type WireRequest } from "@/lib/sandbox/http/wire";
 export interface CredentialScope {
   readonly accessKeyId: string;
   readonly region: string;
-  /** Signing name: monitoring, logs, xray, lambda, apigateway or sts. */
+  /** Signing name: monitoring, logs, xray, lambda, apigateway, cloudtrail or sts. */
   readonly signingName: string;
 }
 

@@ -41,12 +41,14 @@ const SIGNING_NAMES: Readonly<Record<ServiceName, string>> = {
   lambda: "lambda",
   apigateway: "apigateway",
   apigatewayv2: "apigateway",
+  cloudtrail: "cloudtrail",
   sts: "sts",
 };
 
 const TARGETS: Readonly<Record<string, ServiceName>> = {
   GraniteServiceVersion20100801: "cloudwatch",
   Logs_20140328: "logs",
+  CloudTrail_20131101: "cloudtrail",
 };
 
 const QUERY_VERSIONS: Readonly<
@@ -96,7 +98,8 @@ function cborAddress(request: WireRequest): Address {
 
 function jsonAddress(request: WireRequest): Address {
   const target = header(request, "x-amz-target");
-  const [prefix = "", operation] = target.split(".");
+  // Older clients write the service with its package: `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`.
+  const [operation, prefix = ""] = target.split(".").reverse();
   const serviceName = ownValue(TARGETS, prefix);
   const version = header(request, "content-type").endsWith("1.0") ? "1.0" : "1.1";
   return {

@@ -15,6 +15,7 @@ export function emptyWorld(region: string, accountId: string, nowMs: () => numbe
     eventSources: [],
     alarms: [],
     incidents: [],
+    trials: [],
     invocation: noRecord,
     request: noRecord,
     environment: noRecord,

@@ -62,7 +62,17 @@ describe("the server", () => {
       fc.asyncProperty(
         fc.constantFrom("GET", "POST", "PUT", "DELETE"),
         text,
-        fc.constantFrom("monitoring", "lambda", "apigateway", "logs", "xray", "sts", "dynamodb", "__proto__"),
+        fc.constantFrom(
+          "monitoring",
+          "lambda",
+          "apigateway",
+          "logs",
+          "xray",
+          "sts",
+          "cloudtrail",
+          "dynamodb",
+          "__proto__",
+        ),
         fc.constantFrom<Record<string, string>>(
           {},
           { "content-type": "application/x-www-form-urlencoded" },

@@ -9,7 +9,7 @@ export interface Quota {
 
 /**
  * Documented request quotas per account and region [D cloudwatch_limits, cloudwatch_limits_cwl, gettingstarted-limits,
- * API Gateway limits]. Operations that no page lists get the service's default, which is a guess on the strict side.
+ * API Gateway limits, M LookupEvents]. Operations that no page lists get the service's default, which is a guess on the strict side.
  */
 const PER_OPERATION: Readonly<Record<string, number>> = {
   "cloudwatch.GetMetricData": 500,
@@ -23,6 +23,7 @@ const PER_OPERATION: Readonly<Record<string, number>> = {
   "logs.StartQuery": 10,
   "logs.GetQueryResults": 10,
   "logs.StartLiveTail": 5,
+  "cloudtrail.LookupEvents": 2,
   "lambda.GetFunction": 100,
   "lambda.GetPolicy": 15,
 };
@@ -35,6 +36,7 @@ const DEFAULTS: Readonly<Record<Service["name"], number>> = {
   lambda: 15,
   apigateway: 10,
   apigatewayv2: 10,
+  cloudtrail: 10,
   sts: 100,
 };
 

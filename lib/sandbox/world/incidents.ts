@@ -52,6 +52,23 @@ export const incidentKinds = [
 /** Days of repetition ahead of the start; a live world older than that has no further incidents. */
 const DAYS_AHEAD = 60;
 
+/**
+ * Windows of `kind` that end after `startMs`, ascending, to 60 days ahead of `anchorMs`; whether or not incidents
+ * happen in this world.
+ */
+export function windowsOf(
+  kind: IncidentKind,
+  anchorMs: number,
+  startMs: number,
+): readonly { readonly fromMs: number; readonly toMs: number }[] {
+  const { from, to } = windows[kind];
+  const daysBack = Math.ceil((anchorMs - startMs) / DAY_MS) + 1;
+  return Array.from({ length: daysBack + DAYS_AHEAD + 1 }, (_, day) => {
+    const midMs = anchorMs + (day - daysBack) * DAY_MS;
+    return { fromMs: midMs + from, toMs: midMs + to };
+  }).filter(({ toMs }) => toMs > startMs);
+}
+
 /** Start of the window of `kind` that holds `atMs`, or undefined outside every window. */
 function windowStart(kind: IncidentKind, anchorMs: number, atMs: number): number | undefined {
   const { from, to } = windows[kind];
@@ -80,12 +97,7 @@ export class IncidentSchedule {
     for (const kind of enabled ? incidentKinds : []) {
       const functionIndexes = stories[kind].functions.map(functionIndexOf).filter(isNumber);
       if (functionIndexes.length === 0) continue;
-      const { from, to } = windows[kind];
-      const daysBack = Math.ceil((anchorMs - startMs) / DAY_MS) + 1;
-      for (let day = -daysBack; day <= DAYS_AHEAD; day++) {
-        const fromMs = anchorMs + from + day * DAY_MS;
-        const toMs = anchorMs + to + day * DAY_MS;
-        if (toMs <= startMs) continue;
+      for (const { fromMs, toMs } of windowsOf(kind, anchorMs, startMs)) {
         found.push({
           id: `${kind}-${new Date(fromMs).toISOString().slice(0, 16)}Z`,
           kind,

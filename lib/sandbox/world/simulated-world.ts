@@ -15,6 +15,7 @@ import { finishedWithin, within } from "@/lib/sandbox/world/records/windows";
 import { planInvocation } from "@/lib/sandbox/world/simulation/plan";
 import { planInputOf } from "@/lib/sandbox/world/simulation/plan-input";
 import { Simulation } from "@/lib/sandbox/world/simulation/simulation";
+import { trialsOf } from "@/lib/sandbox/world/trials";
 import type {
   AsyncRecord,
   EnvironmentRecord,
@@ -42,6 +43,7 @@ export class SimulatedWorld implements World {
   readonly eventSources;
   readonly alarms;
   readonly incidents;
+  readonly trials;
   readonly #shop: Shop;
   readonly #records: Records;
   readonly #simulation: Simulation;
@@ -68,6 +70,7 @@ export class SimulatedWorld implements World {
       shop.apiIndexOf,
     );
     this.incidents = schedule.incidents;
+    this.trials = trialsOf(shop, madeMs, startMs);
     this.#records = new Records(shop);
     this.#ids = new Ids(shop.seed);
     this.#traces = new TraceTree(shop, this.#records, this.#ids);

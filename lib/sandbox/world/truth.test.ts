@@ -46,6 +46,25 @@ describe("truth", () => {
     }
   });
 
+  it("names the deployments of the window, and which incident each set off", () => {
+    expect(whole.deployments).toEqual([
+      {
+        function: "payments-charge",
+        api: null,
+        kind: "alias",
+        version: "42",
+        alias: "live",
+        share: 0.1,
+        atMs: NOW_MS - 55 * MINUTE_MS,
+        by: "mira.holm",
+        description: "",
+        incidentId: world.incidents.find(({ kind }) => kind === "bad-version-canary")?.id,
+      },
+    ]);
+    const [canary] = truth(world, NOW_MS - 48 * HOUR_MS, NOW_MS - 47 * HOUR_MS).deployments;
+    expect([canary?.function, canary?.api, canary?.share]).toEqual([null, "shop-api/prod", 0.1]);
+  });
+
   it("adds up over any division of the window", () => {
     const fromMs = NOW_MS - HOUR_MS;
     const whole = truth(world, fromMs, NOW_MS);

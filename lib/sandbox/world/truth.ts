@@ -1,4 +1,5 @@
 import { percentileOfSorted } from "@/lib/base/statistics";
+import { type Deployment, deploymentsOf } from "@/lib/sandbox/world/deployments";
 import { type Bill, bill, type LogBytes } from "@/lib/sandbox/world/truth-bill";
 import { mostAtOnce } from "@/lib/sandbox/world/truth-concurrency";
 import type { ApiDef, FunctionDef, Incident, World } from "@/lib/sandbox/world/types";
@@ -78,6 +79,11 @@ export interface Truth {
     readonly functions: readonly string[];
     readonly apis: readonly string[];
   })[];
+  /** Changes that somebody made in the window, oldest first; one of `function` and `api` (`name/stage`) is null. */
+  readonly deployments: readonly (Omit<Deployment, "functionIndex" | "apiIndex"> & {
+    readonly function: string | null;
+    readonly api: string | null;
+  })[];
   readonly bill: Bill;
 }
 
@@ -119,11 +125,13 @@ export function truth(world: World, fromMs: number, toMs: number, logBytes?: Log
       .map((incident) => ({
         ...incident,
         functions: incident.functionIndexes.map((index) => world.functions[index]?.name ?? ""),
-        apis: incident.apiIndexes.map((index) => {
-          const api = world.apis[index];
-          return `${api?.name ?? ""}/${api?.stage ?? ""}`;
-        }),
+        apis: incident.apiIndexes.map((index) => stageName(world, index) ?? "/"),
       })),
+    deployments: deploymentsOf(world, fromMs, toMs).map(({ functionIndex, apiIndex, ...deployment }) => ({
+      function: world.functions[functionIndex]?.name ?? null,
+      api: stageName(world, apiIndex),
+      ...deployment,
+    })),
     bill: bill(world, fromMs, toMs, logBytes),
   };
 }
@@ -175,6 +183,12 @@ function functionTruth(world: World, def: FunctionDef, fromMs: number, toMs: num
     durationP99Ms: percentile(99),
     concurrentExecutionsMax: mostAtOnce(world, [def], fromMs, toMs),
   };
+}
+
+/** `name/stage` of an API, null where there is none. */
+function stageName(world: World, apiIndex: number): string | null {
+  const api = world.apis[apiIndex];
+  return api === undefined ? null : `${api.name}/${api.stage}`;
 }
 
 function startedEnvironments(world: World, def: FunctionDef, fromMs: number, toMs: number) {

@@ -144,6 +144,17 @@ export interface AlarmDef {
   readonly treatMissingData: "missing" | "notBreaching" | "breaching";
 }
 
+/** A period in which an alias sends a share of its traffic to a version on trial; before and after it gets none. */
+export interface TrialDef {
+  readonly functionIndex: number;
+  readonly alias: string;
+  readonly version: string;
+  /** 0–1. */
+  readonly share: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 export type IncidentKind =
   | "bad-version-canary"
   | "slow-third-party"
@@ -399,6 +410,8 @@ export interface World {
   readonly eventSources: readonly EventSourceDef[];
   readonly alarms: readonly AlarmDef[];
   readonly incidents: readonly Incident[];
+  /** Ascending; they happen with and without incidents. */
+  readonly trials: readonly TrialDef[];
 
   invocation(index: number): InvocationRecord;
   request(index: number): RequestRecord;

@@ -122,16 +122,3 @@ describe("DescribeAlarmsForMetric", () => {
     expect(await of([])).toHaveLength(0);
   });
 });
-
-describe("DescribeAlarmHistory", () => {
-  it("tells each change of state, newest first", async () => {
-    const call = callerOf(tinyWorld({ ...FAILING, nowMs: NOON + 10 * MINUTE }));
-    const answer = await call("DescribeAlarmHistory", { AlarmName: "orders-errors" });
-    const items = answer.AlarmHistoryItems as readonly { Timestamp: number; HistorySummary: string }[];
-    expect(items.map((item) => [(item.Timestamp * 1000 - NOON) / MINUTE, item.HistorySummary])).toEqual([
-      [4, "Alarm updated from ALARM to OK"],
-      [2, "Alarm updated from OK to ALARM"],
-      [0, "Alarm updated from INSUFFICIENT_DATA to OK"],
-    ]);
-  });
-});

@@ -1,13 +1,10 @@
-import type { CallContext, JsonObject, Operation } from "@/lib/sandbox/http/contract";
-import type { AlarmDef } from "@/lib/sandbox/world/types";
-import { type AlarmChange, alarmChanges } from "../alarms/evaluate";
-import { renderAlarm, stateReason, stateReasonData } from "../alarms/render";
-import { invalidNextToken, invalidParameterCombination, invalidParameterValue } from "../errors";
-import { optionalNumber, optionalText, optionalTimeMs, requiredText, textList } from "../input";
-import { storeOf } from "../state";
+import type { Operation } from "@/lib/sandbox/http/contract";
+import { alarmsByName, changesOf, pageBy } from "../alarms/read";
+import { renderAlarm } from "../alarms/render";
+import { invalidParameterCombination, invalidParameterValue } from "../errors";
+import { optionalNumber, optionalText, requiredText, textList } from "../input";
 import { readDimensions } from "./data-queries";
 
-const MAX_RECORDS = 100;
 const DEFAULT_ALARMS = 50;
 const STATES: ReadonlySet<string> = new Set(["OK", "ALARM", "INSUFFICIENT_DATA"]);
 
@@ -60,73 +57,3 @@ export const describeAlarmsForMetric: Operation = (input, context) => {
     }),
   };
 };
-
-/** DescribeAlarmHistory: changes of state only. [M DescribeAlarmHistory] */
-export const describeAlarmHistory: Operation = (input, context) => {
-  const name = optionalText(input, "AlarmName");
-  const type = optionalText(input, "HistoryItemType");
-  const fromMs = optionalTimeMs(input, "StartDate") ?? Number.NEGATIVE_INFINITY;
-  const toMs = optionalTimeMs(input, "EndDate") ?? Number.POSITIVE_INFINITY;
-  const isAscending = optionalText(input, "ScanBy") === "TimestampAscending";
-  if (type !== undefined && type !== "StateUpdate") return { AlarmHistoryItems: [] };
-  const items = alarmsByName(context)
-    .filter((alarm) => name === undefined || alarm.name === name)
-    .flatMap((alarm) => historyItems(alarm, changesOf(context, alarm)))
-    .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
-    .sort((a, b) => (isAscending ? a.atMs - b.atMs : b.atMs - a.atMs))
-    .map(({ item }) => item);
-  const page = pageBy(items, input, MAX_RECORDS);
-  return { AlarmHistoryItems: page.items, NextToken: page.nextToken };
-};
-
-function historyItems(
-  alarm: AlarmDef,
-  changes: readonly AlarmChange[],
-): readonly { readonly atMs: number; readonly item: JsonObject }[] {
-  return changes.flatMap((change, i) => {
-    const before = changes[i - 1];
-    if (!before) return [];
-    const side = (state: AlarmChange) => ({
-      stateValue: state.state,
-      stateReason: stateReason(alarm, state),
-      stateReasonData: stateReasonData(alarm, state),
-    });
-    return [
-      {
-        atMs: change.sinceMs,
-        item: {
-          AlarmName: alarm.name,
-          AlarmType: "MetricAlarm",
-          Timestamp: change.sinceMs / 1000,
-          HistoryItemType: "StateUpdate",
-          HistorySummary: `Alarm updated from ${before.state} to ${change.state}`,
-          HistoryData: JSON.stringify({ version: "1.0", oldState: side(before), newState: side(change) }),
-        },
-      },
-    ];
-  });
-}
-
-function alarmsByName(context: CallContext): readonly AlarmDef[] {
-  return [...context.world.alarms].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function changesOf(context: CallContext, alarm: AlarmDef): readonly AlarmChange[] {
-  return alarmChanges(storeOf(context), alarm, context.world.startMs, context.nowMs);
-}
-
-function pageBy(
-  items: readonly JsonObject[],
-  input: JsonObject,
-  defaultSize: number,
-): { readonly items: readonly JsonObject[]; readonly nextToken: string | undefined } {
-  const size = optionalNumber(input, "MaxRecords") ?? defaultSize;
-  if (!Number.isInteger(size) || size < 1 || size > MAX_RECORDS) {
-    throw invalidParameterValue(`The parameter MaxRecords must be between 1 and ${MAX_RECORDS}.`);
-  }
-  const token = optionalText(input, "NextToken");
-  const start = token === undefined ? 0 : Number(token);
-  if (!Number.isInteger(start) || start < 0) throw invalidNextToken();
-  const end = start + size;
-  return { items: items.slice(start, end), nextToken: end < items.length ? String(end) : undefined };
-}

@@ -185,6 +185,7 @@ export function tinyWorld(tiny: TinyWorld): World {
     })),
     alarms: tiny.alarms ?? [],
     incidents: [],
+    trials: [],
     invocation: (index) => invocations[index] ?? unused(),
     request: (index) => requests[index] ?? unused(),
     environment: (index) => environments[index] ?? unused(),

@@ -21,6 +21,16 @@ export function tinyShop(region = "us-east-1"): World {
     ...emptyWorld(region, TINY_ACCOUNT, () => TINY_NOW_MS),
     functions: [ordersApi(region), paymentsCharge(region), ...fillers],
     apis: [shopApi, partnerApi, storefront],
+    trials: [
+      {
+        functionIndex: 1,
+        alias: "live",
+        version: "42",
+        share: 0.1,
+        fromMs: TINY_NOW_MS - 55 * 60_000,
+        toMs: TINY_NOW_MS + 6 * 3_600_000,
+      },
+    ],
     eventSources: [
       {
         uuid: "5d7fb1f1-6f11-4f4e-9a3c-000000000001",

@@ -210,6 +210,7 @@ export function fakeWorld(parts: FakeWorldParts): World {
     eventSources: parts.eventSources ?? [],
     alarms: [],
     incidents: [],
+    trials: [],
     invocation: (index) => at(invocations, index),
     request: (index) => at(requests, index),
     environment: (index): EnvironmentRecord => ({
