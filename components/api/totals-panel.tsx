@@ -1,3 +1,4 @@
+import { costFigures } from "@/components/panel/cost-figures";
 import { FailureCount } from "@/components/panel/failure-count";
 import { Totals } from "@/components/panel/totals";
 import type { Figure } from "@/components/ui/figure-strip";
@@ -5,9 +6,18 @@ import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
 import type { Panel } from "@/lib/model/panel";
 import type { ApiTotals } from "@/lib/model/views/api";
+import type { SubjectCost } from "@/lib/model/views/cost";
+import { apiCostsPath } from "@/lib/url/cost-path";
 
-export function TotalsPanel({ panel }: { readonly panel: Panel<ApiTotals> }) {
-  return <Totals panel={panel} figuresOf={figuresOf} />;
+interface TotalsPanelProps {
+  readonly panel: Panel<ApiTotals>;
+  /** Comes later than the rest: nothing waits for it. */
+  readonly cost: Promise<Panel<SubjectCost>>;
+}
+
+export function TotalsPanel({ panel, cost }: TotalsPanelProps) {
+  const costs = costFigures("Gateway cost", cost, apiCostsPath);
+  return <Totals panel={panel} figuresOf={(totals) => [...figuresOf(totals), ...costs]} />;
 }
 
 function figuresOf(totals: ApiTotals): readonly Figure[] {

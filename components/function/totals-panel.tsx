@@ -1,13 +1,24 @@
+import { costFigures } from "@/components/panel/cost-figures";
 import { FailureCount } from "@/components/panel/failure-count";
 import { Totals } from "@/components/panel/totals";
 import type { Figure } from "@/components/ui/figure-strip";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount, formatRatio } from "@/lib/base/format-number";
 import type { Panel } from "@/lib/model/panel";
+import type { SubjectCost } from "@/lib/model/views/cost";
 import type { FunctionTotals } from "@/lib/model/views/function";
+import { costPath } from "@/lib/url/cost-path";
 
-export function TotalsPanel({ panel }: { readonly panel: Panel<FunctionTotals> }) {
-  return <Totals panel={panel} figuresOf={figuresOf} />;
+interface TotalsPanelProps {
+  readonly panel: Panel<FunctionTotals>;
+  /** Comes later than the rest: nothing waits for it. */
+  readonly cost: Promise<Panel<SubjectCost>>;
+  readonly name: string;
+}
+
+export function TotalsPanel({ panel, cost, name }: TotalsPanelProps) {
+  const costs = costFigures("Cost", cost, costPath([name]));
+  return <Totals panel={panel} figuresOf={(totals) => [...figuresOf(totals), ...costs]} />;
 }
 
 function figuresOf(totals: FunctionTotals): readonly Figure[] {

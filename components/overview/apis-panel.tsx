@@ -1,4 +1,5 @@
 import { Sparkline } from "@/components/charts/sparkline";
+import { CostCell } from "@/components/overview/cost-cell";
 import { NameCell } from "@/components/overview/name-cell";
 import { byTrouble } from "@/components/overview/row-order";
 import { sparkLabel } from "@/components/overview/spark-label";
@@ -14,9 +15,13 @@ import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
 import type { Panel as PanelData } from "@/lib/model/panel";
 import type { ApiRow } from "@/lib/model/views/overview";
+import { apiCostsPath } from "@/lib/url/cost-path";
 import { sourceKey } from "@/lib/url/log-sources";
 import { logsPath, stageSources } from "@/lib/url/logs-path";
 import { apiPath } from "@/lib/url/view-params";
+
+const COST_HINT =
+  "US dollars that API Gateway charges for this window's requests, by metrics, at list prices. Cache, logs and the functions behind it are on the Cost page.";
 
 const worstFirst = byTrouble<ApiRow>(
   (row) => row.health,
@@ -40,7 +45,7 @@ export function ApisPanel({ panel }: { readonly panel: PanelData<readonly ApiRow
 function ApisTable({ rows }: { readonly rows: readonly ApiRow[] }) {
   return (
     <ScrollRegion label="APIs table" className="border-line border-t">
-      <Table data-testid="apis-table" className="min-w-[920px]">
+      <Table data-testid="apis-table" className="min-w-[1010px]">
         <thead>
           <tr>
             <Th sticky>API / stage</Th>
@@ -52,6 +57,9 @@ function ApisTable({ rows }: { readonly rows: readonly ApiRow[] }) {
             <Th numeric>p95 latency</Th>
             <Th numeric>p95 integration</Th>
             <Th numeric>Cache hits</Th>
+            <Th numeric title={COST_HINT}>
+              Gateway cost
+            </Th>
           </tr>
         </thead>
         <tbody>
@@ -115,6 +123,21 @@ function ApiTableRow({ row }: { readonly row: ApiRow }) {
       </Td>
       <Td numeric className={cell}>
         {formatCount(row.cacheHits)}
+      </Td>
+      <Td numeric className={cell}>
+        {row.kind === "WEBSOCKET" && row.count !== null ? (
+          <span className="text-ink-3" title="Messages and connections of WebSocket APIs are not priced.">
+            unknown
+          </span>
+        ) : (
+          <CostCell
+            name={`${row.name} / ${row.stage}`}
+            cost={row.cost}
+            requests={row.count}
+            unit="requests"
+            path={apiCostsPath}
+          />
+        )}
       </Td>
     </tr>
   );

@@ -1,5 +1,6 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { Sparkline } from "@/components/charts/sparkline";
+import { CostCell } from "@/components/overview/cost-cell";
 import { NameCell } from "@/components/overview/name-cell";
 import { sparkLabel } from "@/components/overview/spark-label";
 import { cn } from "@/components/ui/class-names";
@@ -9,10 +10,15 @@ import { SparkRange } from "@/components/view/spark-range";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount, formatRatio, NO_DATA } from "@/lib/base/format-number";
 import { formatMemoryMb } from "@/lib/base/format-size";
+import { middleUsd } from "@/lib/cost/show/usd-range";
 import type { FunctionRow } from "@/lib/model/views/overview";
+import { costPath } from "@/lib/url/cost-path";
 import { sourceKey } from "@/lib/url/log-sources";
 import { logsPath } from "@/lib/url/logs-path";
 import { functionPath } from "@/lib/url/view-params";
+
+const COST_HINT =
+  "US dollars of this window's invocations and their duration, by metrics, at list prices. Logs and configured provisioned concurrency are on the Cost page.";
 
 const column = createColumnHelper<FunctionRow>();
 
@@ -129,6 +135,24 @@ export function functionColumns(configured: boolean) {
       size: 84,
       meta: { numeric: true, hint: "Highest number of concurrent executions" },
       cell: ({ row }) => formatCount(row.original.concurrencyPeak),
+    }),
+    column.accessor((row) => known(row.cost && middleUsd(row.cost)), {
+      id: "cost",
+      header: "Cost",
+      size: 104,
+      meta: { numeric: true, hint: COST_HINT },
+      cell: ({ row: { original: row } }) =>
+        configured || row.invocations === null ? (
+          <CostCell
+            name={row.name}
+            cost={row.cost}
+            requests={row.invocations}
+            unit="invocations"
+            path={costPath([row.name])}
+          />
+        ) : (
+          <Skeleton className="ml-auto h-3 w-16" />
+        ),
     }),
     column.accessor((row) => known(row.runtime), {
       id: "runtime",

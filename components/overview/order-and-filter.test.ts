@@ -22,6 +22,7 @@ function row(name: string, over: Partial<FunctionRow> = {}): FunctionRow {
     runtime: "nodejs22.x",
     memoryMb: 128,
     architecture: "arm64",
+    cost: null,
     spark,
     failureSpark: spark,
     ...over,

@@ -23,7 +23,7 @@ export function Totals<T>({ panel, figuresOf }: TotalsProps<T>) {
 export function TotalsSkeleton() {
   return (
     <div className={frame}>
-      <FigureStripSkeleton count={9} label="Loading totals" />
+      <FigureStripSkeleton count={11} label="Loading totals" />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import { Panel } from "@/components/ui/panel";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatUsd } from "@/lib/base/format-money";
@@ -8,6 +9,15 @@ export function CostPanel({ cost }: { readonly cost: RequestFindings["cost"] }) 
   if (cost === null) return null;
   return (
     <Panel title="Cost" hint={`list prices of ${cost.region} as of ${cost.pricesAsOf}`}>
+      {cost.notices.map((notice) => (
+        <p
+          key={notice}
+          className="flex gap-2 border-line border-t bg-warning-soft px-4 py-2 text-warning text-xs"
+        >
+          <TriangleAlert className="size-4 shrink-0" aria-hidden />
+          {notice}
+        </p>
+      ))}
       <div className="overflow-x-auto border-line border-t">
         <Table data-testid="request-cost">
           <thead>
@@ -39,7 +49,7 @@ export function CostPanel({ cost }: { readonly cost: RequestFindings["cost"] }) 
       <p className="px-4 py-2 text-ink-3 text-xs">
         This request: {cost.usd.toFixed(9)} USD.{" "}
         {cost.unknown.length > 0 ? `The billed duration of ${cost.unknown.join(", ")} is not logged. ` : ""}
-        {cost.notIncluded}
+        {cost.notIncluded} Prices: {cost.source}.
       </p>
     </Panel>
   );

@@ -7,13 +7,18 @@ export interface Figure {
   readonly value: ReactNode;
 }
 
-const strip = "-mr-px -mb-px grid grid-cols-3 sm:grid-cols-5 xl:grid-cols-9";
+/** One row where there is room: columns by the number of figures. */
+function strip(count: number): string {
+  const columns = count > 9 ? "sm:grid-cols-6 xl:grid-cols-11" : "sm:grid-cols-5 xl:grid-cols-9";
+  return `-mr-px -mb-px grid grid-cols-3 ${columns}`;
+}
+
 const cell = "border-line border-r border-b px-3 py-2";
 
 /** A row of figures of the window. */
 export function FigureStrip({ figures }: { readonly figures: readonly Figure[] }) {
   return (
-    <dl className={strip}>
+    <dl className={strip(figures.length)}>
       {figures.map(({ key, label, value }) => (
         <div key={key} data-testid={`figure-${key}`} className={cell}>
           <dt className="truncate text-ink-3 text-xs" title={label}>
@@ -28,7 +33,7 @@ export function FigureStrip({ figures }: { readonly figures: readonly Figure[] }
 
 export function FigureStripSkeleton({ count, label }: { readonly count: number; readonly label: string }) {
   return (
-    <div role="status" aria-label={label} className={strip}>
+    <div role="status" aria-label={label} className={strip(count)}>
       {Array.from({ length: count }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
         <div key={index} className={cell}>

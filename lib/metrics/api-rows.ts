@@ -42,6 +42,7 @@ export function apiRow(
     latencyP95Ms: highest(points("p95")),
     integrationLatencyP95Ms: highest(points("integrationP95")),
     cacheHits: total(points("cacheHits")),
+    cost: null,
     spark: { timesMs: grid.timesMs, values: requests },
     failureSpark: { timesMs: grid.timesMs, values: failed },
   };

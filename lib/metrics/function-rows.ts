@@ -44,6 +44,7 @@ export function functionRow(
     runtime: null,
     memoryMb: null,
     architecture: null,
+    cost: null,
     spark: { timesMs: grid.timesMs, values: ran },
     failureSpark: { timesMs: grid.timesMs, values: failed },
   };

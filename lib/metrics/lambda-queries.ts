@@ -19,6 +19,16 @@ const WHOLE_DURATIONS: readonly Ask[] = [
 
 const PEAK: Ask = { key: "peak", metric: "ConcurrentExecutions", statistic: "Maximum", whole: true };
 
+const PROVISIONED: readonly Ask[] = [
+  {
+    key: "provisionedInvocations",
+    metric: "ProvisionedConcurrencyInvocations",
+    statistic: "Sum",
+    whole: true,
+  },
+  { key: "longest", metric: "Duration", statistic: "Maximum", whole: true },
+];
+
 /** The region's totals (no dimension), with sparklines. */
 export function regionQueries(periods: Periods): MetricQuery[] {
   return metricQueries(
@@ -54,11 +64,32 @@ export function previousRegionQueries(periods: Periods): MetricQuery[] {
   );
 }
 
-/** One row of the functions table: 7 billed metrics a function. Keys are `name` + NUL + figure. */
-export function functionRowQueries(name: string, periods: Periods): MetricQuery[] {
+/** How much is asked for a row. */
+export interface RowDetail {
+  /** The peak of each period instead of one of the whole window: as many billed metrics, more datapoints. */
+  readonly peakByPeriod: boolean;
+  /** Tells executions in provisioned environments apart: two more billed metrics. */
+  readonly provisioned: boolean;
+}
+
+/**
+ * One row of the functions table: 8 billed metrics a function, the sum of Duration for its cost. Keys are `name` + NUL +
+ * figure.
+ */
+export function functionRowQueries(
+  name: string,
+  periods: Periods,
+  { peakByPeriod, provisioned }: RowDetail = { peakByPeriod: false, provisioned: false },
+): MetricQuery[] {
   return metricQueries(
     NAMESPACE,
-    [...COUNTS, ...WHOLE_DURATIONS, PEAK],
+    [
+      ...COUNTS,
+      ...WHOLE_DURATIONS,
+      { ...PEAK, whole: !peakByPeriod },
+      { key: "durationSum", metric: "Duration", statistic: "Sum", whole: true },
+      ...(provisioned ? PROVISIONED : []),
+    ],
     { FunctionName: name },
     periods,
     rowKey(name, ""),

@@ -3,6 +3,8 @@ export interface RequestPrices {
   /** Day on which they were read. */
   readonly asOf: string;
   readonly source: string;
+  /** What a reader must know of the prices: no list of this region, others borrowed. */
+  readonly notices: readonly string[];
   readonly region: string;
   readonly lambdaRequestUsd: number;
   /** Of the first tier, per GB-second. */
@@ -32,6 +34,7 @@ export interface RequestCost {
   readonly pricesAsOf: string;
   readonly region: string;
   readonly source: string;
+  readonly notices: readonly string[];
 }
 
 /**
@@ -81,5 +84,6 @@ export function requestCost(
     pricesAsOf: prices.asOf,
     region: prices.region,
     source: prices.source,
+    notices: prices.notices,
   };
 }

@@ -21,7 +21,9 @@ import type { MetricData } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
 import type { ApiConfiguration, ApiTotals, ApiView, RouteRow } from "@/lib/model/views/api";
 import type { Chart } from "@/lib/model/views/common";
+import type { SubjectCost } from "@/lib/model/views/cost";
 import type { Answer } from "@/lib/model/views/overview";
+import { stageCost } from "@/lib/server/cost/stage-cost";
 import { stagesOf } from "@/lib/server/load-apis";
 import { metaOf } from "@/lib/server/meta";
 import { NotFound } from "@/lib/server/not-found";
@@ -45,6 +47,7 @@ export interface ApiLoads {
   /** null data: the stage has no canary. */
   readonly canary: Promise<Panel<CanaryComparison | null>>;
   readonly routes: Promise<Panel<readonly RouteRow[]>>;
+  readonly cost: Promise<Panel<SubjectCost>>;
   readonly spend: Promise<Spend>;
 }
 
@@ -87,9 +90,15 @@ export async function startApi(
   });
   const canary = panelOf(() => loadCanary(view, subject, metrics, stageLoad));
   const routes = panelOf(() => loadRoutes(view, subject, stageLoad));
+  const cost = panelOf(async () => {
+    const [data, { value, failures }] = await Promise.all([metrics, optional(stageLoad)]);
+    const figures = apiTotals((key) => data.byKey.get(key));
+    const told = stageCost(view, subject, figures, value?.cacheSizeGb);
+    return "empty" in told ? told : { ...told, failures: [...data.failures, ...failures] };
+  });
   const answer = panelOf(async () => ({ data: tell(subject, await metrics, view, zone) }));
   // Listens to all of them, so that none is an unhandled rejection when the stage does not exist.
-  const spend = spendAfter(view, [answer, configuration, charts, totals, canary, routes]);
+  const spend = spendAfter(view, [answer, configuration, charts, totals, canary, routes, cost]);
   await throwIfMissing(stageLoad);
   return {
     view,
@@ -101,6 +110,7 @@ export async function startApi(
     totals,
     canary,
     routes,
+    cost,
     spend,
   };
 }
@@ -114,22 +124,24 @@ export async function loadApi(
   zone: Zone,
 ): Promise<ApiView> {
   const loads = await startApi(id, stage, search, signal, zone);
-  const [answer, configuration, charts, totals, canary, routes] = await Promise.all([
+  const [answer, configuration, charts, totals, canary, routes, cost] = await Promise.all([
     loads.answer,
     loads.configuration,
     loads.charts,
     loads.totals,
     loads.canary,
     loads.routes,
+    loads.cost,
   ]);
   return {
-    meta: metaOf(loads.view, { configuration, charts, totals, canary, routes }),
+    meta: metaOf(loads.view, { configuration, charts, totals, canary, routes, cost }),
     answer: dataOf(answer) ?? { health: "unknown", sentence: "Cannot tell: the metrics could not be read." },
     configuration: dataOf(configuration),
     charts: dataOf(charts)?.map((chart) => chart) ?? null,
     totals: dataOf(totals),
     canary: dataOf(canary),
     routes: dataOf(routes)?.map((route) => route) ?? null,
+    cost: dataOf(cost),
   };
 }
 

@@ -22,6 +22,7 @@ import type { LambdaAlias } from "@/lib/model/lambda";
 import type { MetricData } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
 import type { Chart } from "@/lib/model/views/common";
+import type { SubjectCost } from "@/lib/model/views/cost";
 import type {
   Alias,
   EventSource,
@@ -31,6 +32,7 @@ import type {
   VersionRow,
 } from "@/lib/model/views/function";
 import type { Answer } from "@/lib/model/views/overview";
+import { loadFunctionCost } from "@/lib/server/cost/function-cost";
 import { metaOf } from "@/lib/server/meta";
 import { NotFound } from "@/lib/server/not-found";
 import { dataOf, type Found, failureIn, optional, panelOf } from "@/lib/server/panel-of";
@@ -50,6 +52,7 @@ export interface FunctionLoads {
   readonly charts: Promise<Panel<readonly Chart[]>>;
   readonly totals: Promise<Panel<FunctionTotals>>;
   readonly versions: Promise<Panel<readonly VersionRow[]>>;
+  readonly cost: Promise<Panel<SubjectCost>>;
   readonly spend: Promise<Spend>;
 }
 
@@ -88,8 +91,18 @@ export async function startFunction(
   });
   const charts = panelOf(() => loadCharts(view, name, metrics, configuration));
   const versions = panelOf(() => loadVersions(view, name, aliasLoad));
+  const cost = panelOf(() => loadFunctionCost(view, name));
   const answer = panelOf(async () => ({ data: tell(name, await metrics, view, zone) }));
-  const spend = spendAfter(view, [answer, configuration, aliases, eventSources, charts, totals, versions]);
+  const spend = spendAfter(view, [
+    answer,
+    configuration,
+    aliases,
+    eventSources,
+    charts,
+    totals,
+    versions,
+    cost,
+  ]);
   await account;
   await throwIfMissing(name, view.region, configurationLoad);
   return {
@@ -102,6 +115,7 @@ export async function startFunction(
     charts,
     totals,
     versions,
+    cost,
     spend,
   };
 }
@@ -114,7 +128,7 @@ export async function loadFunction(
   zone: Zone,
 ): Promise<FunctionView> {
   const loads = await startFunction(name, search, signal, zone);
-  const [answer, configuration, aliases, eventSources, charts, totals, versions] = await Promise.all([
+  const [answer, configuration, aliases, eventSources, charts, totals, versions, cost] = await Promise.all([
     loads.answer,
     loads.configuration,
     loads.aliases,
@@ -122,13 +136,14 @@ export async function loadFunction(
     loads.charts,
     loads.totals,
     loads.versions,
+    loads.cost,
   ]);
   const copy = <T>(panel: Panel<readonly T[]>): T[] | null => {
     const data = dataOf(panel);
     return data === null ? null : [...data];
   };
   return {
-    meta: metaOf(loads.view, { configuration, aliases, eventSources, charts, totals, versions }),
+    meta: metaOf(loads.view, { configuration, aliases, eventSources, charts, totals, versions, cost }),
     name,
     answer: dataOf(answer) ?? { health: "unknown", sentence: "Cannot tell: the metrics could not be read." },
     configuration: dataOf(configuration),
@@ -137,6 +152,7 @@ export async function loadFunction(
     charts: copy(charts),
     totals: dataOf(totals),
     versions: copy(versions),
+    cost: dataOf(cost),
   };
 }
 

@@ -15,7 +15,9 @@ import type { Api, ApiStage } from "@/lib/model/api-gateway";
 import type { Failure } from "@/lib/model/failure";
 import type { Metric } from "@/lib/model/metric";
 import type { ApiRow, Tile } from "@/lib/model/views/overview";
+import { withGatewayCosts } from "@/lib/server/cost/row-costs";
 import { type Found, optional } from "@/lib/server/panel-of";
+import { loadPriceList } from "@/lib/server/price-list";
 import { previousPeriods, type ViewRequest } from "@/lib/server/view-request";
 
 export interface ApiFigures {
@@ -34,7 +36,7 @@ export async function loadApis(view: ViewRequest): Promise<Found<ApiFigures>> {
   ]);
   return {
     data: {
-      rows: apiRows(subjects, now, view.grid),
+      rows: withGatewayCosts(apiRows(subjects, now, view.grid), loadPriceList(view.region)),
       tiles: apiTiles(subjects, now, before.value, view.grid),
     },
     failures: [...failures, ...now.failures, ...before.failures],

@@ -64,7 +64,7 @@ export default async function FunctionPage({ params, searchParams }: FunctionPag
         }
       >
         <Stream name="Totals" from={loads.totals} fallback={<TotalsSkeleton />}>
-          {(panel) => <TotalsPanel panel={panel} />}
+          {(panel) => <TotalsPanel panel={panel} cost={loads.cost} name={name} />}
         </Stream>
         {/* How many charts there will be is not known: what follows waits for them, so that nothing on screen moves. */}
         <Stream name="Charts" from={loads.charts} fallback={<ChartGridSkeleton count={6} />}>

@@ -53,10 +53,8 @@ function insteadOf(list: PriceList, region: string): PriceList {
 
 function completed(list: PriceList, fallback: PriceList): PriceList {
   const prices: Partial<Record<PriceKey, Price>> = { ...list.prices };
-  const borrowed: PriceKey[] = [];
   for (const [key, price] of entriesOf(fallback.prices)) {
     if (prices[key]) continue;
-    borrowed.push(key);
     prices[key] = {
       ...price,
       verified: false,
@@ -64,9 +62,18 @@ function completed(list: PriceList, fallback: PriceList): PriceList {
       note: `no source for ${list.region}: the price of ${fallback.region}`,
     };
   }
-  const labels = borrowed.map((key) => priceKinds[key].label).join(", ");
-  const notice = `No price of ${list.region} is known for: ${labels}. Using ${fallback.region} rates for these.`;
+  const notice = borrowedNotice(list.region, borrowedKeys(prices));
   return { ...list, prices, notices: [...list.notices, notice] };
+}
+
+/** Which prices are those of another region. */
+export function borrowedKeys(prices: PriceList["prices"]): readonly PriceKey[] {
+  return entriesOf(prices).flatMap(([key, { borrowedFrom }]) => (borrowedFrom === null ? [] : [key]));
+}
+
+export function borrowedNotice(region: string, keys: readonly PriceKey[]): string {
+  const labels = keys.map((key) => priceKinds[key].label).join(", ");
+  return `No price of ${region} is known for: ${labels}. Using ${FALLBACK_REGION} rates for these.`;
 }
 
 export function entriesOf(prices: PriceList["prices"]): readonly (readonly [PriceKey, Price])[] {

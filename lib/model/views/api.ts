@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chartSchema, metaSchema } from "@/lib/model/views/common";
+import { subjectCostSchema } from "@/lib/model/views/cost";
 import { answerSchema } from "@/lib/model/views/overview";
 
 export const apiConfigurationSchema = z.object({
@@ -62,5 +63,7 @@ export const apiViewSchema = z.object({
   /** Same figures for the canary and for the base; null without a canary. */
   canary: z.object({ base: apiTotalsSchema, canary: apiTotalsSchema, note: z.string() }).nullable(),
   routes: z.array(routeRowSchema).nullable(),
+  /** What API Gateway charges: requests and cache. null: nothing, not known, or no price (WebSocket). */
+  cost: subjectCostSchema.nullable(),
 });
 export type ApiView = z.infer<typeof apiViewSchema>;

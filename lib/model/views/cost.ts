@@ -27,6 +27,21 @@ export const costGroupSchema = z.object({
 });
 export type CostGroup = z.infer<typeof costGroupSchema>;
 
+/** What one function or one stage cost in the window, from metrics. */
+export const subjectCostSchema = z.object({
+  /** Without allowances, which are of a month. */
+  total: usdRangeSchema,
+  /** Of the executions or gateway requests; null without any. */
+  perThousand: usdRangeSchema.nullable(),
+  /** Dearest first; they add up to the total. */
+  lines: z.array(z.object({ line: z.string(), label: z.string(), lowUsd: z.number(), highUsd: z.number() })),
+  /** Labels of line items that the list has no price for: they are missing from the total. */
+  unpriced: z.array(z.string()),
+  /** What is not in it, and whose prices these are where not the region's own. */
+  notes: z.array(z.string()),
+});
+export type SubjectCost = z.infer<typeof subjectCostSchema>;
+
 /** What the window cost. */
 export const costBillSchema = z.object({
   /** metrics: no log was read, so it is a range. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chartSchema, metaSchema } from "@/lib/model/views/common";
+import { subjectCostSchema } from "@/lib/model/views/cost";
 import { answerSchema } from "@/lib/model/views/overview";
 
 /** Configuration as far as it may leave the server: never environment variables. */
@@ -88,6 +89,8 @@ export const functionViewSchema = z.object({
       concurrencyPeak: z.number().nullable(),
     })
     .nullable(),
+  /** With its logs and its provisioned concurrency. null: nothing was charged, or not known. */
+  cost: subjectCostSchema.nullable(),
 });
 export type FunctionView = z.infer<typeof functionViewSchema>;
 export type FunctionTotals = NonNullable<FunctionView["totals"]>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { healthSchema, metaSchema, sparkSchema, units } from "@/lib/model/views/common";
+import { usdRangeSchema } from "@/lib/model/views/cost";
 
 export const tileKeys = [
   "invocations",
@@ -52,6 +53,11 @@ export const functionRowSchema = z.object({
   runtime: z.string().nullable(),
   memoryMb: z.number().nullable(),
   architecture: z.string().nullable(),
+  /**
+   * What the executions of the window cost, from metrics: requests and duration, without logs and without provisioned
+   * concurrency that is configured. null: nothing ran, or not known.
+   */
+  cost: usdRangeSchema.nullable(),
   /** Invocations per period. */
   spark: sparkSchema,
   /** Errors and throttles per period, same grid as `spark`. */
@@ -74,6 +80,11 @@ export const apiRowSchema = z.object({
   integrationLatencyP95Ms: z.number().nullable(),
   /** null where the stage has no cache. */
   cacheHits: z.number().nullable(),
+  /**
+   * What API Gateway charges for the requests of the window, from metrics; without cache, logs and the functions behind
+   * it. null: no requests, not known, or no price (WebSocket).
+   */
+  cost: usdRangeSchema.nullable(),
   spark: sparkSchema,
   failureSpark: sparkSchema,
 });

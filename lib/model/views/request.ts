@@ -133,8 +133,11 @@ export const requestCostSchema = z.object({
   unknown: z.array(z.string()),
   notIncluded: z.string(),
   pricesAsOf: z.string(),
+  /** Whose prices these are. */
   region: z.string(),
   source: z.string(),
+  /** What a reader must know of the prices: no list of this region, others borrowed, a file that is not used. */
+  notices: z.array(z.string()),
 });
 
 const searchSchema = z.object({

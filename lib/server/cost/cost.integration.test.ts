@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { GET as getApi } from "@/app/api/apis/[id]/[stage]/route";
 import { GET } from "@/app/api/cost/route";
+import { GET as getFunction } from "@/app/api/functions/[name]/route";
+import { GET as getOverview } from "@/app/api/overview/route";
 import { epochMs, MINUTE_MS } from "@/lib/base/time";
+import { apiViewSchema } from "@/lib/model/views/api";
+import type { UsdRange } from "@/lib/model/views/cost";
 import { type Cost, costSchema } from "@/lib/model/views/cost-answer";
+import { functionViewSchema } from "@/lib/model/views/function";
+import { overviewSchema } from "@/lib/model/views/overview";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { logBytes } from "@/lib/sandbox/logs/log-bytes";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
@@ -65,12 +72,12 @@ function expectTruth(cost: Cost, fromMs: number, toMs: number): void {
 }
 
 /** The world as if it had only these functions. */
-function withFunctions(names: readonly string[]): World {
+function withFunctions(names: readonly string[], apis: World["apis"] = []): World {
   const functions = world.functions.filter(({ name }) => names.includes(name));
   return new Proxy(world, {
     get(target, key) {
       if (key === "functions") return functions;
-      if (key === "apis") return [];
+      if (key === "apis") return apis;
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === "function" ? value.bind(target) : value;
     },
@@ -144,4 +151,56 @@ describe("/api/cost", () => {
       expect(lines?.size).toBeGreaterThan(4);
     },
   );
+});
+
+describe("costs on the other pages", () => {
+  const [fromMs, toMs] = [now - 45 * MINUTE_MS, now - 30 * MINUTE_MS];
+  const search = new URLSearchParams({ from: String(fromMs), to: String(toMs) });
+  const request = (path: string) => new Request(`http://localhost/api/${path}?${search}`);
+
+  /** What these functions and these stages are charged for, without what is charged by the clock. */
+  function charged(names: readonly string[], apis: World["apis"]): number {
+    const lines = trueBill(withFunctions(names, apis), fromMs, toMs).lineItems;
+    const counted = lines.filter(({ item }) => !/^(xray|lambda-provisioned|apigateway-cache)/.test(item));
+    return counted.reduce((sum, { usd }) => sum + usd, 0);
+  }
+
+  function expectWithin({ lowUsd, highUsd }: UsdRange, usd: number, of: string): void {
+    expect(lowUsd, of).toBeLessThanOrEqual(usd + 1e-9);
+    expect(highUsd, of).toBeGreaterThanOrEqual(usd - 1e-9);
+  }
+
+  it("has the truth of each function and stage within its range on the overview", async () => {
+    const { functions, apis } = overviewSchema.parse(await (await getOverview(request("overview"))).json());
+    for (const { name, cost, invocations } of functions ?? []) {
+      if (invocations === null) expect(cost, name).toBeNull();
+      else expectWithin(cost ?? { lowUsd: Number.NaN, highUsd: Number.NaN }, charged([name], []), name);
+    }
+    expect(functions?.filter(({ cost }) => cost !== null).length).toBeGreaterThan(10);
+    for (const { id, cost, count } of apis ?? []) {
+      const own = world.apis.filter((api) => api.id === id);
+      if (cost !== null) expectWithin(cost, charged([], own), id);
+      else expect(count).toBeNull();
+    }
+    expect(apis?.some(({ cost }) => cost !== null)).toBe(true);
+  });
+
+  it.each(["payments-charge", "catalog-search"])("is the bill of %s on its page", async (name) => {
+    const context = { params: Promise.resolve({ name }) };
+    const view = functionViewSchema.parse(await (await getFunction(request(name), context)).json());
+    expect(view.meta.incomplete).toEqual([]);
+    const { bill } = await costOf({ from: String(fromMs), to: String(toMs), fn: name });
+    expect(view.cost).toMatchObject({ total: bill?.total, perThousand: bill?.perThousand });
+  });
+
+  it("is that of the requests and the cache on the page of a stage", async () => {
+    const api = world.apis.find(({ cacheSizeGb }) => cacheSizeGb !== null);
+    if (!api) throw new Error("no cache");
+    const context = { params: Promise.resolve({ id: api.id, stage: api.stage }) };
+    const view = apiViewSchema.parse(await (await getApi(request(api.id), context)).json());
+    const lines = trueBill(withFunctions([], [api]), fromMs, toMs).lineItems;
+    const usd = lines.reduce((sum, line) => sum + (line.item.startsWith("apigateway") ? line.usd : 0), 0);
+    expectWithin(view.cost?.total ?? { lowUsd: Number.NaN, highUsd: Number.NaN }, usd, api.name);
+    expect(view.cost?.lines).toHaveLength(2);
+  });
 });

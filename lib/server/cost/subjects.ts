@@ -144,7 +144,7 @@ async function loadProvisioned(view: ViewRequest, functions: readonly LambdaFunc
   };
 }
 
-function standingOfFunction({ config, architecture, provisioned }: CostFunction): Standing[] {
+export function standingOfFunction({ config, architecture, provisioned }: CostFunction): Standing[] {
   const { name: functionName, memoryMb } = config;
   return provisioned.map(({ qualifier, requested }) => ({
     kind: "provisioned",
@@ -161,7 +161,7 @@ function standingOfStage({ label, config }: CostStage): Standing[] {
   return sizeGb === null ? [] : [{ kind: "cache", api: label, sizeGb }];
 }
 
-function storedLogs({ info, functionName, api }: CostGroup): Standing[] {
+export function storedLogs({ info, functionName, api }: CostGroup): Standing[] {
   return info.storedBytes ? [{ kind: "stored-logs", functionName, api, bytes: info.storedBytes }] : [];
 }
 

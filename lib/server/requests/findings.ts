@@ -9,6 +9,7 @@ import { remarksOn } from "@/lib/requests/remarks";
 import { requestCost } from "@/lib/requests/request-cost";
 import { requestLines } from "@/lib/requests/request-lines";
 import { tellRequest } from "@/lib/requests/tell-answer";
+import { loadPriceList } from "@/lib/server/price-list";
 import type { KnownStage } from "@/lib/server/requests/account-map";
 import { type FoundRequest, groupsOf, infosOf } from "@/lib/server/requests/find-request";
 import { planSearch } from "@/lib/server/requests/plan-search";
@@ -116,9 +117,15 @@ function costOf(
       architecture: lists.functions.find(({ name }) => name === functionName)?.architecture ?? null,
     })),
     gateways.flatMap(({ apiKind }) => (apiKind === "REST" || apiKind === "HTTP" ? [apiKind] : [])),
-    requestPricesOf(view.region),
+    requestPricesOf(view.region, loadPriceList(view.region)),
   );
-  return { ...cost, parts: [...cost.parts], unknown: [...cost.unknown], notIncluded: NOT_INCLUDED };
+  return {
+    ...cost,
+    parts: [...cost.parts],
+    unknown: [...cost.unknown],
+    notices: [...cost.notices],
+    notIncluded: NOT_INCLUDED,
+  };
 }
 
 function loggingOf(stages: readonly KnownStage[]): readonly StageLogging[] {

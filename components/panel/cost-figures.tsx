@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import { Stream } from "@/components/panel/stream";
+import type { Figure } from "@/components/ui/figure-strip";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ViewLink } from "@/components/view/view-link";
+import { NO_DATA } from "@/lib/base/format-number";
+import { compactUsdRange } from "@/lib/cost/show/compact-range";
+import { formatUsdRange } from "@/lib/cost/show/usd-range";
+import type { Panel } from "@/lib/model/panel";
+import type { SubjectCost } from "@/lib/model/views/cost";
+
+/** What a function or a stage cost in the window, in all and per 1,000 requests; `path` leads to the bill. */
+export function costFigures(
+  label: string,
+  cost: Promise<Panel<SubjectCost>>,
+  path: string,
+): readonly Figure[] {
+  const figure = (key: string, name: string, show: (cost: SubjectCost) => ReactNode): Figure => ({
+    key,
+    label: name,
+    value: (
+      <Stream name={name} from={cost} fallback={<Skeleton className="my-0.5 h-4 w-16" />}>
+        {(panel) => <CostFigure panel={panel} show={show} />}
+      </Stream>
+    ),
+  });
+  return [
+    figure("cost", label, (told) => (
+      <ViewLink
+        path={path}
+        className="whitespace-nowrap hover:underline"
+        aria-label={`${label}: ${formatUsdRange(told.total)}, show the bill`}
+        title={contents(told)}
+      >
+        {compactUsdRange(told.total)}
+      </ViewLink>
+    )),
+    figure("costPerThousand", "Cost per 1,000", ({ perThousand }) =>
+      perThousand === null ? (
+        NO_DATA
+      ) : (
+        <span className="whitespace-nowrap" title={formatUsdRange(perThousand)}>
+          {compactUsdRange(perThousand)}
+        </span>
+      ),
+    ),
+  ];
+}
+
+interface CostFigureProps {
+  readonly panel: Panel<SubjectCost>;
+  readonly show: (cost: SubjectCost) => ReactNode;
+}
+
+/** Could not be read is not the same as nothing charged. */
+function CostFigure({ panel, show }: CostFigureProps) {
+  switch (panel.state) {
+    case "ok":
+    case "partial":
+      return show(panel.data);
+    case "empty":
+      return <span title={panel.reason}>{NO_DATA}</span>;
+    default:
+      return (
+        <span className="font-normal text-ink-3" title={`${panel.failure.message} ${panel.failure.nextStep}`}>
+          {panel.state === "failed" ? "unknown" : panel.state}
+        </span>
+      );
+  }
+}
+
+function contents({ total, lines, unpriced, notes }: SubjectCost): string {
+  return [
+    `${formatUsdRange(total)} in this window, by metrics, at list prices:`,
+    ...lines.map((line) => `${line.label} ${formatUsdRange(line)}`),
+    ...(unpriced.length > 0 ? [`No price of ${unpriced.join(", ")}.`] : []),
+    ...notes,
+  ].join("\n");
+}
