@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LimitsOfLines } from "@/app/cold-starts/limits-of-lines";
 import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
 import { ColdStartAnswer } from "@/components/cold-starts/cold-start-answer";
@@ -65,7 +66,7 @@ export default async function ColdStartsPage({ searchParams }: ColdStartsPagePro
               {(panel) => <ConcurrencyPanel panel={panel} />}
             </Stream>
             <Stream name="Limits" from={limits} fallback={<LimitsSkeleton />}>
-              {(panel) => <LimitsPanel panel={panel} functions={functions} />}
+              {(panel) => <LimitsPanel panel={panel} functions={functions} lines={<LimitsOfLines />} />}
             </Stream>
             <Stream name="AWS calls" from={spend} fallback={null}>
               {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}

@@ -1,10 +1,8 @@
 "use client";
 
 import { Gauge } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import { useNavigation } from "@/components/view/view-navigation";
+import { ReadingActions } from "@/components/cold-starts/reading-actions";
 import { formatDuration } from "@/lib/base/format-duration";
-import { formatUsd } from "@/lib/base/format-money";
 import { formatBytes } from "@/lib/base/format-size";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
 
@@ -16,7 +14,6 @@ interface ReadingOfferProps {
 
 /** What summing up would scan and cost, before anything is paid, and the way that is free. */
 export function ReadingOffer({ estimate, windowMs, onSumUp }: ReadingOfferProps) {
-  const { change } = useNavigation();
   const bytes = estimate?.bytes ?? null;
   const costUsd = estimate?.costUsd ?? null;
   return (
@@ -39,11 +36,8 @@ export function ReadingOffer({ estimate, windowMs, onSumUp }: ReadingOfferProps)
           100,000 of them, and tells more: why each cold start happened and what would have prevented it.
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-2 px-4 py-3">
-        <Button variant="solid" onClick={onSumUp}>
-          Sum up by Logs Insights{costUsd === null ? "" : ` for about ${formatUsd(costUsd)}`}
-        </Button>
-        <Button onClick={() => change({ by: "lines" })}>Read the lines, free</Button>
+      <div className="px-4 py-3">
+        <ReadingActions estimate={estimate} onSumUp={onSumUp} />
       </div>
       <p className="border-line border-t px-4 py-2 text-ink-3 text-xs">
         {costUsd === null

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { AnswerText } from "@/components/concurrency/answer-text";
 import { LimitsTable } from "@/components/concurrency/limits-table";
 import { PanelState } from "@/components/panel/panel-state";
@@ -17,13 +18,17 @@ interface LimitsPanelProps {
   readonly panel: PanelData<LimitsFigures>;
   /** The functions that are asked about; none: all. */
   readonly functions: readonly string[];
+  /** The limits that log lines tell, or that they are not read. */
+  readonly lines: ReactNode;
 }
 
 /** What only log lines tell. */
-const IN_LOGS: ReadonlySet<UnknownLimit["kind"]> = new Set(["memory", "payload", "ephemeral-storage"]);
+const IN_LOGS: ReadonlySet<UnknownLimit["kind"]> = new Set(["ephemeral-storage"]);
+/** What `lines` tells. */
+const BY_LINES: ReadonlySet<UnknownLimit["kind"]> = new Set(["memory", "payload"]);
 
 /** Durations, ages, memory and rates against their limits, and which limits metrics say nothing of. */
-export function LimitsPanel({ panel, functions }: LimitsPanelProps) {
+export function LimitsPanel({ panel, functions, lines }: LimitsPanelProps) {
   return (
     <Panel title={TITLE} id="limits" hint={QUESTION}>
       <PanelState panel={panel}>
@@ -31,10 +36,12 @@ export function LimitsPanel({ panel, functions }: LimitsPanelProps) {
           <>
             <AnswerText answer={answer} testId="limits-answer" />
             <LimitsTable rows={rows} />
-            <Unknown unknown={unknown} functions={functions} />
+            {lines}
+            <Unknown unknown={unknown.filter(({ kind }) => !BY_LINES.has(kind))} functions={functions} />
           </>
         )}
       </PanelState>
+      {"data" in panel ? null : lines}
     </Panel>
   );
 }

@@ -18,6 +18,7 @@ const COLUMNS = 7;
 const KINDS = {
   duration: "Timeout",
   memory: "Memory size",
+  payload: "Response size",
   "iterator-age": "Stream retention",
   "async-age": "Event age",
   "events-dropped": "Events dropped",
@@ -26,13 +27,23 @@ const KINDS = {
   "api-rate": "Request rate",
 } as const satisfies Record<LimitKind, string>;
 
+interface LimitsTableProps {
+  readonly rows: readonly LimitRow[];
+  readonly label?: string;
+  readonly testId?: string;
+}
+
 /** What is held against a limit, nearest first; each leads to the charts of its function or stage. */
-export function LimitsTable({ rows }: { readonly rows: readonly LimitRow[] }) {
+export function LimitsTable({
+  rows,
+  label = "Limits and how much of them is used",
+  testId = "limits",
+}: LimitsTableProps) {
   if (rows.length === 0) return null;
   const rest = rows.slice(FIRST);
   return (
-    <ScrollRegion label="Limits and how much of them is used" className="border-line border-t">
-      <Table data-testid="limits">
+    <ScrollRegion label={label} className="border-line border-t">
+      <Table data-testid={testId}>
         <thead>
           <tr>
             <Th sticky>Function or stage</Th>

@@ -50,7 +50,7 @@ test("which function will hit its limit, and why was catalog-search throttled?",
   const chart = page.getByRole("figure", { name: "Concurrency of catalog-search", exact: true });
   await expect(chart).toContainText("while throttled");
   await expect(page.getByTestId("limits-answer")).toContainText("catalog-search");
-  await expect(page.getByTestId("limits-unknown")).toContainText("Memory of");
+  await expect(page.getByTestId("limits-unknown")).toContainText("Ephemeral storage");
 });
 
 test("one function's concurrency stands with its provisioned concurrency in use", async ({
@@ -67,4 +67,18 @@ test("one function's concurrency stands with its provisioned concurrency in use"
   await expect(row).toContainText("of 3 live");
   await expect(row).toContainText("none spilled over");
   await expect(page.getByTestId("concurrency-answer")).toContainText("pricing-engine was not throttled.");
+});
+
+test("who ran out of memory is read from the lines, and unknown before", async ({ page, sandbox }) => {
+  const leaking = { from: "2026-01-15T07:50:00Z", to: "2026-01-15T08:20:00Z", region: "us-east-1" };
+  const { outOfMemory } = (await sandbox.truth(leaking)).functions["catalog-images"] ?? {};
+  expect(outOfMemory).toBeGreaterThan(1);
+  await page.goto(`${viewUrl("/cold-starts", leaking)}&fn=catalog-images&by=insights#limits`);
+  const lines = page.getByTestId("limits-lines");
+  await expect(lines).toContainText("Unknown until the lines are read", { timeout: 60_000 });
+  await lines.getByRole("button", { name: "Read the lines, free" }).click();
+  const row = lines.locator("tr[data-limit=memory]");
+  await expect(row).toHaveCount(1, { timeout: 60_000 });
+  await expect(row).toContainText(`Killed ${formatCount(outOfMemory)} times for lack of memory`);
+  await expect(row).toContainText("100 %");
 });

@@ -6,6 +6,7 @@ const functionTruthSchema = z.object({
   invocations: z.number(),
   errors: z.number(),
   throttles: z.number(),
+  outOfMemory: z.number(),
   durationP50Ms: z.number().nullable(),
   durationP95Ms: z.number().nullable(),
   durationP99Ms: z.number().nullable(),

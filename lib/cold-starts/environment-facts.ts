@@ -25,6 +25,8 @@ export interface EnvironmentFacts {
   readonly lastSeenMs: number;
   readonly before: Activity;
   readonly inside: Activity;
+  /** Of the lines in the window. */
+  readonly limits: LimitSigns;
 }
 
 /** INIT_REPORT or RESTORE_REPORT. */
@@ -59,6 +61,33 @@ export const noActivity: Activity = {
   lastStartMs: null,
   deaths: 0,
   lastDeathMs: null,
+};
+
+/** What the lines of a stretch of time say of memory and of responses, as counts that both ways of reading can give. */
+export interface LimitSigns {
+  /** Highest of the REPORTs, in MB; null: none says it. An environment keeps its size. */
+  readonly memorySizeMb: number | null;
+  readonly maxMemoryUsedMb: number | null;
+  /** REPORTs with `Runtime.OutOfMemory`. */
+  readonly outOfMemory: number;
+  /** Lines that say `signal: killed`, in the style before 2025: for memory, or for another reason. */
+  readonly killed: number;
+  /** REPORTs that used all of the memory. */
+  readonly full: number;
+  /** REPORTs with `Function.ResponseSizeTooLarge`. */
+  readonly tooLarge: number;
+  /** Lines of a runtime whose response Lambda refused with status 413. */
+  readonly refused: number;
+}
+
+export const noLimitSigns: LimitSigns = {
+  memorySizeMb: null,
+  maxMemoryUsedMb: null,
+  outOfMemory: 0,
+  killed: 0,
+  full: 0,
+  tooLarge: 0,
+  refused: 0,
 };
 
 /** Half-open: `fromMs <= t < toMs`. */

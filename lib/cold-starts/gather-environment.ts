@@ -3,6 +3,7 @@ import type {
   ColdReportFacts,
   EnvironmentFacts,
   InitReportFacts,
+  LimitSigns,
   Span,
 } from "@/lib/cold-starts/environment-facts";
 import { endsProcess, type PlatformLine } from "@/lib/cold-starts/platform-line";
@@ -19,6 +20,7 @@ export function gatherEnvironment(
   const begins = of("init-start", "restore-start");
   const starts = of("start");
   const seen = of("start", "report");
+  const inside = lines.filter(({ atMs }) => atMs >= window.fromMs && atMs < window.toMs);
   return {
     ...name,
     startedMs: latest(begins),
@@ -27,9 +29,11 @@ export function gatherEnvironment(
     initReport: initReportOf(of("init-report")),
     coldReport: coldReportOf(of("report")),
     firstStartMs: starts.length === 0 ? null : Math.min(...starts.map(({ atMs }) => atMs)),
-    lastSeenMs: latest(seen) ?? latest(lines) ?? window.fromMs,
+    lastSeenMs:
+      latest(seen) ?? latest(lines.filter(({ what }) => what !== "response-refused")) ?? window.fromMs,
     before: activityOf(lines.filter(({ atMs }) => atMs < window.fromMs)),
-    inside: activityOf(lines.filter(({ atMs }) => atMs >= window.fromMs && atMs < window.toMs)),
+    inside: activityOf(inside),
+    limits: limitSignsOf(inside),
   };
 }
 
@@ -42,6 +46,23 @@ function activityOf(lines: readonly PlatformLine[]): Activity {
     lastStartMs: latest(starts),
     deaths: deaths.length,
     lastDeathMs: latest(deaths),
+  };
+}
+
+function limitSignsOf(lines: readonly PlatformLine[]): LimitSigns {
+  const reports = lines.filter(({ what }) => what === "report");
+  const signs = (sign: PlatformLine["sign"]) => lines.filter((line) => line.sign === sign).length;
+  return {
+    memorySizeMb: most(reports.map(({ memorySizeMb }) => memorySizeMb)),
+    maxMemoryUsedMb: most(reports.map(({ maxMemoryUsedMb }) => maxMemoryUsedMb)),
+    outOfMemory: signs("out-of-memory"),
+    killed: signs("killed"),
+    full: reports.filter(
+      ({ memorySizeMb, maxMemoryUsedMb }) =>
+        memorySizeMb !== null && maxMemoryUsedMb !== null && maxMemoryUsedMb >= memorySizeMb,
+    ).length,
+    tooLarge: signs("response-too-large"),
+    refused: lines.filter(({ what }) => what === "response-refused").length,
   };
 }
 

@@ -9,7 +9,9 @@ export interface PlatformLine {
     | "start"
     | "report"
     /** The platform's own words about a timeout or an exit, in the style before 2025. */
-    | "failure";
+    | "failure"
+    /** The runtime could not hand over a response: Lambda refused its size. */
+    | "response-refused";
   /** Of START and REPORT. */
   readonly requestId: string | null;
   /** `provisioned-concurrency` of JSON lines; else null. */
@@ -22,6 +24,11 @@ export interface PlatformLine {
   readonly initMs: number | null;
   readonly restoreMs: number | null;
   readonly billedRestoreMs: number | null;
+  /** Of REPORT, in MB of 1,024 KB as Lambda counts them; null: not written. */
+  readonly memorySizeMb: number | null;
+  readonly maxMemoryUsedMb: number | null;
+  /** What the line says of a limit: of a REPORT its error type, of a failure that the process was killed. */
+  readonly sign: "out-of-memory" | "killed" | "response-too-large" | null;
   /** X-Ray's, of a REPORT whose request was sampled; else null. */
   readonly traceId: string | null;
 }

@@ -109,6 +109,7 @@ export function limitsAnswer(rows: readonly LimitRow[], tellTime: TellTime): Ans
 export const LIMIT_WORDS = {
   duration: "duration",
   memory: "memory",
+  payload: "response size",
   "iterator-age": "iterator age",
   "async-age": "event age",
   "events-dropped": "events dropped",

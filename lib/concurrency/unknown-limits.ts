@@ -26,7 +26,7 @@ export function unknownLimits(known: KnownLimits): UnknownLimit[] {
               : `Memory of ${formatCount(functions - withMemory)} of ${formatCount(functions)} functions`,
           reason: "CloudWatch has no metric of memory unless the function runs Lambda Insights.",
           nextStep:
-            "REPORT lines tell it: the Logs page shows it for each request, and counts wide windows by Logs Insights.",
+            "REPORT lines tell it: read them with the cold starts (/api/cold-starts), or request by request in Logs.",
         }
       : null,
     withoutTimeout > 0
@@ -46,7 +46,7 @@ export function unknownLimits(known: KnownLimits): UnknownLimit[] {
       reason:
         "Responses over 6 MB (200 MB streamed) and events over 1 MB fail, but no metric tells that from other errors.",
       nextStep:
-        "Search the logs for “Response payload size exceeded” or ResponseSizeTooLarge, and the access log for status 413.",
+        "Log lines tell refused responses: read them with the cold starts (/api/cold-starts). Of refused events the access log tells, by status 413.",
     },
     {
       kind: "ephemeral-storage",

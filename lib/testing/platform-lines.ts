@@ -18,6 +18,9 @@ export function platformLine(
     initMs: null,
     restoreMs: null,
     billedRestoreMs: null,
+    memorySizeMb: null,
+    maxMemoryUsedMb: null,
+    sign: null,
     traceId: null,
     ...fields,
   };

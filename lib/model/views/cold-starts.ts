@@ -179,6 +179,21 @@ export const coldFunctionSchema = z.object({
   summary: initSummarySchema.nullable(),
   /** null where unknown. */
   lifetimes: lifetimesSchema.nullable(),
+  /**
+   * What its lines of the window say of limits; where the state is `partial`, at least so much. A figure is null where no
+   * REPORT says it, and all of it where unknown.
+   */
+  limits: z
+    .object({
+      /** Largest Max Memory Used of a REPORT, and the Memory Size of the environment that used so much. */
+      maxMemoryUsedMb: z.number().nullable(),
+      memorySizeMb: z.number().nullable(),
+      /** Invocations that were killed for lack of memory. */
+      outOfMemory: z.number().nullable(),
+      /** Responses that Lambda refused for their size. */
+      payloadErrors: z.number().nullable(),
+    })
+    .nullable(),
   /** null by Logs Insights, and where unknown. */
   explained: explainedSchema.nullable(),
   /** null: not asked, which takes one function alone (`fn`) and its lines; or unknown. */

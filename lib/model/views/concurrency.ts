@@ -122,6 +122,7 @@ export type ConcurrencyFigures = z.infer<typeof concurrencyFiguresSchema>;
 export const limitKinds = [
   "duration",
   "memory",
+  "payload",
   "iterator-age",
   "async-age",
   "events-dropped",

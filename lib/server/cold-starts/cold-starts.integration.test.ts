@@ -53,12 +53,40 @@ function unusedIn(def: FunctionDef, fromMs: number, toMs: number): number {
   }).length;
 }
 
+/** Of the invocations whose REPORT is of the window. */
+function memoryIn(def: FunctionDef, fromMs: number, toMs: number) {
+  const ended = Array.from(world.invocationsOf(def.index, fromMs - def.timeoutMs - 15_000, toMs), (index) =>
+    world.invocation(index),
+  ).filter(({ startMs, durationMs }) => {
+    const reportMs = Math.floor(startMs + durationMs);
+    return reportMs >= fromMs && reportMs < toMs;
+  });
+  return ended.length === 0
+    ? { maxMemoryUsedMb: null, memorySizeMb: null, outOfMemory: null, payloadErrors: null }
+    : {
+        maxMemoryUsedMb: Math.max(...ended.map(({ maxMemoryUsedMb }) => maxMemoryUsedMb)),
+        memorySizeMb: def.memoryMb,
+        outOfMemory: ended.filter(({ outcome }) => outcome === "out-of-memory").length,
+        payloadErrors: 0,
+      };
+}
+
 const hidden = (def: FunctionDef) => def.logFormat === "JSON" && def.systemLogLevel === "WARN";
 
 const windows = [
-  { name: "the last hour but ten minutes", fromMs: now - 70 * MINUTE_MS, toMs: now - 10 * MINUTE_MS },
+  {
+    name: "the last hour but ten minutes",
+    fromMs: now - 70 * MINUTE_MS,
+    toMs: now - 10 * MINUTE_MS,
+    kills: false,
+  },
   { name: "three hours at night", fromMs: now - 10 * HOUR_MS, toMs: now - 7 * HOUR_MS },
-  { name: "a quarter of an hour", fromMs: now - 5 * HOUR_MS, toMs: now - 5 * HOUR_MS + 15 * MINUTE_MS },
+  {
+    name: "a quarter of an hour",
+    fromMs: now - 5 * HOUR_MS,
+    toMs: now - 5 * HOUR_MS + 15 * MINUTE_MS,
+    kills: true,
+  },
 ];
 
 describe("/api/cold-starts", () => {
@@ -81,6 +109,7 @@ describe("/api/cold-starts", () => {
           state: "unknown",
           summary: null,
           lifetimes: null,
+          limits: null,
           rateByMetric: null,
         });
         expect(byLines?.invocationsByMetric).toBe(own?.invocations || null);
@@ -95,6 +124,8 @@ describe("/api/cold-starts", () => {
       expect([byLines.invocationsByMetric, bySums.invocationsByMetric], def.name).toEqual(
         own.invocations === 0 ? [null, null] : [own.invocations, own.invocations],
       );
+      expect(bySums.limits, def.name).toEqual(byLines.limits);
+      expect(byLines.limits, def.name).toEqual(memoryIn(def, fromMs, toMs));
       const { counts, ...figures } = byLines.summary;
       expect({ name: def.name, ...counts }).toEqual({
         name: def.name,

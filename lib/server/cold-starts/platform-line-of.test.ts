@@ -30,6 +30,10 @@ const json = {
   report: `{"time":"2026-01-15T12:00:00.427Z","type":"platform.report","record":{"requestId":"${ID}","metrics":{"durationMs":2.37,"billedDurationMs":427,"memorySizeMB":1024,"maxMemoryUsedMB":95,"initDurationMs":423.98},"status":"success"}}\n`,
 };
 
+function lineOf(message: string) {
+  return platformLineOf({ id: "1", group, stream, timestampMs: 1, ingestionMs: 1, message }, source);
+}
+
 function initOf(messages: readonly string[]) {
   const lines = messages.flatMap((message, i) => {
     const timestampMs = 1_000 + i * 424;
@@ -63,9 +67,52 @@ it("knows nothing of a request that a cut left without its REPORT", () => {
   expect(initOf([json.begin, text.start])).toMatchObject({ kind: "unknown", felt: null });
 });
 
+it.each([
+  ["text", text.report],
+  ["JSON", json.report],
+])("reads the memory of a REPORT in %s, and no sign of trouble where there is none", (_, message) => {
+  expect(lineOf(message)).toMatchObject({ memorySizeMb: 1_024, maxMemoryUsedMb: 95, sign: null });
+});
+
+it.each([
+  [
+    "text",
+    text.report.replace(/\tInit.*\n/, "\tStatus: error\tError Type: Runtime.OutOfMemory\n"),
+    "out-of-memory",
+  ],
+  ["JSON", json.report.replace('"success"', '"error","errorType":"Runtime.OutOfMemory"'), "out-of-memory"],
+  [
+    "the style before 2025",
+    `RequestId: ${ID} Error: Runtime exited with error: signal: killed\nRuntime.ExitError\n`,
+    "killed",
+  ],
+  [
+    "a response too large",
+    json.report.replace('"success"', '"error","errorType":"Function.ResponseSizeTooLarge"'),
+    "response-too-large",
+  ],
+  ["an exit", `RequestId: ${ID} Error: Runtime exited with error: exit status 1\nRuntime.ExitError\n`, null],
+  ["another error", json.report.replace('"success"', '"error","errorType":"Runtime.ExitError"'), null],
+])("sees the sign of %s", (_, message, sign) => {
+  expect(lineOf(message)).toMatchObject({ sign });
+});
+
+it("knows no memory where a REPORT does not say it, or not in numbers", () => {
+  const none = { what: "report", memorySizeMb: null, maxMemoryUsedMb: null };
+  expect(lineOf(`REPORT RequestId: ${ID}\tDuration: 2.37 ms\t\n`)).toMatchObject(none);
+  expect(lineOf(text.report.replace("1024 MB", "much").replace("95 MB", "- MB"))).toMatchObject(none);
+  expect(lineOf(json.report.replace("1024", '"1024"').replace("95,", "null,"))).toMatchObject(none);
+});
+
+it("takes a runtime's word that its response was refused, at the begin of a line alone", () => {
+  const words = "LAMBDA_RUNTIME Failed to post handler success response. Http response code:";
+  expect(lineOf(`[ERROR] [1582551956881] ${words} 413.\n`)).toMatchObject({ what: "response-refused" });
+  expect(lineOf(`[ERROR] [1582551956881] ${words} 403.\n`)).toBeNull();
+  expect(lineOf(`seen: [ERROR] [1582551956881] ${words} 413.\n`)).toBeNull();
+});
+
 it("takes the trace of a sampled request alone", () => {
-  const event = { id: "1", group, stream, timestampMs: 1, ingestionMs: 1 };
-  const traceOf = (message: string) => platformLineOf({ ...event, message }, source)?.traceId;
+  const traceOf = (message: string) => lineOf(message)?.traceId;
   expect(traceOf(text.report)).toBe("1-6ac7d554-62c6be2f6c1bd8032dac9acf");
   expect(traceOf(text.report.replace("Sampled: true", "Sampled: false"))).toBeNull();
   expect(traceOf(json.report)).toBeNull();

@@ -23,6 +23,7 @@ const PATTERN = [
   "RESTORE_REPORT ",
   "Task timed out after ",
   "Error: Runtime exited ",
+  "LAMBDA_RUNTIME Failed to post handler success response",
   '\\"type\\":\\"platform.',
 ]
   .map((phrase) => `?"${phrase}"`)

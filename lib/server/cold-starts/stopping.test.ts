@@ -20,6 +20,7 @@ function coldFunction(name: string, provisioned: Steps | null): ColdFunction {
     rateByMetric: null,
     summary: null,
     lifetimes: null,
+    limits: null,
     initParts: null,
     advice: null,
     explained:

@@ -7,7 +7,7 @@ import type { Reach } from "@/lib/cold-starts/environment-facts";
  * platform writes `time` first. [D telemetry-schema-reference; L 2023–2026]
  */
 const PLATFORM =
-  '/^(START RequestId: |REPORT RequestId: |(INIT|RESTORE)_(START|REPORT) |RequestId: [^ ]+ Error: Runtime exited |[^ ]+ [^ ]+ Task timed out after |\\{"time":"[^"]+","type":"platform\\.)/';
+  '/^(START RequestId: |REPORT RequestId: |(INIT|RESTORE)_(START|REPORT) |RequestId: [^ ]+ Error: Runtime exited |[^ ]+ [^ ]+ Task timed out after |\\[ERROR\\] \\[[^\\]]+\\] LAMBDA_RUNTIME Failed to post handler success response\\. Http response code: 413|\\{"time":"[^"]+","type":"platform\\.)/';
 
 /** Yes or no as 1 or 0, without comparisons: whether those are numbers in `stats` is not documented. */
 const has = (...words: readonly string[]): string =>
@@ -42,6 +42,10 @@ export function sumsQuery({ window, read }: Reach): string {
       `${has("Task timed out after ", "Error: Runtime exited ")} as isFailure`,
       `${has('"initializationType":"provisioned-concurrency"')} as isProvisioned`,
       `${has("\tInit Duration: ", "\tRestore Duration: ", '"initDurationMs":', '"restoreDurationMs":')} as saysWait`,
+      `${has("\tError Type: Runtime.OutOfMemory", '"errorType":"Runtime.OutOfMemory"')} as saysMemory`,
+      `${has("Error: Runtime exited with error: signal: killed")} as isKill`,
+      `${has("\tError Type: Function.ResponseSizeTooLarge", '"errorType":"Function.ResponseSizeTooLarge"')} as saysSize`,
+      `${has("LAMBDA_RUNTIME Failed to post handler success response")} as isRefused`,
     ].join(", "),
     [
       "fields coalesce(@initDuration, record.metrics.initDurationMs) as initMs",
@@ -49,6 +53,9 @@ export function sumsQuery({ window, read }: Reach): string {
       "coalesce(waitBilledText, record.metrics.billedRestoreDurationMs) as billedRestoreMs",
       "coalesce(@duration, record.metrics.durationMs) as ranMs",
       "coalesce(@billedDuration, record.metrics.billedDurationMs) as billedMs",
+      // A megabyte of these fields is 1,000,000 bytes. [D CWL_QuerySyntax-examples]
+      "coalesce(record.metrics.memorySizeMB, @memorySize / 1000000) as sizeMb",
+      "coalesce(record.metrics.maxMemoryUsedMB, @maxMemoryUsed / 1000000) as usedMb",
       "coalesce(initText, restoreText, record.metrics.durationMs) as phaseMs",
       // -1 before the window, 0 in it, 1 after it.
       `greatest(-1, least(1, floor((toMillis(@timestamp) - ${window.fromMs}) / ${length}))) as place`,
@@ -76,7 +83,15 @@ export function sumsQuery({ window, read }: Reach): string {
       "max(restoreMs * isCold) as coldRestore",
       "max(billedRestoreMs * isCold) as coldBilledRestore",
       "max(ranMs * isCold) as coldRan",
-      "max(billedMs * isCold) as coldBilled by @log as log, @logStream as stream, place",
+      "max(billedMs * isCold) as coldBilled",
+      "max(sizeMb * isReport) as memorySize",
+      "max(usedMb * isReport) as memoryUsed",
+      // 1 where nothing of the size is left.
+      "sum(isReport * greatest(0, 1 - greatest(0, sizeMb - usedMb))) as full",
+      "sum(isReport * saysMemory) as outOfMemory",
+      "sum(isFailure * isKill) as killed",
+      "sum(isReport * saysSize) as tooLarge",
+      "sum(isRefused) as refused by @log as log, @logStream as stream, place",
     ].join(", "),
   ].join(" | ");
 }

@@ -4,7 +4,9 @@ import {
   type Activity,
   type ColdReportFacts,
   type EnvironmentFacts,
+  type LimitSigns,
   noActivity,
+  noLimitSigns,
   type Reach,
 } from "@/lib/cold-starts/environment-facts";
 import { nameOf } from "@/lib/server/cold-starts/read-lines";
@@ -54,17 +56,31 @@ function environmentOf(
     lastSeenMs: last("lastSeen") ?? initAtMs ?? startedMs ?? last("lastDeath") ?? reach.window.fromMs,
     before: activityOf(place(-1), reach),
     inside: activityOf(place(0), reach),
+    limits: limitSignsOf(place(0)),
   };
 }
 
 function activityOf(row: InsightsRow | undefined, reach: Reach): Activity {
   if (row === undefined) return noActivity;
   return {
-    starts: Number(row.starts ?? 0) || 0,
-    reports: Number(row.reports ?? 0) || 0,
+    starts: countIn(row, "starts"),
+    reports: countIn(row, "reports"),
     lastStartMs: instantIn(row.lastStart, "lastStart", reach),
-    deaths: Number(row.deaths ?? 0) || 0,
+    deaths: countIn(row, "deaths"),
     lastDeathMs: instantIn(row.lastDeath, "lastDeath", reach),
+  };
+}
+
+function limitSignsOf(row: InsightsRow | undefined): LimitSigns {
+  if (row === undefined) return noLimitSigns;
+  return {
+    memorySizeMb: most([row], "memorySize"),
+    maxMemoryUsedMb: most([row], "memoryUsed"),
+    outOfMemory: countIn(row, "outOfMemory"),
+    killed: countIn(row, "killed"),
+    full: countIn(row, "full"),
+    tooLarge: countIn(row, "tooLarge"),
+    refused: countIn(row, "refused"),
   };
 }
 
@@ -78,6 +94,11 @@ function coldReportOf(rows: readonly InsightsRow[], atMs: number | null): ColdRe
     durationMs: most(rows, "coldRan"),
     billedDurationMs: most(rows, "coldBilled"),
   };
+}
+
+/** A sum of nothing is empty. */
+function countIn(row: InsightsRow, name: string): number {
+  return Number(row[name] ?? 0) || 0;
 }
 
 /** The highest above 0: a line that is none of the wanted ones counts as 0, and no phase takes none. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { EnvironmentFacts, Reach } from "@/lib/cold-starts/environment-facts";
 import { lifetimesOf } from "@/lib/cold-starts/lifetimes";
+import { limitsInLines } from "@/lib/cold-starts/limits-in-lines";
 import { rateBound } from "@/lib/cold-starts/rate-bound";
 import { type PriceOfMs, summariseInits } from "@/lib/cold-starts/summarise";
 import type { PriceList } from "@/lib/cost/prices/price-list";
@@ -47,6 +48,7 @@ export function tellFunction(
     rateByMetric: rateBound(summary, invocationsByMetric, !partial),
     summary,
     lifetimes: reason === null ? lifetimesOf(own, reach) : null,
+    limits: reason === null ? limitsInLines(own) : null,
     initParts: reason === null ? (beside.initParts.get(name) ?? null) : null,
     explained:
       reason === null && streams !== undefined && !partial
