@@ -3,6 +3,7 @@ import { regions, windows } from "@/e2e/support/frozen-world";
 import { fetchJson } from "@/e2e/support/json-client";
 import { expect, test } from "@/e2e/support/test";
 import { formatCount, formatRatio } from "@/lib/base/format-number";
+import { compactUsdRange } from "@/lib/cost/show/compact-range";
 import { overviewSchema } from "@/lib/model/views/overview";
 
 /** Are the figures those of the account? */
@@ -80,8 +81,9 @@ for (const region of regions) {
       );
     });
 
-    test(`${region}, ${window.name}: the screen equals the truth`, async ({ page, sandbox }) => {
+    test(`${region}, ${window.name}: the screen equals the truth`, async ({ page, request, sandbox }) => {
       const truth = await sandbox.truth(view);
+      const json = await fetchJson(request, "/api/overview", view, overviewSchema);
       const overview = new OverviewPage(page);
       await overview.open("/", view);
 
@@ -96,6 +98,17 @@ for (const region of regions) {
         expect(row?.get("Error rate"), name).toBe(formatRatio(one.errors / one.invocations));
         expect(row?.get("Throttles"), name).toBe(formatCount(one.throttles));
       }
+
+      const costs = (json.functions ?? []).flatMap(({ name, cost }) => (cost ? [{ name, ...cost }] : []));
+      for (const cost of costs) {
+        const row = rows.find((cells) => cells.get("Function")?.startsWith(cost.name));
+        expect(row?.get("Cost"), cost.name).toBe(compactUsdRange(cost));
+      }
+      const charged = truth.bill.lineItems.filter(({ item }) => executionItems.test(item));
+      const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+      const usd = sum(charged.map((line) => line.usd));
+      expect(sum(costs.map(({ lowUsd }) => lowUsd))).toBeLessThanOrEqual(usd + 1e-9);
+      expect(sum(costs.map(({ highUsd }) => highUsd))).toBeGreaterThanOrEqual(usd - 1e-9);
 
       const stages = Object.entries(truth.apis);
       const apiRows = await overview.apis.rows();
@@ -152,6 +165,9 @@ test("a filter narrows the functions and stays in the address", async ({ page })
   await overview.settled();
   await expect.poll(async () => (await overview.functions.rows()).length).toBe(2);
 });
+
+/** What is charged for running functions; provisioned concurrency that stands ready is not. */
+const executionItems = /^lambda-(requests|duration|init|ephemeral)/;
 
 /** Percentiles travel as floating point numbers. */
 function rounded(value: number | null): number | null {
