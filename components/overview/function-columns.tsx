@@ -139,7 +139,7 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.cost && middleUsd(row.cost)), {
       id: "cost",
       header: "Cost",
-      size: 104,
+      size: 128,
       meta: { numeric: true, hint: COST_HINT },
       cell: ({ row: { original: row } }) =>
         configured || row.invocations === null ? (
