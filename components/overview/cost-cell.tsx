@@ -1,7 +1,7 @@
 import { ViewLink } from "@/components/view/view-link";
 import { NO_DATA } from "@/lib/base/format-number";
-import { compactUsdRange, perThousandOf } from "@/lib/cost/show/compact-range";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
+import { compactUsdRange, perThousandOf } from "@/lib/model/compact-usd-range";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { UsdRange } from "@/lib/model/views/cost";
 
 interface CostCellProps {

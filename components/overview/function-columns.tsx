@@ -10,7 +10,7 @@ import { SparkRange } from "@/components/view/spark-range";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount, formatRatio, NO_DATA } from "@/lib/base/format-number";
 import { formatMemoryMb } from "@/lib/base/format-size";
-import { middleUsd } from "@/lib/cost/show/usd-range";
+import { middleUsd } from "@/lib/model/usd-range";
 import type { FunctionRow } from "@/lib/model/views/overview";
 import { costPath } from "@/lib/url/cost-path";
 import { sourceKey } from "@/lib/url/log-sources";

@@ -4,9 +4,9 @@ import type { Figure } from "@/components/ui/figure-strip";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ViewLink } from "@/components/view/view-link";
 import { NO_DATA } from "@/lib/base/format-number";
-import { compactUsdRange } from "@/lib/cost/show/compact-range";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
+import { compactUsdRange } from "@/lib/model/compact-usd-range";
 import type { Panel } from "@/lib/model/panel";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { SubjectCost } from "@/lib/model/views/cost";
 
 /** What a function or a stage cost in the window, in all and per 1,000 requests; `path` leads to the bill. */

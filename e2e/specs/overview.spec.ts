@@ -3,7 +3,7 @@ import { regions, windows } from "@/e2e/support/frozen-world";
 import { fetchJson } from "@/e2e/support/json-client";
 import { expect, test } from "@/e2e/support/test";
 import { formatCount, formatRatio } from "@/lib/base/format-number";
-import { compactUsdRange } from "@/lib/cost/show/compact-range";
+import { compactUsdRange } from "@/lib/model/compact-usd-range";
 import { overviewSchema } from "@/lib/model/views/overview";
 
 /** Are the figures those of the account? */

@@ -4,7 +4,7 @@ import { Td } from "@/components/ui/table";
 import { ViewLink } from "@/components/view/view-link";
 import { plainText } from "@/lib/base/display-text";
 import { formatCount } from "@/lib/base/format-number";
-import { changeText, formatUsdRange, middleUsd, optionalUsdRange } from "@/lib/cost/show/usd-range";
+import { changeText, formatUsdRange, middleUsd, optionalUsdRange } from "@/lib/model/usd-range";
 import type { CostGroup } from "@/lib/model/views/cost";
 import { functionPath } from "@/lib/url/view-params";
 

@@ -10,7 +10,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Segmented } from "@/components/ui/segmented";
 import { Table, Th } from "@/components/ui/table";
 import { groupsCsv } from "@/lib/cost/show/bill-csv";
-import { middleUsd } from "@/lib/cost/show/usd-range";
+import { middleUsd } from "@/lib/model/usd-range";
 import type { CostBill } from "@/lib/model/views/cost";
 
 const splits = [

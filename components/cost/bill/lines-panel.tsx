@@ -10,7 +10,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { linesCsv } from "@/lib/cost/show/bill-csv";
 import { lineRange } from "@/lib/cost/show/line-range";
 import { quantityText } from "@/lib/cost/show/quantity";
-import { formatUsdRange, middleUsd } from "@/lib/cost/show/usd-range";
+import { formatUsdRange, middleUsd } from "@/lib/model/usd-range";
 import type { CostBill } from "@/lib/model/views/cost";
 
 /** Every line item of the bill; each opens to its arithmetic. */

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
 import { formatExact } from "@/lib/base/format-number";
 import { formatBytes } from "@/lib/base/format-size";
-import { changeText, formatUsdRange, isExact, optionalUsdRange } from "@/lib/cost/show/usd-range";
+import { changeText, formatUsdRange, isExact, optionalUsdRange } from "@/lib/model/usd-range";
 import type { CostBill } from "@/lib/model/views/cost";
 
 interface NowPanelProps {

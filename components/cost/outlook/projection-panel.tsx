@@ -9,8 +9,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatExact, formatRatio } from "@/lib/base/format-number";
 import { monthName } from "@/lib/cost/show/month-name";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
 import type { Panel as PanelData } from "@/lib/model/panel";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { CostProjection } from "@/lib/model/views/cost";
 
 const rhythms = {

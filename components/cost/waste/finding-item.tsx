@@ -3,7 +3,7 @@
 import { Formula } from "@/components/cost/formula";
 import { Badge } from "@/components/ui/badge";
 import { ViewLink } from "@/components/view/view-link";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { WasteFinding } from "@/lib/model/views/cost-waste";
 import { functionPath } from "@/lib/url/view-params";
 

@@ -6,7 +6,7 @@ import { OpenRow } from "@/components/cost/open-row";
 import { FindingItem } from "@/components/cost/waste/finding-item";
 import { Button } from "@/components/ui/button";
 import { Td } from "@/components/ui/table";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { WasteOfKind } from "@/lib/model/views/cost-waste";
 
 const FIRST = 8;

@@ -10,9 +10,9 @@ import { Panel } from "@/components/ui/panel";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Th } from "@/components/ui/table";
 import { formatBytes } from "@/lib/base/format-size";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
 import { inOrder, wasteAnswer } from "@/lib/cost/waste/waste-answer";
 import { wasteCsv } from "@/lib/cost/waste/waste-csv";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { CostWaste } from "@/lib/model/views/cost-waste";
 
 interface WasteSectionProps {

@@ -8,7 +8,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Td, Th } from "@/components/ui/table";
 import { deltaText } from "@/lib/cost/proposal/delta-text";
 import { lineRange } from "@/lib/cost/show/line-range";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { BillLineView } from "@/lib/model/views/cost";
 import type { WhatIf, WhatIfLine } from "@/lib/model/views/cost-what-if";
 

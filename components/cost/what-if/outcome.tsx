@@ -2,7 +2,7 @@ import { LinesTable } from "@/components/cost/what-if/lines-table";
 import { PartsTable } from "@/components/cost/what-if/parts-table";
 import { formatRatio } from "@/lib/base/format-number";
 import { deltaWords } from "@/lib/cost/proposal/delta-text";
-import { formatUsdRange, middleUsd } from "@/lib/cost/show/usd-range";
+import { formatUsdRange, middleUsd } from "@/lib/model/usd-range";
 import type { UsdRange } from "@/lib/model/views/cost";
 import type { WhatIf } from "@/lib/model/views/cost-what-if";
 

@@ -7,7 +7,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { ViewLink } from "@/components/view/view-link";
 import { plainText } from "@/lib/base/display-text";
 import { deltaText } from "@/lib/cost/proposal/delta-text";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { WhatIf } from "@/lib/model/views/cost-what-if";
 import { functionPath } from "@/lib/url/view-params";
 

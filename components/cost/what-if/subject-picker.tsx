@@ -8,8 +8,8 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { plainText } from "@/lib/base/display-text";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
 import { type ProposalKind, subjectsOf } from "@/lib/model/cost-proposal";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { WhatIfChoices } from "@/lib/model/views/cost-what-if";
 
 interface SubjectPickerProps {

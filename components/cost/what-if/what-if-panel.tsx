@@ -6,8 +6,8 @@ import { PanelState } from "@/components/panel/panel-state";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { plainText } from "@/lib/base/display-text";
-import { formatUsdRange } from "@/lib/cost/show/usd-range";
 import type { Panel as PanelData } from "@/lib/model/panel";
+import { formatUsdRange } from "@/lib/model/usd-range";
 import type { WhatIf } from "@/lib/model/views/cost-what-if";
 
 const TITLE = "What would change it?";

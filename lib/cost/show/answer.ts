@@ -1,7 +1,7 @@
 import { formatUsd } from "@/lib/base/format-money";
 import { formatRatio } from "@/lib/base/format-number";
 import { monthName } from "@/lib/cost/show/month-name";
-import { changeOf, changeText, formatUsdRange, middleUsd } from "@/lib/cost/show/usd-range";
+import { changeOf, changeText, formatUsdRange, middleUsd } from "@/lib/model/usd-range";
 import type { CostBill, CostProjection } from "@/lib/model/views/cost";
 
 /** What the page says in a sentence: what it costs, what most of that is, and what the month will come to. */

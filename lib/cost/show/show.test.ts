@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exactUsd } from "@/lib/cost/show/exact-usd";
-import { changeOf, changeText, formatUsdRange } from "@/lib/cost/show/usd-range";
+import { changeOf, changeText, formatUsdRange } from "@/lib/model/usd-range";
 
 const range = (lowUsd: number, highUsd = lowUsd) => ({ lowUsd, highUsd });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { compactUsdRange, perThousandOf } from "@/lib/cost/show/compact-range";
+import { compactUsdRange, perThousandOf } from "@/lib/model/compact-usd-range";
 
 it.each([
   [0.12, 0.15, "$0.12–0.15"],
