@@ -12,6 +12,8 @@ import { readTrace } from "@/lib/traces/read-trace";
 /** The spans that Transaction Search keeps of a trace tell the same as its segment documents do. */
 
 const NOW = Date.UTC(2026, 0, 15, 12);
+/** Enough for each kind of trace and four of the incidents. */
+const HOURS = 3;
 
 type Comparable = ReturnType<typeof comparableTrace>;
 let pairs: { readonly xray: Comparable; readonly otel: Comparable }[];
@@ -20,14 +22,14 @@ beforeAll(() => {
   const world = createWorld({
     seed: 7,
     nowMs: NOW,
-    hours: 6,
+    hours: HOURS,
     rps: 0.5,
     functions: 0,
     region: "us-east-1",
     incidents: true,
   });
   world.advance();
-  pairs = traceRoots(world, NOW - 6 * HOUR_MS, NOW).map((root) => {
+  pairs = traceRoots(world, NOW - HOURS * HOUR_MS, NOW).map((root) => {
     const { id, arrivals } = renderTrace(world, root);
     const isThere = (arrival: (typeof arrivals)[number]) => Number.isFinite(arrival.visibleMs);
     const documents = arrivals.filter(isThere).map(({ document }) => document);

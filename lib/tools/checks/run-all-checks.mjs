@@ -32,7 +32,7 @@ export async function runAllChecks(args) {
   const tallies = [];
   const wanted = (/** @type {string} */ name) => only === null || only.includes(name);
   try {
-    tallies.push(...(await Promise.all(quickChecks.filter(({ name }) => wanted(name)).map(runCheck))));
+    for (const check of quickChecks) if (wanted(check.name)) tallies.push(await runCheck(check));
     if (wanted("unit")) tallies.push(await runSuite("unit", () => runUnitTests()));
     const build =
       wanted("build") || wanted("browser") ? await runSuite("build", () => runCheck(buildCheck)) : null;
