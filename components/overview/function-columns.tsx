@@ -35,7 +35,7 @@ export function functionColumns(configured: boolean) {
   return [
     column.accessor("name", {
       header: "Function",
-      size: 228,
+      size: 216,
       sortDescFirst: false,
       cell: ({ row: { original: row } }) => (
         <NameCell
@@ -59,7 +59,7 @@ export function functionColumns(configured: boolean) {
     column.display({
       id: "activity",
       header: "Activity",
-      size: 100,
+      size: 68,
       cell: ({ row: { original: row } }) => (
         <SparkRange
           timesMs={row.spark.timesMs}
@@ -83,14 +83,14 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.invocations), {
       id: "invocations",
       header: "Invocations",
-      size: 88,
+      size: 80,
       meta: { numeric: true },
       cell: ({ row }) => formatCount(row.original.invocations),
     }),
     column.accessor((row) => known(row.errors), {
       id: "errors",
       header: "Errors",
-      size: 62,
+      size: 54,
       meta: { numeric: true },
       cell: ({ row: { original: row } }) => (
         <Bad kind="errors" row={row} value={row.errors} text={formatCount(row.errors)} />
@@ -99,7 +99,7 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.errorRate), {
       id: "errorRate",
       header: "Error rate",
-      size: 80,
+      size: 76,
       meta: { numeric: true },
       cell: ({ row: { original: row } }) => (
         <Bad kind="errors" row={row} value={row.errorRate} text={formatRatio(row.errorRate)} />
@@ -115,7 +115,7 @@ export function functionColumns(configured: boolean) {
       column.accessor((row) => known(row[key]), {
         id: key,
         header,
-        size: 70,
+        size: 66,
         meta: { numeric: true },
         cell: ({ row }) => formatDuration(row.original[key]),
       }),
@@ -123,7 +123,7 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.throttles), {
       id: "throttles",
       header: "Throttles",
-      size: 76,
+      size: 72,
       meta: { numeric: true },
       cell: ({ row: { original: row } }) => (
         <Bad kind="throttles" row={row} value={row.throttles} text={formatCount(row.throttles)} />
@@ -139,7 +139,7 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.cost && middleUsd(row.cost)), {
       id: "cost",
       header: "Cost",
-      size: 128,
+      size: 120,
       meta: { numeric: true, hint: COST_HINT },
       cell: ({ row: { original: row } }) =>
         configured || row.invocations === null ? (
@@ -157,21 +157,21 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.runtime), {
       id: "runtime",
       header: "Runtime",
-      size: 116,
+      size: 106,
       sortDescFirst: false,
       cell: ({ row }) => configuration(row.original.runtime ?? NO_DATA),
     }),
     column.accessor((row) => known(row.memoryMb), {
       id: "memoryMb",
       header: "Memory",
-      size: 80,
+      size: 72,
       meta: { numeric: true },
       cell: ({ row }) => configuration(formatMemoryMb(row.original.memoryMb)),
     }),
     column.accessor((row) => known(row.architecture), {
       id: "architecture",
       header: "Arch.",
-      size: 68,
+      size: 60,
       sortDescFirst: false,
       cell: ({ row }) => configuration(row.original.architecture ?? NO_DATA),
     }),

@@ -7,10 +7,11 @@ export interface Figure {
   readonly value: ReactNode;
 }
 
-/** One row where there is room: columns by the number of figures. */
+/** One row of nine where there is room; more of them, ranges of dollars among them, need wider columns. */
 function strip(count: number): string {
-  const columns = count > 9 ? "sm:grid-cols-6 xl:grid-cols-11" : "sm:grid-cols-5 xl:grid-cols-9";
-  return `-mr-px -mb-px grid grid-cols-3 ${columns}`;
+  const columns =
+    count > 9 ? "grid-cols-2 sm:grid-cols-4 lg:grid-cols-6" : "grid-cols-3 sm:grid-cols-5 xl:grid-cols-9";
+  return `-mr-px -mb-px grid ${columns}`;
 }
 
 const cell = "border-line border-r border-b px-3 py-2";

@@ -4,7 +4,8 @@ import type { CostBill } from "@/lib/model/views/cost";
 /** A quantity that is charged for; one far below 1 keeps two digits, as it is not nothing: `0.0044`. */
 function formatQuantity(value: number): string {
   const size = Math.abs(value);
-  return size > 0 && size < 0.1 ? String(Number(value.toPrecision(2))) : formatCount(value);
+  if (size > 0 && size < 0.1) return String(Number(value.toPrecision(2)));
+  return formatCount(size < 1_000 ? value : Math.round(value));
 }
 
 /** Of a line item: `34.6k requests`, `3,309 – 3,323 GB-s`. */
