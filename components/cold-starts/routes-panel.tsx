@@ -124,7 +124,8 @@ export function RoutesPanel({ told }: { readonly told: ColdStarts }) {
       )}
       {routesMissing.length > 0 ? (
         <p className="border-line border-t px-4 py-2 text-warning text-xs">
-          Left out, because their logs were not read whole or do not name the function’s request: {routesMissing.join(", ")}.
+          Left out, because their logs were not read whole or do not name the function’s request:{" "}
+          {routesMissing.join(", ")}.
         </p>
       ) : null}
     </Panel>
