@@ -16,6 +16,8 @@ export const firstLoadJavascript: Benchmark = {
         "/traces",
         "/requests",
         "/service-map",
+        "/cold-starts",
+        "/cost",
         ...(await firstApiPath(appUrl)),
       ]) {
         const scripts = await scriptsOf(`${appUrl}${path}`);
