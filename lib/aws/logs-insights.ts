@@ -18,7 +18,10 @@ import { type DurationMs, SECOND_MS } from "@/lib/base/time";
 export interface InsightsQuery {
   /** At most 50. */
   readonly groups: readonly string[];
-  /** Half-open; widened to whole seconds, which is as fine as AWS takes it. */
+  /**
+   * Half-open; AWS takes whole seconds and counts in both ends, so that up to a second more is read on either side. A
+   * query that must not count it says `inWindow`.
+   */
   readonly fromMs: number;
   readonly toMs: number;
   /** Logs Insights QL. */
@@ -27,7 +30,17 @@ export interface InsightsQuery {
   readonly limit: number;
 }
 
+/** The window to the millisecond, as a query's first command. */
+export function inWindow({ fromMs, toMs }: Pick<InsightsQuery, "fromMs" | "toMs">): string {
+  return `filter toMillis(@timestamp) >= ${fromMs} and toMillis(@timestamp) < ${toMs}`;
+}
+
 export type InsightsRow = Readonly<Record<string, string>>;
+
+/** The group of a row's `@log`, which is `<account>:<group>`. [D CWL_AnalyzeLogData-discoverable-fields] */
+export function groupOfLog(log = ""): string {
+  return log.replace(/^\d{12}:/, "");
+}
 
 export type InsightsState =
   /** Too many queries run in the account: this one waits for its turn. */
@@ -126,8 +139,8 @@ async function startQuery(scope: CallScope, { groups, fromMs, toMs, text, limit 
         new StartQueryCommand({
           logGroupNames: [...groups],
           startTime: Math.floor(fromMs / SECOND_MS),
-          // Inclusive. [M]
-          endTime: Math.max(Math.floor(fromMs / SECOND_MS), Math.ceil(toMs / SECOND_MS) - 1),
+          // Inclusive; how much of the second that it names is not documented: none but its beginning is relied on. [M]
+          endTime: Math.ceil(toMs / SECOND_MS),
           queryString: text,
           limit,
         }),

@@ -1,9 +1,9 @@
 import "server-only";
-import type { InsightsRow } from "@/lib/aws/logs-insights";
-import { SECOND_MS } from "@/lib/base/time";
+import { groupOfLog, type InsightsRow } from "@/lib/aws/logs-insights";
 import type { EnvironmentFacts, Reach } from "@/lib/cold-starts/environment-facts";
 import { type CountedRequests, type FeltRequest, feltByCounts } from "@/lib/cold-starts/felt-by-counts";
 import type { ColdFunction } from "@/lib/model/views/cold-starts";
+import { askInsights, batchesOf } from "@/lib/server/ask-insights";
 import {
   type AccessQuery,
   accessQuery,
@@ -14,7 +14,6 @@ import {
   routeOf,
   slowRequests,
 } from "@/lib/server/cold-starts/access-query";
-import { askInsights, batchesOf } from "@/lib/server/cold-starts/ask-insights";
 import type { RoutesRead } from "@/lib/server/cold-starts/read-routes";
 import { readWaits } from "@/lib/server/cold-starts/read-waits";
 import { functionsOfRoute, type StageLog } from "@/lib/server/cold-starts/stage-logs";
@@ -92,7 +91,7 @@ async function ask(view: ViewRequest, batch: Batch, text: string, { window }: Re
   const { fromMs, toMs } = window;
   return {
     batch,
-    ...(await askInsights(view, { groups, fromMs, toMs: toMs + SECOND_MS, text, limit: MOST_ROWS })),
+    ...(await askInsights(view, { groups, fromMs, toMs, text, limit: MOST_ROWS })),
   };
 }
 
@@ -103,8 +102,7 @@ function slowTextOf(query: AccessQuery, waits: ReadonlyMap<string, number>): str
 }
 
 function labelledRoute({ stageOf }: Batch, row: InsightsRow): string | null {
-  // `@log` is `<account>:<group>`. [D CWL_AnalyzeLogData-discoverable-fields]
-  const stage = stageOf.get((row.log ?? "").replace(/^\d{12}:/, ""));
+  const stage = stageOf.get(groupOfLog(row.log));
   return stage === undefined ? null : `${stage.label} ${routeOf(row)}`;
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { EnvironmentFacts, Reach } from "@/lib/cold-starts/environment-facts";
 import type { Failure } from "@/lib/model/failure";
-import { askInsights, batchesOf } from "@/lib/server/cold-starts/ask-insights";
+import { askGroups } from "@/lib/server/ask-insights";
 import { sumsQuery } from "@/lib/server/cold-starts/sums-query";
 import { environmentsOfRows } from "@/lib/server/cold-starts/sums-rows";
 import type { ViewRequest } from "@/lib/server/view-request";
@@ -24,22 +24,12 @@ export async function readSums(
   reach: Reach,
 ): Promise<SumsRead> {
   const { fromMs, toMs } = reach.read;
-  const parts = await Promise.all(
-    batchesOf(groups).map(async (batch) => ({
-      batch,
-      ...(await askInsights(view, {
-        groups: batch,
-        fromMs,
-        toMs,
-        text: sumsQuery(reach),
-        limit: MOST_ROWS,
-      })),
-    })),
-  );
+  const text = sumsQuery(reach);
+  const found = await askGroups(view, { groups, fromMs, toMs, text, limit: MOST_ROWS });
   return {
-    environments: parts.flatMap(({ rows }) => environmentsOfRows(rows, reach)),
-    bytesScanned: parts.reduce((total, part) => total + part.bytesScanned, 0),
-    cut: new Set(parts.flatMap(({ batch, whole }) => (whole ? [] : batch))),
-    failures: parts.flatMap(({ failures }) => failures),
+    environments: environmentsOfRows(found.rows, reach),
+    bytesScanned: found.bytesScanned,
+    cut: found.cut,
+    failures: found.failures,
   };
 }

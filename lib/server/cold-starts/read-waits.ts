@@ -1,6 +1,6 @@
 import "server-only";
 import type { EnvironmentFacts, Reach } from "@/lib/cold-starts/environment-facts";
-import { askInsights, batchesOf, type InsightsAnswer } from "@/lib/server/cold-starts/ask-insights";
+import { askInsights, batchesOf, type InsightsAnswer } from "@/lib/server/ask-insights";
 import {
   COLD_REPORTS,
   failedInits,

@@ -1,5 +1,5 @@
 import "server-only";
-import type { InsightsRow } from "@/lib/aws/logs-insights";
+import { groupOfLog, type InsightsRow } from "@/lib/aws/logs-insights";
 import {
   type Activity,
   type ColdReportFacts,
@@ -18,7 +18,7 @@ export function environmentsOfRows(rows: readonly InsightsRow[], reach: Reach): 
   for (const row of rows) {
     const stream = row.stream ?? "";
     if (stream === "") continue;
-    const group = groupOf(row);
+    const group = groupOfLog(row.log);
     const key = `${group} ${stream}`;
     const known = streams.get(key);
     if (known === undefined) streams.set(key, { group, stream, rows: [row] });
@@ -117,9 +117,4 @@ function any(rows: readonly InsightsRow[], name: string): boolean {
 
 function highest(values: readonly number[]): number | null {
   return values.length === 0 ? null : Math.max(...values);
-}
-
-/** `@log` is `<account>:<group>`. [D CWL_AnalyzeLogData-discoverable-fields] */
-function groupOf({ log = "" }: InsightsRow): string {
-  return log.replace(/^\d{12}:/, "");
 }

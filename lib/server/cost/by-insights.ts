@@ -5,9 +5,9 @@ import { type LoggedRequests, loggedUsage } from "@/lib/cost/logged-usage";
 import type { WindowFigures } from "@/lib/cost/window-usage";
 import type { Failure } from "@/lib/model/failure";
 import type { Window } from "@/lib/model/metric";
+import { askGroups, type GroupsAnswer } from "@/lib/server/ask-insights";
 import type { FoundUsage } from "@/lib/server/cost/found-usage";
 import { provisionedStreams, streamKey } from "@/lib/server/cost/provisioned-streams";
-import { runUsageQuery, type UsageRows } from "@/lib/server/cost/run-usage-query";
 import type { CostStage, CostSubjects } from "@/lib/server/cost/subjects";
 import { requestsQuery, usageQuery } from "@/lib/server/cost/usage-query";
 import { loggedRequestsOf, loggedSumsOf, ownersOf, streamsIn } from "@/lib/server/cost/usage-rows";
@@ -17,6 +17,8 @@ import type { ViewRequest } from "@/lib/server/view-request";
 const AFTER_MS = 15 * SECOND_MS;
 /** REST APIs wait 29 s, HTTP APIs 30 s. [D limits] */
 const LONGEST_REQUEST_MS = 35 * SECOND_MS;
+/** Up to 100,000 may be asked for; they come in pages of 10,000. [M StartQuery] */
+const MOST_ROWS = 50_000;
 /** A query of its own each, since each stage has its own format. */
 const MOST_STAGES = 30;
 
@@ -47,14 +49,16 @@ export async function usageByInsights(
   const plan = planOf(subjects);
   const bins = { fromMs: view.window.fromMs, toMs: view.window.toMs, binMs: figures.binMs };
   const read = readingOf(view, subjects);
+  const ask = (groups: readonly string[], text: string) =>
+    askGroups(view, { groups, ...read, text, limit: MOST_ROWS });
   const [plain, byStream, stages] = await Promise.all([
-    runUsageQuery(view, plan.plain, read, usageQuery(bins, false)),
-    runUsageQuery(view, plan.byStream, read, usageQuery(bins, true)),
+    ask(plan.plain, usageQuery(bins, false)),
+    ask(plan.byStream, usageQuery(bins, true)),
     Promise.all(plan.stages.map((stage) => readStage(view, stage, bins))),
   ]);
   const started = await provisionedStreams(view, streamsIn(byStream.rows));
-  const unread = new Set([...plain.unread, ...byStream.unread]);
-  const groups = new Set([...plan.plain, ...plan.byStream].filter((name) => !unread.has(name)));
+  const cut = new Set([...plain.cut, ...byStream.cut]);
+  const groups = new Set([...plan.plain, ...plan.byStream].filter((name) => !cut.has(name)));
   const owned = subjects.functions.filter(({ config }) => groups.has(config.logGroup));
   const rows = [...plain.rows, ...byStream.rows];
   const ahead = new Set(owned.flatMap((fn) => (fn.provisioned.length > 0 ? [fn.config.name] : [])));
@@ -132,7 +136,7 @@ function readingOf(view: ViewRequest, { functions }: CostSubjects): Window {
   return readUntil(view, longestMs + AFTER_MS);
 }
 
-interface StageRead extends Pick<UsageRows, "bytesScanned"> {
+interface StageRead extends Pick<GroupsAnswer, "bytesScanned"> {
   readonly api: string;
   /** null: could not be read, or the format does not tell. */
   readonly requests: readonly LoggedRequests[] | null;
@@ -146,10 +150,11 @@ async function readStage(
 ): Promise<StageRead> {
   const query = requestsQuery(format, bins);
   if (query === null) return { api: label, requests: null, bytesScanned: 0, failures: [] };
-  const found = await runUsageQuery(view, access, readUntil(view, LONGEST_REQUEST_MS), query.text);
+  const read = readUntil(view, LONGEST_REQUEST_MS);
+  const found = await askGroups(view, { groups: access, ...read, text: query.text, limit: MOST_ROWS });
   return {
     api: label,
-    requests: found.unread.size > 0 ? null : loggedRequestsOf(found.rows, label, query.tellsIntegration),
+    requests: found.cut.size > 0 ? null : loggedRequestsOf(found.rows, label, query.tellsIntegration),
     bytesScanned: found.bytesScanned,
     failures: found.failures,
   };

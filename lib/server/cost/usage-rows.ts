@@ -1,5 +1,5 @@
 import "server-only";
-import type { InsightsRow } from "@/lib/aws/logs-insights";
+import { groupOfLog, type InsightsRow } from "@/lib/aws/logs-insights";
 import type { LoggedRequests, LoggedSums } from "@/lib/cost/logged-usage";
 import { functionOfGroup } from "@/lib/logs/stream-name";
 
@@ -25,7 +25,7 @@ export function loggedSumsOf(
   provisionedOf: (functionName: string, stream: RowStream | null) => boolean | null,
 ): LoggedSums[] {
   return rows.flatMap((row): LoggedSums[] => {
-    const group = groupIn(row);
+    const group = groupOfLog(row.log);
     const functionName = ownerOf(group, row.fn || null);
     if (functionName === null) return [];
     const memoryMb = Math.round(numberIn(row, "memoryMb"));
@@ -53,8 +53,8 @@ export function streamsIn(rows: readonly InsightsRow[]): readonly RowStream[] {
   return [
     ...new Map(
       streams.map((row) => [
-        `${groupIn(row)} ${row.stream}`,
-        { group: groupIn(row), stream: row.stream ?? "" },
+        `${groupOfLog(row.log)} ${row.stream}`,
+        { group: groupOfLog(row.log), stream: row.stream ?? "" },
       ]),
     ).values(),
   ];
@@ -111,11 +111,6 @@ export function ownersOf(
     if (name !== null && sharing.includes(name)) return name;
     return named === null && sharing.length === 1 ? (sharing[0] ?? null) : null;
   };
-}
-
-/** `@log` is `<account>:<group>`. [D CWL_AnalyzeLogData-discoverable-fields] */
-function groupIn({ log = "" }: InsightsRow): string {
-  return log.replace(/^\d{12}:/, "");
 }
 
 /** Absent or no number is 0, as sums over no lines are. */

@@ -51,11 +51,6 @@ export function binFor({ fromMs, toMs }: Interval): number {
   return BINS.find((bin) => (toMs - fromMs) / bin <= MAX_BINS) ?? 7 * DAY_MS;
 }
 
-/** To the millisecond. */
-export function within({ fromMs, toMs }: Interval): string {
-  return `filter toMillis(@timestamp) >= ${fromMs} and toMillis(@timestamp) < ${toMs}`;
-}
-
 /** The function that a stream's name tells, in groups that functions may share: `2026/01/15/my-fn[$LATEST]…`. */
 const OWNER = "parse @logStream /^\\d{4}\\/\\d{2}\\/\\d{2}\\/(?<fn>[A-Za-z0-9_-]+)\\[/";
 

@@ -2,14 +2,14 @@ import "server-only";
 import {
   type InsightsRow,
   type InsightsState,
+  inWindow,
   readInsightsQuery,
   runInsightsQuery,
 } from "@/lib/aws/logs-insights";
-import { SECOND_MS } from "@/lib/base/time";
 import type { Failure } from "@/lib/model/failure";
 import type { LogSummaryMessage } from "@/lib/model/views/log-summary";
 import type { Interval } from "@/lib/model/views/logs";
-import { binFor, countsQuery, errorsQuery, slowestQuery, within } from "@/lib/server/logs/summary-query";
+import { binFor, countsQuery, errorsQuery, slowestQuery } from "@/lib/server/logs/summary-query";
 import { failureIn } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
 import type { SummaryPart, SummaryQueries } from "@/lib/url/log-summary";
@@ -43,11 +43,10 @@ export async function runPart(
   const { scope, window } = view;
   const limit = MAX_ROWS[part];
   const id = earlier?.[part];
-  // Whole seconds are as fine as a query's window gets; the text tells the very window.
-  const span = { fromMs: window.fromMs, toMs: window.toMs + SECOND_MS };
+  const { fromMs, toMs } = window;
   const states =
     id === undefined
-      ? runInsightsQuery(scope, { groups, ...span, text: textOf(part, view), limit })
+      ? runInsightsQuery(scope, { groups, fromMs, toMs, text: textOf(part, view), limit })
       : readInsightsQuery(scope, id);
   let last: InsightsState | null = null;
   try {
@@ -72,7 +71,7 @@ export async function runPart(
 }
 
 function textOf(part: SummaryPart, { window }: ViewRequest): string {
-  return `${within(window)} | ${questionOf(part, window)}`;
+  return `${inWindow(window)} | ${questionOf(part, window)}`;
 }
 
 function questionOf(part: SummaryPart, window: Interval): string {

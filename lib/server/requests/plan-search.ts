@@ -1,8 +1,9 @@
 import "server-only";
-import { runInsightsQuery } from "@/lib/aws/logs-insights";
+import { groupOfLog, runInsightsQuery } from "@/lib/aws/logs-insights";
 import { estimateScan } from "@/lib/aws/scan-estimate";
 import { MINUTE_MS } from "@/lib/base/time";
 import type { LogGroupInfo } from "@/lib/model/log-group";
+import { batchesOf, GROUPS_OF_QUERY } from "@/lib/server/ask-insights";
 import type { SearchWindow } from "@/lib/server/requests/gather";
 import type { ViewRequest } from "@/lib/server/view-request";
 
@@ -25,8 +26,6 @@ const FILTER_BYTES = 1e9;
 const FILTER_CALLS_PER_SECOND = 9;
 const FILTER_BYTES_PER_SECOND = 50e6;
 const INSIGHTS_BYTES_PER_SECOND = 1e9;
-/** [M StartQuery] */
-const GROUPS_OF_QUERY = 50;
 const MAX_HITS = 1_000;
 
 /** Many groups or much data: Logs Insights, which bills what it scans. Else FilterLogEvents, which is free. */
@@ -58,14 +57,12 @@ export async function findByInsights(
   const query = `fields @timestamp, @log | filter ${tests} | sort @timestamp asc | limit ${MAX_HITS}`;
   const found = new Set<string>();
   const times: number[] = [];
-  for (let at = 0; at < groups.length; at += GROUPS_OF_QUERY) {
-    const some = groups.slice(at, at + GROUPS_OF_QUERY);
+  for (const some of batchesOf(groups)) {
     const states = runInsightsQuery(view.scope, { groups: some, ...window, text: query, limit: MAX_HITS });
     for await (const state of states) {
       if (state.state !== "complete") continue;
       for (const row of state.rows) {
-        // `@log` is `account:group`. [D CWL_AnalyzeLogData-discoverable-fields]
-        const group = (row["@log"] ?? "").replace(/^\d{12}:/, "");
+        const group = groupOfLog(row["@log"]);
         const ms = Date.parse(`${(row["@timestamp"] ?? "").replace(" ", "T")}Z`);
         if (some.includes(group)) found.add(group);
         if (!Number.isNaN(ms)) times.push(ms);

@@ -1,5 +1,6 @@
 import "server-only";
-import { epochMs, SECOND_MS } from "@/lib/base/time";
+import { inWindow } from "@/lib/aws/logs-insights";
+import { SECOND_MS } from "@/lib/base/time";
 import type { Window } from "@/lib/model/metric";
 
 /** The first attempt of a request may have been before the window: further ones follow after one and two minutes. */
@@ -39,9 +40,9 @@ const billedMs = "coalesce(@billedDuration, record.metrics.billedDurationMs)";
  * Sums over REPORTs by function and memory size, and over lines of level DEBUG and TRACE, in one scan. Only how a line
  * begins decides what it is: a DEBUG line that quotes a REPORT has a level, and its row is no row of REPORTs.
  */
-export function wasteQuery({ fromMs, toMs }: Window): string {
+export function wasteQuery(window: Window): string {
   return [
-    `filter toMillis(@timestamp) >= ${fromMs} and toMillis(@timestamp) < ${toMs}`,
+    inWindow(window),
     `filter @message like /^(?:${REPORT}|${TIMED_OUT}|(?:${BEFORE_LEVEL})(?:${DEBUG_WORDS})${AFTER_LEVEL})/`,
     OWNER,
     `parse @message /^(?:${BEFORE_LEVEL})(?<debugLevel>${DEBUG_WORDS})${AFTER_LEVEL}/`,
@@ -67,11 +68,6 @@ export function wasteQuery({ fromMs, toMs }: Window): string {
       "sum(patience) as oldSeconds by @log as log, fn, memoryMb, debugLevel",
     ].join(", "),
   ].join(" | ");
-}
-
-/** Queries are asked for in whole seconds, and whether the last one is read to its end is not documented. */
-export function widened({ fromMs, toMs }: Window): Window {
-  return { fromMs, toMs: epochMs(toMs + SECOND_MS) };
 }
 
 /** Requests with more than one REPORT, dearest first; `fromMs` of the query lies before the window. */

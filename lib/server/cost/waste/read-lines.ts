@@ -5,12 +5,15 @@ import type { LineSums } from "@/lib/cost/waste/facts";
 import type { Failure } from "@/lib/model/failure";
 import type { LogGroupInfo } from "@/lib/model/log-group";
 import type { Window } from "@/lib/model/metric";
+import { askGroups } from "@/lib/server/ask-insights";
 import type { CostFunction } from "@/lib/server/cost/subjects";
-import { RETRY_REACH_MS, retriesQuery, wasteQuery, widened } from "@/lib/server/cost/waste/query";
+import { RETRY_REACH_MS, retriesQuery, wasteQuery } from "@/lib/server/cost/waste/query";
 import { type FoundRetries, lineSumsOf, type OwnerOf, retriesOf } from "@/lib/server/cost/waste/rows";
-import { runWasteQuery } from "@/lib/server/cost/waste/run-query";
 import { isDelivery } from "@/lib/server/logs/group-notes";
 import type { ViewRequest } from "@/lib/server/view-request";
+
+/** [D cloudwatch_limits_cwl] */
+const MOST_ROWS = 10_000;
 
 /** What log lines would tell, and where they are. */
 export interface LinePlan {
@@ -97,18 +100,20 @@ export async function readLines(
   functions: readonly CostFunction[],
   plan: LinePlan,
 ): Promise<LinesFound> {
+  const ask = (groups: readonly string[], { fromMs, toMs }: Window, text: string) =>
+    askGroups(view, { groups, fromMs, toMs, text, limit: MOST_ROWS });
   const [sums, retries] = await Promise.all([
-    runWasteQuery(view, plan.groups, widened(view.window), wasteQuery(view.window)),
-    runWasteQuery(view, plan.retriedGroups, widened(retryReach(view)), retriesQuery(view.window)),
+    ask(plan.groups, view.window, wasteQuery(view.window)),
+    ask(plan.retriedGroups, retryReach(view), retriesQuery(view.window)),
   ]);
   const ownerOf = ownersOf(functions);
   return {
     sums: lineSumsOf(sums.rows, ownerOf),
     retries: retriesOf(retries.rows, ownerOf),
-    retriesLimited: retries.limited,
-    unread: { sums: sums.unread, retries: retries.unread },
+    retriesLimited: [...retries.cut].some((group) => !retries.failed.has(group)),
+    unread: { sums: sums.failed, retries: retries.failed },
     bytesScanned: sums.bytesScanned + retries.bytesScanned,
-    failures: [...new Set([...sums.unread.values(), ...retries.unread.values()])],
+    failures: [...sums.failures, ...retries.failures],
   };
 }
 

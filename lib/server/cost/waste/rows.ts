@@ -1,5 +1,5 @@
 import "server-only";
-import type { InsightsRow } from "@/lib/aws/logs-insights";
+import { groupOfLog, type InsightsRow } from "@/lib/aws/logs-insights";
 import type { LineSums, ReportSums, RetrySums } from "@/lib/cost/waste/facts";
 
 /** Which function a row is of; null: none that was asked for. */
@@ -9,7 +9,7 @@ export type OwnerOf = (group: string, fn: string | null) => string | null;
 export function lineSumsOf(rows: readonly InsightsRow[], ownerOf: OwnerOf): ReadonlyMap<string, LineSums> {
   const sums = new Map<string, LineSums>();
   for (const row of rows) {
-    const name = ownerOf(groupOf(row), row.fn || null);
+    const name = ownerOf(groupOfLog(row.log), row.fn || null);
     if (name === null) continue;
     const known = sums.get(name) ?? { bySize: [], debug: { lines: 0, characters: 0 } };
     sums.set(name, added(known, row));
@@ -80,7 +80,7 @@ const EXAMPLES = 3;
 export function retriesOf(rows: readonly InsightsRow[], ownerOf: OwnerOf): ReadonlyMap<string, FoundRetries> {
   const found = new Map<string, FoundRetries>();
   for (const row of rows) {
-    const name = ownerOf(groupOf(row), row.fn || null);
+    const name = ownerOf(groupOfLog(row.log), row.fn || null);
     const retries = numberIn(row, "within") - numberIn(row, "firstWithin");
     if (name === null || !row.requestId || retries <= 0) continue;
     const { bySize, examples } = found.get(name) ?? { bySize: [], examples: [] };
@@ -104,9 +104,4 @@ export function retriesOf(rows: readonly InsightsRow[], ownerOf: OwnerOf): Reado
 function numberIn(row: InsightsRow, name: string): number {
   const value = Number(row[name] ?? 0);
   return Number.isFinite(value) && value > 0 ? value : 0;
-}
-
-/** `@log` is `<account>:<group>`. [D CWL_AnalyzeLogData-discoverable-fields] */
-function groupOf({ log = "" }: InsightsRow): string {
-  return log.replace(/^\d{12}:/, "");
 }
