@@ -13,7 +13,20 @@
 const test = "\\.test\\.tsx?$";
 
 /** Feature folders of lib. `requests` is apart: it alone joins others. */
-const features = ["logs", "traces", "service-map", "metrics", "cold-starts", "concurrency", "cost"];
+const features = [
+  "logs",
+  "traces",
+  "service-map",
+  "metrics",
+  "cold-starts",
+  "concurrency",
+  "cost",
+  "deployments",
+  "comparison",
+  "alarms",
+  "incidents",
+  "usage-plans",
+];
 const lib = (...names) => `^lib/(${names.join("|")})/`;
 
 /** What each layer may import inside the repository, besides itself. */

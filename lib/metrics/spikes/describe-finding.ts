@@ -1,5 +1,4 @@
 import { percentile } from "@/lib/base/statistics";
-import type { Finding, FindingShape, UsedBaseline } from "@/lib/metrics/spikes/finding";
 import { cellsOf, cellValue, type Level, levelOf, usualIn } from "@/lib/metrics/spikes/level";
 import type { Found } from "@/lib/metrics/spikes/scan";
 import type { Mask } from "@/lib/metrics/spikes/segment-model";
@@ -7,6 +6,7 @@ import type { Segment, Series } from "@/lib/metrics/spikes/series";
 import { affectedBy } from "@/lib/metrics/spikes/severity";
 import type { Timeline } from "@/lib/metrics/spikes/timeline";
 import { isTrend, slopeStart } from "@/lib/metrics/spikes/trend";
+import type { Finding, FindingShape, UsedBaseline } from "@/lib/model/finding";
 
 /** A found run with its figures. `masked`: cells that are unusual for another reason and no measure of the usual. */
 export function describeFinding(series: Series, timeline: Timeline, found: Found, masked: Mask): Finding {

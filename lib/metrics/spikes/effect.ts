@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
-import type { SeriesKind } from "@/lib/metrics/spikes/series";
+import type { SeriesKind } from "@/lib/model/finding";
 
 interface Least {
   readonly factor: number;

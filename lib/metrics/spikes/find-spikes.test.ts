@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import { findSpikes } from "@/lib/metrics/spikes/find-spikes";
-import type { Finding } from "@/lib/metrics/spikes/finding";
 import type { Baseline, Periods, Series } from "@/lib/metrics/spikes/series";
+import type { Finding } from "@/lib/model/finding";
 import { minutes, type Noise, noiseOf, START } from "@/lib/testing/noise";
 
 const LENGTH = 120;

@@ -3,7 +3,6 @@ import { CLUSTERS } from "@/lib/metrics/spikes/count-model";
 import { describeFinding } from "@/lib/metrics/spikes/describe-finding";
 import { dispersionOf } from "@/lib/metrics/spikes/dispersion";
 import { isWorthTelling, LEAST_EVENTS } from "@/lib/metrics/spikes/effect";
-import type { Finding } from "@/lib/metrics/spikes/finding";
 import { cellsOf, levelOf, usualIn } from "@/lib/metrics/spikes/level";
 import { type Candidate, type Found, mostUnusual, triesIn } from "@/lib/metrics/spikes/scan";
 import type { Mask } from "@/lib/metrics/spikes/segment-model";
@@ -11,6 +10,7 @@ import { type Baseline, directionsOf, type Series } from "@/lib/metrics/spikes/s
 import { type Timeline, timelineOf } from "@/lib/metrics/spikes/timeline";
 import { maskBaselineEvents, maskWindowEvents } from "@/lib/metrics/spikes/unusual-cells";
 import { withoutLull } from "@/lib/metrics/spikes/without-lull";
+import type { Finding } from "@/lib/model/finding";
 
 export interface Strictness {
   /** Findings in noise that are put up with, per series and day. */

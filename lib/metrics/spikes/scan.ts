@@ -1,7 +1,8 @@
 import type { Dispersion } from "@/lib/metrics/spikes/dispersion";
 import type { Mask, SegmentModel } from "@/lib/metrics/spikes/segment-model";
 import { prefixSums, within } from "@/lib/metrics/spikes/segment-model";
-import type { Direction, Segment } from "@/lib/metrics/spikes/series";
+import type { Segment } from "@/lib/metrics/spikes/series";
+import type { Direction } from "@/lib/model/finding";
 
 export interface Candidate extends Segment {
   readonly direction: Direction;

@@ -1,4 +1,5 @@
-import type { Direction, Segment } from "@/lib/metrics/spikes/series";
+import type { Segment } from "@/lib/metrics/spikes/series";
+import type { Direction } from "@/lib/model/finding";
 
 /** Cells that do not count: unusual ones already found. One byte a cell, 0 or 1. */
 export type Mask = Uint8Array;

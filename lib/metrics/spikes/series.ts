@@ -1,17 +1,5 @@
 import type { DurationMs } from "@/lib/base/time";
-
-/**
- * What a series measures, which decides the statistics:
- *
- *   count        events a period (errors, throttles, requests)
- *   rate         failures of `requests` a period: `values` are the failures, not the quotient
- *   duration     a percentile or mean in milliseconds
- *   concurrency  environments busy at once
- *   age          how far a consumer lags, in milliseconds
- */
-export type SeriesKind = "count" | "rate" | "duration" | "concurrency" | "age";
-
-export type Direction = "up" | "down";
+import type { Direction, SeriesKind } from "@/lib/model/finding";
 
 /** Consecutive periods. null: nothing is known of that period, which never reads as 0. */
 export interface Periods {

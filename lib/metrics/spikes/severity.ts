@@ -1,6 +1,6 @@
 import { LONG_LAG_MS } from "@/lib/metrics/spikes/effect";
-import type { Finding, Severity } from "@/lib/metrics/spikes/finding";
 import type { Series } from "@/lib/metrics/spikes/series";
+import type { Finding, Severity } from "@/lib/model/finding";
 import { CRITICAL_RATE, WARNING_RATE } from "@/lib/model/health-of-rate";
 
 export type Affected = Pick<Finding, "affected" | "affectedShare" | "severity">;

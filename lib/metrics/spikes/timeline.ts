@@ -1,9 +1,9 @@
 import { type CountCell, countModel } from "@/lib/metrics/spikes/count-model";
-import type { UsedBaseline } from "@/lib/metrics/spikes/finding";
 import { rhythmOf } from "@/lib/metrics/spikes/rhythm";
 import type { Mask, SegmentModel } from "@/lib/metrics/spikes/segment-model";
-import type { Baseline, Periods, Segment, Series, SeriesKind } from "@/lib/metrics/spikes/series";
+import type { Baseline, Periods, Segment, Series } from "@/lib/metrics/spikes/series";
 import { type ValueCell, valueModel } from "@/lib/metrics/spikes/value-model";
+import type { SeriesKind, UsedBaseline } from "@/lib/model/finding";
 
 /**
  * Baseline and window in one row of cells, the window last:

@@ -1,7 +1,8 @@
 import { mostUnusual, triesIn } from "@/lib/metrics/spikes/scan";
 import type { Mask } from "@/lib/metrics/spikes/segment-model";
-import type { Direction, Segment } from "@/lib/metrics/spikes/series";
+import type { Segment } from "@/lib/metrics/spikes/series";
 import type { Timeline } from "@/lib/metrics/spikes/timeline";
+import type { Direction } from "@/lib/model/finding";
 
 const BOTH: readonly Direction[] = ["up", "down"];
 

@@ -1,8 +1,9 @@
 import type { Dispersion } from "@/lib/metrics/spikes/dispersion";
 import { type Candidate, mostUnusual, triesIn } from "@/lib/metrics/spikes/scan";
 import type { Mask } from "@/lib/metrics/spikes/segment-model";
-import type { Direction, Segment } from "@/lib/metrics/spikes/series";
+import type { Segment } from "@/lib/metrics/spikes/series";
 import type { Timeline } from "@/lib/metrics/spikes/timeline";
+import type { Direction } from "@/lib/model/finding";
 
 /**
  * Two incidents with an hour of quiet between them can together be likelier than either alone. A run with a long lull,

@@ -1,4 +1,15 @@
-import type { Direction, SeriesKind } from "@/lib/metrics/spikes/series";
+/**
+ * What a series measures, which decides the statistics:
+ *
+ *   count        events a period (errors, throttles, requests)
+ *   rate         failures of `requests` a period: `values` are the failures, not the quotient
+ *   duration     a percentile or mean in milliseconds
+ *   concurrency  environments busy at once
+ *   age          how far a consumer lags, in milliseconds
+ */
+export type SeriesKind = "count" | "rate" | "duration" | "concurrency" | "age";
+
+export type Direction = "up" | "down";
 
 /**
  *   spike   __/‾\__    up, and over or too young to be more
