@@ -1,9 +1,9 @@
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
 import { AccountStrip } from "@/components/concurrency/account-strip";
-import { AnswerText } from "@/components/concurrency/answer-text";
 import { ConcurrencyCharts } from "@/components/concurrency/concurrency-charts";
 import { FunctionsTable } from "@/components/concurrency/functions-table";
 import { ThrottledPanel } from "@/components/concurrency/throttled-panel";
+import { AnswerText } from "@/components/panel/answer-text";
 import { PanelState } from "@/components/panel/panel-state";
 import { PartialNotice } from "@/components/panel/partial-notice";
 import { FigureStripSkeleton } from "@/components/ui/figure-strip";

@@ -1,5 +1,5 @@
-import { ExplainedText } from "@/components/concurrency/explained-text";
 import { MomentText } from "@/components/concurrency/local-time";
+import { ExplainedText } from "@/components/ui/explained-text";
 import { formatSpan } from "@/lib/base/format-duration";
 import { threeDigits } from "@/lib/base/format-number";
 import { DAY_MS } from "@/lib/base/time";

@@ -1,7 +1,7 @@
 import { ForecastText } from "@/components/concurrency/forecast-text";
 import { MoreRows } from "@/components/concurrency/more-rows";
 import { ProvisionedCell } from "@/components/concurrency/provisioned-cell";
-import { ShareBar } from "@/components/concurrency/share-bar";
+import { ShareBar } from "@/components/panel/share-bar";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { StatusBadge, StatusIcon } from "@/components/ui/status";
 import { Table, Td, Th } from "@/components/ui/table";

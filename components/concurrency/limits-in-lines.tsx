@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { AnswerText } from "@/components/concurrency/answer-text";
 import { LimitsTable } from "@/components/concurrency/limits-table";
+import { AnswerText } from "@/components/panel/answer-text";
 import { StatusBadge } from "@/components/ui/status";
 import { type LinesOfFunction, lineLimits } from "@/lib/concurrency/line-limits";
 

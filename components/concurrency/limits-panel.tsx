@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { AnswerText } from "@/components/concurrency/answer-text";
 import { LimitsTable } from "@/components/concurrency/limits-table";
+import { AnswerText } from "@/components/panel/answer-text";
 import { PanelState } from "@/components/panel/panel-state";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";

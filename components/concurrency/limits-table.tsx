@@ -1,6 +1,6 @@
 import { MomentText } from "@/components/concurrency/local-time";
 import { MoreRows } from "@/components/concurrency/more-rows";
-import { ShareBar } from "@/components/concurrency/share-bar";
+import { ShareBar } from "@/components/panel/share-bar";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { StatusIcon, statusText } from "@/components/ui/status";
 import { Table, Td, Th } from "@/components/ui/table";

@@ -1,6 +1,6 @@
 import { formatCount, formatRatio } from "@/lib/base/format-number";
 import { CAUSE_WORDS } from "@/lib/concurrency/function-concurrency";
-import { CRITICAL_SHARE, WARNING_SHARE } from "@/lib/concurrency/share";
+import { CRITICAL_SHARE, WARNING_SHARE } from "@/lib/model/health-of-share";
 import type { AccountConcurrency, FunctionConcurrency, LimitRow } from "@/lib/model/views/concurrency";
 import type { Answer } from "@/lib/model/views/overview";
 

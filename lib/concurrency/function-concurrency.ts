@@ -1,7 +1,7 @@
 import { formatCount, formatRatio } from "@/lib/base/format-number";
 import { type ForecastInput, forecastLimit, type TellTime } from "@/lib/concurrency/forecast";
 import { peakOf, type Series } from "@/lib/concurrency/series";
-import { healthOfShare, shareOf } from "@/lib/concurrency/share";
+import { healthOfShare, shareOf } from "@/lib/model/health-of-share";
 import type {
   AccountConcurrency,
   FunctionConcurrency,

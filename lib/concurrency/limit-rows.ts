@@ -2,7 +2,7 @@ import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
 import { HOUR_MS, SECOND_MS } from "@/lib/base/time";
 import { firstAtLeast, peakOf, type Series } from "@/lib/concurrency/series";
-import { healthOfShare, shareOf, WARNING_SHARE } from "@/lib/concurrency/share";
+import { healthOfShare, shareOf, WARNING_SHARE } from "@/lib/model/health-of-share";
 import type { Unit } from "@/lib/model/views/common";
 import type { LimitKind, LimitRow } from "@/lib/model/views/concurrency";
 

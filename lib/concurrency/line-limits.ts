@@ -1,6 +1,6 @@
 import { formatCount, formatRatio } from "@/lib/base/format-number";
 import { formatMemoryMb } from "@/lib/base/format-size";
-import { healthOfShare, shareOf, WARNING_SHARE } from "@/lib/concurrency/share";
+import { healthOfShare, shareOf, WARNING_SHARE } from "@/lib/model/health-of-share";
 import type { ColdFunction } from "@/lib/model/views/cold-starts";
 import type { LimitRow } from "@/lib/model/views/concurrency";
 import type { Answer } from "@/lib/model/views/overview";
