@@ -1,15 +1,17 @@
 import "server-only";
 import { DescribeAlarmsCommand, ListMetricsCommand } from "@aws-sdk/client-cloudwatch";
+import { alarmOfComposite, alarmOfMetric } from "@/lib/aws/alarm-shapes";
 import { AwsFailure } from "@/lib/aws/aws-failure";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { cloudWatchClient } from "@/lib/aws/clients";
-import { alarmOfComposite, alarmOfMetric, metricOf } from "@/lib/aws/cloudwatch-shapes";
+import { metricOf } from "@/lib/aws/cloudwatch-shapes";
 import { callPages } from "@/lib/aws/gateway";
 import { loadMetricChunk } from "@/lib/aws/metric-chunk";
 import { assembleMetricData, type ChunkOutcome } from "@/lib/aws/metric-data";
 import { chunksOf, type MetricChunk } from "@/lib/aws/metric-plan";
 import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
-import type { Alarm, Metric, MetricData, MetricQuery, Window } from "@/lib/model/metric";
+import type { Alarm } from "@/lib/model/alarm";
+import type { Metric, MetricData, MetricQuery, Window } from "@/lib/model/metric";
 
 /**
  * Datapoints of many metrics, by the callers' keys. The window is widened to whole minutes; periods begin at its start

@@ -17,6 +17,8 @@ const quotas = {
   getMetricDataDatapoints: { perSecond: 180_000, burst: 180_000 },
   listMetrics: { perSecond: 25, burst: 25 },
   describeAlarms: { perSecond: 9, burst: 9 },
+  /** Its own quota is not documented where the others are: paced like DescribeAlarms. */
+  describeAlarmHistory: { perSecond: 9, burst: 9 },
   /** FilterLogEvents differs by region and is not adjustable: one step below 25, 10 and 5, for others read too. */
   filterLogEventsVirginia: { perSecond: 22, burst: 22 },
   filterLogEvents: { perSecond: 9, burst: 9 },
@@ -129,6 +131,8 @@ function cloudWatchTolls(operation: string, size: CallSize): readonly Toll[] {
       return [{ quota: "listMetrics", tokens: 1 }];
     case "DescribeAlarms":
       return [{ quota: "describeAlarms", tokens: 1 }];
+    case "DescribeAlarmHistory":
+      return [{ quota: "describeAlarmHistory", tokens: 1 }];
     default:
       throw new Error(`No quota is known for ${operationName("cloudwatch", operation)}.`);
   }

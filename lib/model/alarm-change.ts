@@ -1,5 +1,5 @@
 import type { EpochMs } from "@/lib/base/time";
-import type { AlarmState } from "@/lib/model/metric";
+import type { AlarmState } from "@/lib/model/alarm";
 
 /** One change of state from an alarm's history. */
 export interface AlarmChange {

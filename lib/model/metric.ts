@@ -35,16 +35,3 @@ export interface MetricData {
   /** Queries that AWS answered only in part or not at all; empty when all is there. */
   readonly failures: readonly Failure[];
 }
-
-/** `StateValue` of a CloudWatch alarm. */
-export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
-
-export interface Alarm {
-  readonly name: string;
-  readonly state: AlarmState;
-  readonly stateReason: string;
-  readonly stateChangedMs: EpochMs | null;
-  /** null for composite and metric-math alarms. */
-  readonly metric: Metric | null;
-  readonly threshold: number | null;
-}
