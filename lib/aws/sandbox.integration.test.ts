@@ -242,7 +242,8 @@ describe("CloudWatch", () => {
 
   it("reads the alarms", async () => {
     const alarms = await describeAlarms(scopeIn());
-    expect(alarms.map(({ name }) => name).sort()).toEqual(world.alarms.map(({ name }) => name).sort());
+    const all = [...world.alarms, ...world.compositeAlarms];
+    expect(alarms.map(({ name }) => name).sort()).toEqual(all.map(({ name }) => name).sort());
   });
 });
 

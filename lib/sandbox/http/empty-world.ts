@@ -14,6 +14,7 @@ export function emptyWorld(region: string, accountId: string, nowMs: () => numbe
     apis: [],
     eventSources: [],
     alarms: [],
+    compositeAlarms: [],
     incidents: [],
     trials: [],
     invocation: noRecord,

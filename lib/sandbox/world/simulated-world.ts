@@ -1,4 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from "@/lib/base/time";
+import { compositeAlarmsOf } from "@/lib/sandbox/world/blueprints/alarms";
 import type { Shop } from "@/lib/sandbox/world/definitions";
 import { applicationLogs } from "@/lib/sandbox/world/detail/application-logs";
 import { callsOf } from "@/lib/sandbox/world/detail/calls";
@@ -42,6 +43,7 @@ export class SimulatedWorld implements World {
   readonly apis;
   readonly eventSources;
   readonly alarms;
+  readonly compositeAlarms;
   readonly incidents;
   readonly trials;
   readonly #shop: Shop;
@@ -62,6 +64,7 @@ export class SimulatedWorld implements World {
     this.apis = shop.apis.map((api) => api.def);
     this.eventSources = shop.eventSources;
     this.alarms = shop.alarms;
+    this.compositeAlarms = compositeAlarmsOf(shop.alarms);
     const schedule = new IncidentSchedule(
       madeMs,
       startMs,

@@ -130,18 +130,40 @@ export interface AccountDef {
   readonly concurrencyLimit: number;
 }
 
-export interface AlarmDef {
-  readonly name: string;
-  readonly description: string;
+/** A statistic of one metric. */
+export interface StatisticDef {
   readonly namespace: string;
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly statistic: string;
+}
+
+interface ThresholdDef {
+  readonly name: string;
+  readonly description: string;
   readonly periodMs: number;
   readonly evaluationPeriods: number;
   readonly threshold: number;
   readonly comparison: "GreaterThanThreshold" | "GreaterThanOrEqualToThreshold" | "LessThanThreshold";
   readonly treatMissingData: "missing" | "notBreaching" | "breaching";
+}
+
+export interface MetricAlarmDef extends ThresholdDef, StatisticDef {}
+
+/** An alarm on metric math over the inputs, by their ids. */
+export interface MathAlarmDef extends ThresholdDef {
+  readonly expression: string;
+  readonly label: string;
+  readonly inputs: readonly (StatisticDef & { readonly id: string })[];
+}
+
+export type AlarmDef = MetricAlarmDef | MathAlarmDef;
+
+/** In ALARM while any of the alarms named is. */
+export interface CompositeAlarmDef {
+  readonly name: string;
+  readonly description: string;
+  readonly anyOf: readonly string[];
 }
 
 /** A period in which an alias sends a share of its traffic to a version on trial; before and after it gets none. */
@@ -409,6 +431,7 @@ export interface World {
   readonly apis: readonly ApiDef[];
   readonly eventSources: readonly EventSourceDef[];
   readonly alarms: readonly AlarmDef[];
+  readonly compositeAlarms: readonly CompositeAlarmDef[];
   readonly incidents: readonly Incident[];
   /** Ascending; they happen with and without incidents. */
   readonly trials: readonly TrialDef[];

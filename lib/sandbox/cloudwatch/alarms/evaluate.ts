@@ -1,7 +1,10 @@
 import { DAY_MS, floorTo } from "@/lib/base/time";
-import type { AlarmDef } from "@/lib/sandbox/world/types";
+import type { AlarmDef, StatisticDef } from "@/lib/sandbox/world/types";
+import { evaluate, type MathScope } from "../math/evaluate";
+import { parseExpression } from "../math/syntax";
+import { type LabelledSeries, one } from "../math/value";
 import type { MetricStore } from "../metric-store";
-import type { Grid } from "../periods";
+import { emptySeries, type Grid, type Series } from "../periods";
 import { parseStatistic } from "../statistic";
 
 export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
@@ -85,9 +88,30 @@ function closedPeriods(alarm: AlarmDef, worldStartMs: number, nowMs: number): Gr
 }
 
 function alarmValues(store: MetricStore, alarm: AlarmDef, grid: Grid, nowMs: number): Float64Array {
-  const dimensions = Object.entries(alarm.dimensions).map(([Name, Value]) => ({ Name, Value }));
-  const metric = store.find(alarm.namespace, alarm.metricName, dimensions);
-  const statistic = parseStatistic(alarm.statistic);
-  if (!metric || !statistic) return new Float64Array(grid.count).fill(Number.NaN);
-  return store.series(metric.source, statistic, grid, nowMs).values;
+  if (!("expression" in alarm)) return statisticSeries(store, alarm, grid, nowMs).values;
+  const inputs = new Map(
+    alarm.inputs.map((input): [string, LabelledSeries] => [
+      input.id,
+      { ...statisticSeries(store, input, grid, nowMs), label: input.id },
+    ]),
+  );
+  const scope: MathScope = {
+    grid,
+    byId: (id) => {
+      const input = inputs.get(id);
+      return input && one(input);
+    },
+    metrics: () => [...inputs.values()],
+    search: () => [],
+  };
+  const value = evaluate(parseExpression(alarm.expression), scope);
+  return value.kind === "series" ? value.series.values : emptySeries(grid).values;
+}
+
+function statisticSeries(store: MetricStore, asked: StatisticDef, grid: Grid, nowMs: number): Series {
+  const dimensions = Object.entries(asked.dimensions).map(([Name, Value]) => ({ Name, Value }));
+  const metric = store.find(asked.namespace, asked.metricName, dimensions);
+  const statistic = parseStatistic(asked.statistic);
+  if (!metric || !statistic) return emptySeries(grid);
+  return store.series(metric.source, statistic, grid, nowMs);
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@/lib/sandbox/http/contract";
-import type { AccountDef, AlarmDef } from "@/lib/sandbox/world/types";
+import type { AccountDef, AlarmDef, MathAlarmDef, MetricAlarmDef } from "@/lib/sandbox/world/types";
 import { parseStatistic } from "../statistic";
 import type { AlarmChange } from "./evaluate";
 
@@ -10,7 +10,6 @@ export function renderAlarm(
   account: AccountDef,
   configuredMs: number,
 ): JsonObject {
-  const isTotals = parseStatistic(alarm.statistic)?.kind === "totals";
   return {
     AlarmName: alarm.name,
     AlarmArn: `arn:aws:cloudwatch:${account.region}:${account.accountId}:alarm:${alarm.name}`,
@@ -25,17 +24,43 @@ export function renderAlarm(
     StateReasonData: JSON.stringify(stateReasonData(alarm, change)),
     StateUpdatedTimestamp: change.sinceMs / 1000,
     StateTransitionedTimestamp: change.sinceMs / 1000,
-    MetricName: alarm.metricName,
-    Namespace: alarm.namespace,
-    ...(isTotals ? { Statistic: alarm.statistic } : { ExtendedStatistic: alarm.statistic }),
-    Dimensions: Object.entries(alarm.dimensions).map(([Name, Value]) => ({ Name, Value })),
-    Period: alarm.periodMs / 1000,
+    ...("expression" in alarm ? { Metrics: queriesOf(alarm) } : metricOf(alarm)),
     EvaluationPeriods: alarm.evaluationPeriods,
     DatapointsToAlarm: alarm.evaluationPeriods,
     Threshold: alarm.threshold,
     ComparisonOperator: alarm.comparison,
     TreatMissingData: alarm.treatMissingData,
   };
+}
+
+function metricOf(alarm: MetricAlarmDef): JsonObject {
+  const isTotals = parseStatistic(alarm.statistic)?.kind === "totals";
+  return {
+    MetricName: alarm.metricName,
+    Namespace: alarm.namespace,
+    ...(isTotals ? { Statistic: alarm.statistic } : { ExtendedStatistic: alarm.statistic }),
+    Dimensions: dimensionsOf(alarm.dimensions),
+    Period: alarm.periodMs / 1000,
+  };
+}
+
+function queriesOf(alarm: MathAlarmDef): readonly JsonObject[] {
+  return [
+    { Id: "e1", Expression: alarm.expression, Label: alarm.label, ReturnData: true },
+    ...alarm.inputs.map(({ id, namespace, metricName, dimensions, statistic }) => ({
+      Id: id,
+      MetricStat: {
+        Metric: { Namespace: namespace, MetricName: metricName, Dimensions: dimensionsOf(dimensions) },
+        Period: alarm.periodMs / 1000,
+        Stat: statistic,
+      },
+      ReturnData: false,
+    })),
+  ];
+}
+
+function dimensionsOf(dimensions: Readonly<Record<string, string>>): readonly JsonObject[] {
+  return Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
 }
 
 /** Close to the sentences of the console; clients should not read them. */
@@ -60,15 +85,18 @@ const RELATION: Readonly<Record<AlarmDef["comparison"], string>> = {
 };
 
 export function stateReasonData(alarm: AlarmDef, change: AlarmChange): JsonObject {
-  const isTotals = parseStatistic(alarm.statistic)?.kind === "totals";
   const [first] = change.periodsMs;
   return {
     version: "1.0",
     queryDate: new Date(change.sinceMs).toISOString(),
     ...(first === undefined ? {} : { startDate: new Date(first).toISOString() }),
-    ...(isTotals ? { statistic: alarm.statistic } : { extendedStatistic: alarm.statistic }),
+    ...("expression" in alarm ? {} : statisticOf(alarm.statistic)),
     period: alarm.periodMs / 1000,
     recentDatapoints: change.datapoints.filter((value) => !Number.isNaN(value)),
     threshold: alarm.threshold,
   };
+}
+
+function statisticOf(statistic: string): JsonObject {
+  return parseStatistic(statistic)?.kind === "totals" ? { statistic } : { extendedStatistic: statistic };
 }

@@ -1,10 +1,18 @@
-import type { JsonObject, Operation } from "@/lib/sandbox/http/contract";
-import type { AlarmDef } from "@/lib/sandbox/world/types";
-import type { AlarmChange } from "../alarms/evaluate";
-import { alarmsByName, changesOf, MAX_RECORDS, pageBy } from "../alarms/read";
+import type { CallContext, JsonObject, Operation } from "@/lib/sandbox/http/contract";
+import { compositeReason, compositeReasonData } from "../alarms/composite";
+import type { AlarmState } from "../alarms/evaluate";
+import {
+  alarmsByName,
+  changesOf,
+  compositeChangesOf,
+  compositesByName,
+  MAX_RECORDS,
+  pageBy,
+  wantedTypes,
+} from "../alarms/read";
 import { stateReason, stateReasonData } from "../alarms/render";
 import { invalidParameterCombination, invalidParameterValue } from "../errors";
-import { optionalText, optionalTimeMs, textList } from "../input";
+import { optionalText, optionalTimeMs } from "../input";
 
 const SCANS: ReadonlySet<string> = new Set(["TimestampAscending", "TimestampDescending"]);
 
@@ -28,12 +36,13 @@ export const describeAlarmHistory: Operation = (input, context) => {
   if (fromMs > toMs) throw invalidParameterCombination("StartDate must not be after EndDate.");
   const type = oneOf(input, "HistoryItemType", ITEM_TYPES);
   const isAscending = oneOf(input, "ScanBy", SCANS) === "TimestampAscending";
-  const alarmTypes = textList(input, "AlarmTypes");
-  const isForMetricAlarms = alarmTypes.length === 0 || alarmTypes.includes("MetricAlarm");
-  if (!isForMetricAlarms || (type !== undefined && type !== "StateUpdate")) return { AlarmHistoryItems: [] };
-  const items = alarmsByName(context)
-    .filter((alarm) => name === undefined || alarm.name === name)
-    .flatMap((alarm) => historyItems(alarm, changesOf(context, alarm)))
+  const wanted = wantedTypes(input);
+  if (type !== undefined && type !== "StateUpdate") return { AlarmHistoryItems: [] };
+  const isAskedFor = (alarm: { readonly name: string }) => name === undefined || alarm.name === name;
+  const items = [
+    ...(wanted.metric ? metricItems(context, isAskedFor) : []),
+    ...(wanted.composite ? compositeItems(context, isAskedFor) : []),
+  ]
     .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
     .sort((a, b) => (isAscending ? a.atMs - b.atMs : b.atMs - a.atMs))
     .map(({ item }) => item);
@@ -41,24 +50,52 @@ export const describeAlarmHistory: Operation = (input, context) => {
   return { AlarmHistoryItems: page.items, NextToken: page.nextToken };
 };
 
-function historyItems(
-  alarm: AlarmDef,
-  changes: readonly AlarmChange[],
-): readonly { readonly atMs: number; readonly item: JsonObject }[] {
+type IsAskedFor = (alarm: { readonly name: string }) => boolean;
+
+interface HistoryItem {
+  readonly atMs: number;
+  readonly item: JsonObject;
+}
+
+function metricItems(context: CallContext, isAskedFor: IsAskedFor): readonly HistoryItem[] {
+  return alarmsByName(context)
+    .filter(isAskedFor)
+    .flatMap((alarm) =>
+      historyItems(alarm.name, "MetricAlarm", changesOf(context, alarm), (change) => ({
+        stateReason: stateReason(alarm, change),
+        stateReasonData: stateReasonData(alarm, change),
+      })),
+    );
+}
+
+function compositeItems(context: CallContext, isAskedFor: IsAskedFor): readonly HistoryItem[] {
+  const { account } = context.world;
+  return compositesByName(context)
+    .filter(isAskedFor)
+    .flatMap((alarm) =>
+      historyItems(alarm.name, "CompositeAlarm", compositeChangesOf(context, alarm), (change) => ({
+        stateReason: compositeReason(change, account),
+        stateReasonData: compositeReasonData(change, account),
+      })),
+    );
+}
+
+function historyItems<Change extends { readonly state: AlarmState; readonly sinceMs: number }>(
+  name: string,
+  type: "MetricAlarm" | "CompositeAlarm",
+  changes: readonly Change[],
+  reasonOf: (change: Change) => JsonObject,
+): readonly HistoryItem[] {
   return changes.flatMap((change, i) => {
     const before = changes[i - 1];
     if (!before) return [];
-    const side = (state: AlarmChange) => ({
-      stateValue: state.state,
-      stateReason: stateReason(alarm, state),
-      stateReasonData: stateReasonData(alarm, state),
-    });
+    const side = (of: Change) => ({ stateValue: of.state, ...reasonOf(of) });
     return [
       {
         atMs: change.sinceMs,
         item: {
-          AlarmName: alarm.name,
-          AlarmType: "MetricAlarm",
+          AlarmName: name,
+          AlarmType: type,
           Timestamp: change.sinceMs / 1000,
           HistoryItemType: "StateUpdate",
           HistorySummary: `Alarm updated from ${before.state} to ${change.state}`,

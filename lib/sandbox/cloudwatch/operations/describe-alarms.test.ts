@@ -122,3 +122,83 @@ describe("DescribeAlarmsForMetric", () => {
     expect(await of([])).toHaveLength(0);
   });
 });
+
+describe("alarms over alarms and over expressions", () => {
+  const tiny: TinyWorld = {
+    ...FAILING,
+    alarms: [
+      SLOW,
+      ERRORS,
+      {
+        name: "orders-error-rate",
+        description: "",
+        expression: "m2 / m1 * 100",
+        label: "Error rate",
+        inputs: [statisticOf("m1", "Invocations"), statisticOf("m2", "Errors")],
+        periodMs: MINUTE,
+        evaluationPeriods: 1,
+        threshold: 99,
+        comparison: "GreaterThanThreshold",
+        treatMissingData: "notBreaching",
+      },
+    ],
+    compositeAlarms: [{ name: "shop", description: "Sales stop", anyOf: ["orders-errors", "slow"] }],
+  };
+
+  it("asks for composite alarms by their type, in one list with the others", async () => {
+    const call = callerOf(tinyWorld({ ...tiny, nowMs: NOON + 2 * MINUTE }));
+    const types = ["MetricAlarm", "CompositeAlarm"];
+    const { MetricAlarms, CompositeAlarms } = await call("DescribeAlarms", { AlarmTypes: types });
+    expect((MetricAlarms as readonly Alarm[]).map((alarm) => alarm.AlarmName)).toEqual([
+      "orders-error-rate",
+      "orders-errors",
+      "slow",
+    ]);
+    expect(CompositeAlarms).toMatchObject([
+      {
+        AlarmName: "shop",
+        AlarmRule: 'ALARM("orders-errors") OR ALARM("slow")',
+        StateValue: "ALARM",
+        StateTransitionedTimestamp: (NOON + 2 * MINUTE) / 1000,
+      },
+    ]);
+    const second = await call("DescribeAlarms", { AlarmTypes: types, MaxRecords: 3, NextToken: "3" });
+    expect(second).toMatchObject({ MetricAlarms: [], CompositeAlarms: [{ AlarmName: "shop" }] });
+    expect(await call("DescribeAlarms", {})).toMatchObject({ CompositeAlarms: [] });
+  });
+
+  it("computes the expression period by period", async () => {
+    const at = async (nowMs: number) =>
+      (await alarms({ ...tiny, nowMs })).find((alarm) => alarm.AlarmName === "orders-error-rate");
+    expect(await at(NOON + 2 * MINUTE)).toMatchObject({
+      StateValue: "ALARM",
+      Metrics: [
+        { Id: "e1", Expression: "m2 / m1 * 100", ReturnData: true },
+        { Id: "m1", MetricStat: { Stat: "Sum", Period: 60 }, ReturnData: false },
+        { Id: "m2", ReturnData: false },
+      ],
+    });
+    expect(await at(NOON)).toMatchObject({ StateValue: "OK" });
+  });
+
+  it("keeps a history of both", async () => {
+    const call = callerOf(tinyWorld({ ...tiny, nowMs: NOON + 10 * MINUTE }));
+    const { AlarmHistoryItems } = await call("DescribeAlarmHistory", {
+      AlarmName: "shop",
+      AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
+      ScanBy: "TimestampAscending",
+    });
+    expect(
+      (AlarmHistoryItems as readonly JsonObject[]).map((item) => [item.AlarmType, item.HistorySummary]),
+    ).toEqual([
+      ["CompositeAlarm", "Alarm updated from INSUFFICIENT_DATA to OK"],
+      ["CompositeAlarm", "Alarm updated from OK to ALARM"],
+      ["CompositeAlarm", "Alarm updated from ALARM to OK"],
+    ]);
+  });
+});
+
+function statisticOf(id: string, metricName: string) {
+  const dimensions = { FunctionName: "orders" };
+  return { id, namespace: "AWS/Lambda", metricName, dimensions, statistic: "Sum" };
+}

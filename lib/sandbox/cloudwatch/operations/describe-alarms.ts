@@ -1,5 +1,13 @@
-import type { Operation } from "@/lib/sandbox/http/contract";
-import { alarmsByName, changesOf, pageBy } from "../alarms/read";
+import type { CallContext, JsonObject, Operation } from "@/lib/sandbox/http/contract";
+import { renderComposite } from "../alarms/composite";
+import {
+  alarmsByName,
+  changesOf,
+  compositeChangesOf,
+  compositesByName,
+  pageBy,
+  wantedTypes,
+} from "../alarms/read";
 import { renderAlarm } from "../alarms/render";
 import { invalidParameterCombination, invalidParameterValue } from "../errors";
 import { optionalNumber, optionalText, requiredText, textList } from "../input";
@@ -8,7 +16,7 @@ import { readDimensions } from "./data-queries";
 const DEFAULT_ALARMS = 50;
 const STATES: ReadonlySet<string> = new Set(["OK", "ALARM", "INSUFFICIENT_DATA"]);
 
-/** DescribeAlarms; there are only metric alarms. [M DescribeAlarms] */
+/** DescribeAlarms: metric alarms unless the call asks for composite ones. [M DescribeAlarms] */
 export const describeAlarms: Operation = (input, context) => {
   const names = textList(input, "AlarmNames");
   const prefix = optionalText(input, "AlarmNamePrefix");
@@ -19,20 +27,47 @@ export const describeAlarms: Operation = (input, context) => {
   if (state !== undefined && !STATES.has(state)) {
     throw invalidParameterValue(`The value ${state} for parameter StateValue is not valid.`);
   }
-  const types = textList(input, "AlarmTypes");
-  if (types.length > 0 && !types.includes("MetricAlarm")) return { MetricAlarms: [], CompositeAlarms: [] };
-  const wanted = alarmsByName(context).filter(
-    (alarm) =>
-      (names.length === 0 || names.includes(alarm.name)) &&
-      (prefix === undefined || alarm.name.startsWith(prefix)),
-  );
-  const rendered = wanted
-    .map((alarm) => ({ alarm, change: changesOf(context, alarm).at(-1) }))
-    .flatMap(({ alarm, change }) => (change && (!state || change.state === state) ? [{ alarm, change }] : []))
-    .map(({ alarm, change }) => renderAlarm(alarm, change, context.world.account, context.world.startMs));
+  const wanted = wantedTypes(input);
+  const isAskedFor = ({ name }: { readonly name: string }) =>
+    (names.length === 0 || names.includes(name)) && (prefix === undefined || name.startsWith(prefix));
+  const rendered = [
+    ...(wanted.metric ? renderMetricAlarms(context, isAskedFor) : []),
+    ...(wanted.composite ? renderComposites(context, isAskedFor) : []),
+  ].filter(({ alarm }) => !state || alarm.StateValue === state);
   const page = pageBy(rendered, input, DEFAULT_ALARMS);
-  return { MetricAlarms: page.items, CompositeAlarms: [], NextToken: page.nextToken };
+  const of = (list: Rendered["list"]) =>
+    page.items.filter((item) => item.list === list).map(({ alarm }) => alarm);
+  return { MetricAlarms: of("metric"), CompositeAlarms: of("composite"), NextToken: page.nextToken };
 };
+
+interface Rendered {
+  readonly list: "metric" | "composite";
+  readonly alarm: JsonObject;
+}
+
+type IsAskedFor = (alarm: { readonly name: string }) => boolean;
+
+function renderMetricAlarms(context: CallContext, isAskedFor: IsAskedFor): readonly Rendered[] {
+  const { account, startMs } = context.world;
+  return alarmsByName(context)
+    .filter(isAskedFor)
+    .flatMap((alarm) => {
+      const change = changesOf(context, alarm).at(-1);
+      return change ? [{ list: "metric", alarm: renderAlarm(alarm, change, account, startMs) } as const] : [];
+    });
+}
+
+function renderComposites(context: CallContext, isAskedFor: IsAskedFor): readonly Rendered[] {
+  const { account, startMs } = context.world;
+  return compositesByName(context)
+    .filter(isAskedFor)
+    .flatMap((alarm) => {
+      const change = compositeChangesOf(context, alarm).at(-1);
+      return change
+        ? [{ list: "composite", alarm: renderComposite(alarm, change, account, startMs) } as const]
+        : [];
+    });
+}
 
 /** DescribeAlarmsForMetric: alarms on exactly this metric. [M DescribeAlarmsForMetric] */
 export const describeAlarmsForMetric: Operation = (input, context) => {
@@ -43,6 +78,7 @@ export const describeAlarmsForMetric: Operation = (input, context) => {
   const periodSeconds = optionalNumber(input, "Period");
   const wanted = alarmsByName(context).filter(
     (alarm) =>
+      "metricName" in alarm &&
       alarm.namespace === namespace &&
       alarm.metricName === metricName &&
       Object.keys(alarm.dimensions).length === dimensions.length &&

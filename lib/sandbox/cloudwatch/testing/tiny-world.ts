@@ -3,6 +3,7 @@ import type {
   AlarmDef,
   ApiDef,
   AsyncRecord,
+  CompositeAlarmDef,
   EnvironmentRecord,
   EventSourceDef,
   FunctionDef,
@@ -30,6 +31,7 @@ export interface TinyWorld {
   readonly requests?: readonly Partial<RequestRecord>[];
   readonly eventSources?: readonly Partial<EventSourceDef>[];
   readonly alarms?: readonly AlarmDef[];
+  readonly compositeAlarms?: readonly CompositeAlarmDef[];
 }
 
 const FUNCTION: FunctionDef = {
@@ -184,6 +186,7 @@ export function tinyWorld(tiny: TinyWorld): World {
       ...source,
     })),
     alarms: tiny.alarms ?? [],
+    compositeAlarms: tiny.compositeAlarms ?? [],
     incidents: [],
     trials: [],
     invocation: (index) => invocations[index] ?? unused(),

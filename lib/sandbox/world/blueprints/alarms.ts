@@ -1,8 +1,8 @@
 import { MINUTE_MS } from "@/lib/base/time";
-import type { AlarmDef } from "@/lib/sandbox/world/types";
+import type { AlarmDef, CompositeAlarmDef, MathAlarmDef, MetricAlarmDef } from "@/lib/sandbox/world/types";
 
 type LambdaAlarm = Pick<
-  AlarmDef,
+  MetricAlarmDef,
   "name" | "description" | "metricName" | "statistic" | "threshold" | "evaluationPeriods"
 > & { readonly functionKey: string };
 
@@ -108,5 +108,54 @@ export function alarmsOf(nameOf: (functionKey: string) => string | undefined): r
       treatMissingData: "missing",
     },
   );
+  const charge = nameOf("payments-charge");
+  if (charge !== undefined) alarms.push(errorRateOf(charge));
+  alarms.push(onDeletedFunction);
   return alarms;
+}
+
+/** Percent of the calls that fail. */
+function errorRateOf(name: string): MathAlarmDef {
+  const sumOf = (id: string, metricName: string) => ({
+    id,
+    namespace: "AWS/Lambda",
+    metricName,
+    dimensions: { FunctionName: name },
+    statistic: "Sum",
+  });
+  return {
+    name: "payments-charge-error-rate",
+    description: "More than 4 of 100 charges fail",
+    expression: "m2 / m1 * 100",
+    label: "Error rate (%)",
+    inputs: [sumOf("m1", "Invocations"), sumOf("m2", "Errors")],
+    periodMs: 5 * MINUTE_MS,
+    evaluationPeriods: 2,
+    threshold: 4,
+    comparison: "GreaterThanThreshold",
+    treatMissingData: "notBreaching",
+  };
+}
+
+/** Nobody removed it with its function: it has no data and never will. */
+const onDeletedFunction: MetricAlarmDef = {
+  name: "legacy-thumbnails-errors",
+  description: "Old thumbnails fail",
+  namespace: "AWS/Lambda",
+  metricName: "Errors",
+  dimensions: { FunctionName: "legacy-thumbnails" },
+  statistic: "Sum",
+  periodMs: 5 * MINUTE_MS,
+  evaluationPeriods: 1,
+  threshold: 1,
+  comparison: "GreaterThanOrEqualToThreshold",
+  treatMissingData: "missing",
+};
+
+/** Of those alarms that the region has. */
+export function compositeAlarmsOf(alarms: readonly AlarmDef[]): readonly CompositeAlarmDef[] {
+  const anyOf = ["payments-charge-errors", "shop-api-5xx"].filter((child) =>
+    alarms.some(({ name }) => name === child),
+  );
+  return anyOf.length === 0 ? [] : [{ name: "checkout-broken", description: "Customers cannot pay", anyOf }];
 }

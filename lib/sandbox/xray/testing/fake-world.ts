@@ -209,6 +209,7 @@ export function fakeWorld(parts: FakeWorldParts): World {
     apis: parts.apis ?? [],
     eventSources: parts.eventSources ?? [],
     alarms: [],
+    compositeAlarms: [],
     incidents: [],
     trials: [],
     invocation: (index) => at(invocations, index),
