@@ -62,6 +62,18 @@ export function stageCountSeriesQueries(subject: StageSubject, periods: Periods)
   return metricQueries(NAMESPACE, [ask], stageDimensions(subject), periods, stageKey(subject, ""));
 }
 
+/** What is looked at for something unusual: four billed metrics. */
+export function watchedStageQueries(subject: StageSubject, periods: Periods): MetricQuery[] {
+  const latency: Ask = { key: "latencyP95", metric: "Latency", statistic: "p95" };
+  return metricQueries(
+    NAMESPACE,
+    [...countAsks(subject.kind, false), latency],
+    stageDimensions(subject),
+    periods,
+    stageKey(subject, ""),
+  );
+}
+
 const WHOLE_LATENCIES: readonly Ask[] = [
   { key: "p95", metric: "Latency", statistic: "p95", whole: true },
   { key: "integrationP95", metric: "IntegrationLatency", statistic: "p95", whole: true },
