@@ -44,23 +44,49 @@ const addresses: readonly BadAddress[] = [
   { name: "an unknown API and a bad range", path: "/apis/aaaaaaaaaa/prod", query: "to=never", status: 400 },
 ];
 
-for (const { name, path, query, status } of addresses) {
-  const suffix = query ? `?${query}` : "";
+const queryOf = ({ query }: BadAddress) => (query ? `?${query}` : "");
 
-  test(`${name}: JSON ${status}`, async ({ request }) => {
-    const response = await request.get(`/api${path === "/" ? "/overview" : path}${suffix}`);
-    expect(response.status()).toBe(status);
+test("the JSON of a wrong address says what is wrong with it", async ({ request }) => {
+  for (const address of addresses) {
+    const { name, path, status } = address;
+    const response = await request.get(`/api${path === "/" ? "/overview" : path}${queryOf(address)}`);
+    expect.soft(response.status(), name).toBe(status);
     const { error } = await response.json();
-    expect(error.message).toBeTruthy();
-    expect(error.message.length).toBeLessThan(2_000);
-    if (status === 400) expect(error.parameter).toBeTruthy();
-  });
+    expect.soft(error.message, name).toBeTruthy();
+    expect.soft(error.message.length, name).toBeLessThan(2_000);
+    if (status === 400) expect.soft(error.parameter, name).toBeTruthy();
+  }
+});
 
-  test(`${name}: a page that explains`, async ({ page }) => {
-    const response = await page.goto(path + suffix);
-    expect(response?.status()).toBeLessThan(500);
+/** As the server sends it; a browser shows one of each kind below. */
+test("the page of a wrong address explains", async ({ request }) => {
+  for (const address of addresses) {
+    const { name, path, status } = address;
+    const response = await request.get(path + queryOf(address));
+    const html = await response.text();
+    // Next answers 200 where a page explains a parameter, and draws what is not found in the browser.
+    if (status === 400) expect.soft(html, name).toMatch(/<h1[^>]*>Bad parameter</);
+    else expect.soft(response.status(), name).toBe(404);
+    expect.soft(response.status(), name).toBeLessThan(500);
+    expect.soft(html, name).not.toMatch(/<script>alert|<img src=x/);
+  }
+});
+
+for (const name of [
+  "a region that is markup",
+  "10 kB of range",
+  "a function named in markup",
+  "an unknown API",
+]) {
+  test(`${name}, in a browser`, async ({ page }) => {
+    const address = addresses.find((one) => one.name === name);
+    if (address === undefined) throw new Error(`No address is called ${name}.`);
+    page.on("dialog", () => {
+      throw new Error("The address opened a dialog");
+    });
+    await page.goto(address.path + queryOf(address));
     const heading = page.getByRole("heading", { level: 1 });
-    await expect(heading).toHaveText(status === 400 ? "Bad parameter" : "Not found");
+    await expect(heading).toHaveText(address.status === 400 ? "Bad parameter" : "Not found");
     await expect(page.getByRole("link").or(page.getByRole("button")).first()).toBeVisible();
   });
 }

@@ -6,6 +6,8 @@ import type { RawLogEvent } from "@/lib/tools/raw-log-events";
 /** Does the tail show what is logged, all of it, once, in order, whatever happens on the way? */
 
 const SECOND_MS = 1_000;
+/** Of undisturbed tailing, before, between and after two cuts. `TAIL_SECONDS=120` is the acceptance. */
+const TAIL_SECONDS = Number(process.env.TAIL_SECONDS ?? 45);
 /** What came in shortly before is there when the tail begins. */
 const LEAD_MS = 180 * SECOND_MS;
 
@@ -24,15 +26,15 @@ const ways: readonly Way[] = [
 ];
 
 /** Both ways at the same time: the minutes pass but once. */
-test("two minutes of three functions and a stage, under 20 % throttling and dropped connections: every event, once, in order", async ({
+test(`${TAIL_SECONDS} seconds of three functions and a stage, under 20 % throttling and dropped connections: every event, once, in order`, async ({
   browser,
 }) => {
-  test.setTimeout(360_000);
+  test.setTimeout((TAIL_SECONDS + 240) * SECOND_MS);
   await Promise.all(
     ways.map(async (way) => {
       const account = await TailedAccount.start(browser, 4);
       try {
-        await tailTwoMinutes(account, way);
+        await tailThroughCuts(account, way);
       } finally {
         await account.close();
       }
@@ -40,7 +42,7 @@ test("two minutes of three functions and a stage, under 20 % throttling and drop
   );
 });
 
-async function tailTwoMinutes(account: TailedAccount, { name, faults, mode }: Way): Promise<void> {
+async function tailThroughCuts(account: TailedAccount, { name, faults, mode }: Way): Promise<void> {
   const { sandbox, awsWire, appWire, bar } = account;
   const api = await account.apiId("shop-api");
   await sandbox.setFaults(faults);
@@ -48,11 +50,11 @@ async function tailTwoMinutes(account: TailedAccount, { name, faults, mode }: Wa
   await expect(bar, name).toContainText(mode, { timeout: 60_000 });
 
   const fromMs = Date.now();
-  await pause(40 * SECOND_MS);
+  await pause((TAIL_SECONDS / 3) * SECOND_MS);
   awsWire.cut();
-  await pause(40 * SECOND_MS);
+  await pause((TAIL_SECONDS / 3) * SECOND_MS);
   appWire.cut();
-  await pause(40 * SECOND_MS);
+  await pause((TAIL_SECONDS / 3) * SECOND_MS);
 
   await sandbox.setFaults([]);
   const groups = [...new Set((await account.exported()).map(({ group }) => group))];
@@ -67,7 +69,7 @@ async function tailTwoMinutes(account: TailedAccount, { name, faults, mode }: Wa
 
   const shown = await account.exported();
   const wanted = taken.filter(({ ingestionTime }) => ingestionTime > fromMs);
-  expect(wanted.length, name).toBeGreaterThan(2_000);
+  expect(wanted.length, name).toBeGreaterThan(15 * TAIL_SECONDS);
   expect(lacking(shown, wanted), `${name}: missing`).toEqual([]);
   const after = (
     await Promise.all(groups.map((group) => storedOf(account, group, fromMs - LEAD_MS, Date.now())))
