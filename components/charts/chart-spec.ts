@@ -11,6 +11,13 @@ export interface SeriesSpec {
   readonly tone?: SeriesTone;
 }
 
+/** A stretch of time that is set off behind the series, such as that of an alarm. */
+export interface BandSpec {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly tone: SeriesTone;
+}
+
 /** What a chart draws. Times are starts of periods, ascending, epoch milliseconds. */
 export interface ChartSpec {
   readonly key: string;
@@ -23,6 +30,8 @@ export interface ChartSpec {
   readonly note: string | null;
   /** Parts of one whole, drawn standing on each other, first at the bottom. Their values add up over the window. */
   readonly stacked?: boolean;
+  /** Told in words beside the chart: a band is no series. */
+  readonly bands?: readonly BandSpec[];
 }
 
 const PALETTE_SIZE = 6;

@@ -62,6 +62,16 @@ export const Plot = memo(function Plot({ spec, axis, fromMs, toMs, width, zone }
           stroke="var(--line-strong)"
         />
         <g clipPath={`url(#${clip})`}>
+          {spec.bands?.map(({ fromMs: start, toMs: end, tone }) => (
+            <g key={start} data-band={tone} transform={`translate(${x(start)} 0)`}>
+              <rect
+                width={Math.max(1, x(end) - x(start))}
+                height={PLOT_INNER_HEIGHT}
+                fill={`var(--${tone}-soft)`}
+              />
+              <rect width={Math.max(1, x(end) - x(start))} height={2} fill={`var(--${tone})`} />
+            </g>
+          ))}
           <Series spec={spec} x={x} y={y} />
         </g>
         {spec.limits

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   ChartScatter,
   LayoutDashboard,
   type LucideIcon,
@@ -25,6 +26,7 @@ export const navItems: readonly NavItem[] = [
   { label: "Overview", path: "/", icon: LayoutDashboard, key: "o", section: null },
   { label: "Functions", path: "/#functions", icon: SquareFunction, key: "f", section: "/functions" },
   { label: "APIs", path: "/#apis", icon: Waypoints, key: "a", section: "/apis" },
+  { label: "Alarms", path: "/alarms", icon: BellRing, key: "w", section: "/alarms" },
   { label: "Logs", path: "/logs", icon: ScrollText, key: "l", section: "/logs" },
   { label: "Traces", path: "/traces", icon: ChartScatter, key: "t", section: "/traces" },
   { label: "Requests", path: "/requests", icon: ScanSearch, key: "r", section: "/requests" },

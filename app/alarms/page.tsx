@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { explained } from "@/app/explain";
+import { readZone } from "@/app/read-zone";
+import { AlarmDetailPanel, AlarmDetailSkeleton } from "@/components/alarms/alarm-detail-panel";
+import { AlarmSheet } from "@/components/alarms/alarm-sheet";
+import { AlarmsPanel, AlarmsSkeleton } from "@/components/alarms/alarms-panel";
+import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
+import { Stream } from "@/components/panel/stream";
+import { PageFrame } from "@/components/shell/page-frame";
+import { PublishSpend } from "@/components/view/publish";
+import { pageSpendOf } from "@/components/view/spend-of";
+import type { Panel } from "@/lib/model/panel";
+import type { AlarmTable } from "@/lib/model/views/alarms";
+import type { Answer } from "@/lib/model/views/overview";
+import { startAlarms } from "@/lib/server/alarms/alarms";
+import { pageSignal } from "@/lib/server/page-signal";
+import { spendAfter } from "@/lib/server/spend";
+import { openView } from "@/lib/server/view-request";
+import { parseAlarms } from "@/lib/url/alarms";
+import type { RawSearch } from "@/lib/url/search";
+
+export const metadata: Metadata = { title: "Alarms" };
+
+interface AlarmsPageProps {
+  readonly searchParams: Promise<RawSearch>;
+}
+
+export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
+  const search = await searchParams;
+  return explained(
+    () => startPage(search),
+    ({ view, params: { alarm }, table, detail, spend }) => {
+      const { fromMs, toMs } = view.range;
+      return (
+        <PageFrame
+          key={view.region}
+          view={view}
+          title="Alarms"
+          question="Which alarms fired, and what is not watched?"
+          answer={
+            <Stream name="The answer" from={table} fallback={<AnswerSkeleton />}>
+              {(panel) => <AnswerLine panel={answerOf(panel)} />}
+            </Stream>
+          }
+        >
+          <Stream name="Alarms" from={table} fallback={<AlarmsSkeleton />}>
+            {(panel) => <AlarmsPanel panel={panel} fromMs={fromMs} toMs={toMs} />}
+          </Stream>
+          {alarm === null || detail === null ? null : (
+            <AlarmSheet key={alarm} name={alarm}>
+              <Stream name="The alarm" from={detail} fallback={<AlarmDetailSkeleton />}>
+                {(panel) => <AlarmDetailPanel panel={panel} fromMs={fromMs} toMs={toMs} />}
+              </Stream>
+            </AlarmSheet>
+          )}
+          <Stream name="AWS calls" from={spend} fallback={null}>
+            {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
+          </Stream>
+        </PageFrame>
+      );
+    },
+  );
+}
+
+async function startPage(search: RawSearch) {
+  const params = parseAlarms(search);
+  const zone = await readZone();
+  const view = await openView(search, pageSignal());
+  const { table, detail } = startAlarms(view, params.alarm, zone);
+  const loads = detail === null ? [table] : [table, detail];
+  return { view, params, table, detail, spend: spendAfter(view, loads) };
+}
+
+function answerOf(panel: Panel<AlarmTable>): Panel<Answer> {
+  return panel.state === "ok" || panel.state === "partial" ? { ...panel, data: panel.data.answer } : panel;
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { AlarmStateBadge, wordOfState } from "@/components/alarms/alarm-state-badge";
+import { useAlarmPath } from "@/components/alarms/use-alarm-path";
+import { ViewLink } from "@/components/view/view-link";
+import type { AlarmDetail } from "@/lib/model/views/alarms";
+
+interface RuleViewProps {
+  readonly rule: string;
+  readonly terms: AlarmDetail["children"];
+}
+
+/** The rule of a composite alarm, and how each alarm in it stands. */
+export function RuleView({ rule, terms }: RuleViewProps) {
+  const pathOf = useAlarmPath();
+  return (
+    <section aria-label="Rule" className="space-y-1 px-4">
+      <h3 className="font-semibold text-sm">Rule</h3>
+      <code className="block whitespace-pre-wrap break-words rounded-md bg-sunken px-3 py-2 font-mono text-xs">
+        {rule}
+      </code>
+      <ul className="divide-y divide-line border-line border-y">
+        {terms.map(({ name, asked, state }) => (
+          <li key={`${asked} ${name}`} className="flex min-h-9 flex-wrap items-center gap-x-3 py-1">
+            {state === null ? (
+              <>
+                <span>{name}</span>
+                <span className="text-warning">There is no such alarm.</span>
+              </>
+            ) : (
+              <>
+                <ViewLink path={pathOf(name)} scroll={false} className="hover:underline">
+                  {name}
+                </ViewLink>
+                <AlarmStateBadge state={state} />
+                <span className="text-ink-3 text-xs">
+                  {state === asked ? "is" : "is not"} {wordOfState[asked]}, as the rule asks
+                </span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
