@@ -11,7 +11,7 @@ import type { FunctionDef, InvocationRecord, World } from "@/lib/sandbox/world/t
 /** The invocations that the engine finds in the sandbox's log events are those that the sandbox simulated. */
 
 const NOW = Date.UTC(2026, 0, 15, 12);
-const HOURS = 6;
+const HOURS = 4;
 let world: World;
 let book: LogBook;
 let byFunction: Map<string, Invocation[]>;
@@ -126,25 +126,29 @@ describe("the stages' logs", () => {
     const found = new Map(
       new GatewayRequests(stages).all().map((request) => [request.key, request] as const),
     );
+    const wrong: object[] = [];
     let compared = 0;
     for (const api of world.apis) {
       for (const index of Array.from(world.requestsOf(api.index, world.startMs, NOW))) {
         const record = world.request(index);
         if (record.startMs + record.latencyMs > NOW) continue;
         const request = found.get(`${api.id}/${api.stage} ${world.requestDetail(index).requestId}`);
-        expect(request?.status).toBe(record.status);
-        expect(request?.canary).toBe(record.canary);
         const format = api.accessLog?.format ?? "";
-        if (format.includes("responseLatency")) expect(request?.latencyMs).toBe(Math.round(record.latencyMs));
-        if (request?.lambdaRequestId != null) {
-          expect(request.lambdaRequestId).toBe(world.detail(record.invocationIndex).requestId);
-        } else if (format.includes("integration.requestId")) {
-          // The gateway did not wait for the answer that would have named it.
-          expect(record.invocationIndex < 0 || record.outcome === "integration-timeout").toBe(true);
-        }
+        const lambdaId = request?.lambdaRequestId ?? null;
+        // The gateway did not wait for the answer that would have named it.
+        const unnamed = record.invocationIndex < 0 || record.outcome === "integration-timeout";
+        const same =
+          request?.status === record.status &&
+          request.canary === record.canary &&
+          (!format.includes("responseLatency") || request.latencyMs === Math.round(record.latencyMs)) &&
+          (lambdaId !== null
+            ? lambdaId === world.detail(record.invocationIndex).requestId
+            : unnamed || !format.includes("integration.requestId"));
+        if (!same) wrong.push({ request, record });
         compared++;
       }
     }
+    expect(wrong.slice(0, 5)).toEqual([]);
     expect(compared).toBe(found.size);
     expect(compared).toBeGreaterThan(1_000);
   });

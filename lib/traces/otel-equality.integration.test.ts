@@ -13,7 +13,7 @@ import { readTrace } from "@/lib/traces/read-trace";
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 /** Enough for each kind of trace and four of the incidents. */
-const HOURS = 3;
+const HOURS = 2;
 
 type Comparable = ReturnType<typeof comparableTrace>;
 let pairs: { readonly xray: Comparable; readonly otel: Comparable }[];
@@ -65,8 +65,8 @@ describe("OpenTelemetry spans of every trace of the shop", () => {
 
   it("are those of traces of every kind", () => {
     const count = (test: (trace: Comparable) => unknown) => pairs.filter(({ xray }) => test(xray)).length;
-    expect(pairs.length).toBeGreaterThan(3_000);
-    expect(count(({ coldStarts }) => coldStarts > 0)).toBeGreaterThan(50);
+    expect(pairs.length).toBeGreaterThan(2_000);
+    expect(count(({ coldStarts }) => coldStarts > 0)).toBeGreaterThan(30);
     expect(count(({ faultCause }) => faultCause >= 0)).toBeGreaterThan(100);
     expect(count(({ spans }) => spans.some(({ flags }) => flags & spanFlags.throttle))).toBeGreaterThan(20);
     expect(count(({ links }) => links.length > 0)).toBeGreaterThan(10);

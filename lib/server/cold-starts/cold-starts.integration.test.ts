@@ -75,7 +75,7 @@ const hidden = (def: FunctionDef) => def.logFormat === "JSON" && def.systemLogLe
 
 const windows = [
   { name: "the last hour but ten minutes", fromMs: now - 70 * MINUTE_MS, toMs: now - 10 * MINUTE_MS },
-  { name: "three hours at night", fromMs: now - 10 * HOUR_MS, toMs: now - 7 * HOUR_MS },
+  { name: "an hour at night", fromMs: now - 10 * HOUR_MS, toMs: now - 9 * HOUR_MS },
   { name: "a quarter of an hour", fromMs: now - 5 * HOUR_MS, toMs: now - 5 * HOUR_MS + 15 * MINUTE_MS },
 ];
 

@@ -22,14 +22,14 @@ vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 60_000 });
 
 const now = epochMs(Date.UTC(2026, 0, 15, 12));
 /** Enough for each kind; `REQUEST_SAMPLE=200` looks up as many as the acceptance asks for. */
-const SAMPLE = Number(process.env.REQUEST_SAMPLE ?? 4);
+const SAMPLE = Number(process.env.REQUEST_SAMPLE ?? 3);
 const fromMs = now - 100 * MINUTE_MS;
 const toMs = now - 40 * MINUTE_MS;
 let sandbox: Sandbox;
 let world: World;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ nowMs: now, hours: 4, rps: 0.3, quotas: false, log: () => {} });
+  sandbox = await startSandbox({ nowMs: now, hours: 3, rps: 0.3, quotas: false, log: () => {} });
   world = sandbox.world("us-east-1");
   stubAws(sandbox.url);
 });
@@ -110,7 +110,7 @@ async function knowable(
   const lists = await loadLists(view);
   const groups = (lists.groups ?? []).map(({ name }) => name);
   for (const group of groups) {
-    const query = { group, fromMs: now - 4 * HOUR_MS, toMs: now, newestFirst: false, pattern: null };
+    const query = { group, fromMs: now - 3 * HOUR_MS, toMs: now, newestFirst: false, pattern: null };
     for await (const { events } of filterLogEvents(view.scope, query)) {
       for (const { message } of events) {
         const found = idsIn(message);
