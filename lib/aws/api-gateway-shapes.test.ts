@@ -27,6 +27,8 @@ describe("restStageOf", () => {
           throttlingBurstLimit: 50,
         },
         "orders/POST": { loggingLevel: "INFO", dataTraceEnabled: true },
+        "~1orders~1{id}/GET": { throttlingRateLimit: 5, throttlingBurstLimit: 2 },
+        "~1carts/GET": { throttlingRateLimit: 100, throttlingBurstLimit: 50 },
       },
       canarySettings: { percentTraffic: 10, deploymentId: "d2" },
       accessLogSettings: {
@@ -47,6 +49,7 @@ describe("restStageOf", () => {
       accessLogFormat: "$context.requestId",
       cacheSizeGb: 0.5,
       throttle: { rateLimit: 100, burstLimit: 50 },
+      routeThrottles: [{ route: "GET /orders/{id}", rateLimit: 5, burstLimit: 2 }],
       canary: { share: 0.1, deploymentId: "d2" },
       variables: { alias: "live" },
     });

@@ -1,10 +1,11 @@
 import "server-only";
-import type { MethodSetting, Resource, RestApi, Stage } from "@aws-sdk/client-api-gateway";
+import type { Deployment, MethodSetting, Resource, RestApi, Stage } from "@aws-sdk/client-api-gateway";
 import { type AuthorizerNames, authorizerOf, inOrder } from "@/lib/aws/api-routes";
 import { integrationTargetOf } from "@/lib/aws/integration-target";
 import { logGroupOfArn } from "@/lib/aws/log-group-arn";
+import { restRouteThrottlesOf } from "@/lib/aws/usage-plan-shapes";
 import { instantOf, numberOf, textOf } from "@/lib/aws/wire";
-import type { Api, ApiRoute, ApiStage } from "@/lib/model/api-gateway";
+import type { Api, ApiDeployment, ApiRoute, ApiStage } from "@/lib/model/api-gateway";
 
 export function restApiOf(wire: RestApi): Api | null {
   if (wire.id === undefined) return null;
@@ -15,6 +16,11 @@ export function restApiOf(wire: RestApi): Api | null {
     description: textOf(wire.description),
     createdMs: instantOf(wire.createdDate),
   };
+}
+
+export function restDeploymentOf(wire: Deployment): ApiDeployment | null {
+  if (wire.id === undefined) return null;
+  return { id: wire.id, createdMs: instantOf(wire.createdDate), description: textOf(wire.description) };
 }
 
 /** Settings stand per method under `path/METHOD`, and for all under the key of two stars. */
@@ -35,6 +41,7 @@ export function restStageOf(wire: Stage): ApiStage | null {
     cacheSizeGb:
       wire.cacheClusterEnabled === true ? numberOf(Number(wire.cacheClusterSize ?? Number.NaN)) : null,
     throttle: throttleOf(forAll?.throttlingRateLimit, forAll?.throttlingBurstLimit),
+    routeThrottles: restRouteThrottlesOf(wire.methodSettings ?? {}),
     canary: canaryOf(wire),
     variables: wire.variables ?? {},
   };

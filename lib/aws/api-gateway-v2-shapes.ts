@@ -1,10 +1,11 @@
 import "server-only";
-import type { Integration, Route, Stage, Api as WireApi } from "@aws-sdk/client-apigatewayv2";
+import type { Deployment, Integration, Route, Stage, Api as WireApi } from "@aws-sdk/client-apigatewayv2";
 import { type AuthorizerNames, authorizerOf, inOrder } from "@/lib/aws/api-routes";
 import { integrationTargetOf } from "@/lib/aws/integration-target";
 import { logGroupOfArn } from "@/lib/aws/log-group-arn";
-import { instantOf, textOf } from "@/lib/aws/wire";
-import type { Api, ApiRoute, ApiStage } from "@/lib/model/api-gateway";
+import { instantOf, numberOf, textOf } from "@/lib/aws/wire";
+import type { Api, ApiDeployment, ApiRoute, ApiStage } from "@/lib/model/api-gateway";
+import type { RouteThrottle } from "@/lib/model/usage-plan";
 
 export function httpApiOf(wire: WireApi): Api | null {
   if (wire.ApiId === undefined) return null;
@@ -14,6 +15,16 @@ export function httpApiOf(wire: WireApi): Api | null {
     kind: wire.ProtocolType === "WEBSOCKET" ? "WEBSOCKET" : "HTTP",
     description: textOf(wire.Description),
     createdMs: instantOf(wire.CreatedDate),
+  };
+}
+
+/** null as well for one that failed: no stage was ever set to it. */
+export function httpDeploymentOf(wire: Deployment): ApiDeployment | null {
+  if (wire.DeploymentId === undefined || wire.DeploymentStatus === "FAILED") return null;
+  return {
+    id: wire.DeploymentId,
+    createdMs: instantOf(wire.CreatedDate),
+    description: textOf(wire.Description),
   };
 }
 
@@ -35,9 +46,20 @@ export function httpStageOf(wire: Stage): ApiStage | null {
     accessLogFormat: textOf(wire.AccessLogSettings?.Format),
     cacheSizeGb: null,
     throttle: rateLimit === undefined || burstLimit === undefined ? null : { rateLimit, burstLimit },
+    routeThrottles: routeThrottlesOf(wire),
     canary: null,
     variables: wire.StageVariables ?? {},
   };
+}
+
+/** Under their route keys, `GET /orders`. [M Stage.RouteSettings] */
+function routeThrottlesOf({ DefaultRouteSettings: forAll, RouteSettings: settings }: Stage): RouteThrottle[] {
+  return Object.entries(settings ?? {}).flatMap(([route, one]) => {
+    const rateLimit = numberOf(one.ThrottlingRateLimit);
+    const burstLimit = numberOf(one.ThrottlingBurstLimit);
+    const same = rateLimit === forAll?.ThrottlingRateLimit && burstLimit === forAll?.ThrottlingBurstLimit;
+    return rateLimit === null || same ? [] : [{ route, rateLimit, burstLimit }];
+  });
 }
 
 interface HttpRoute {

@@ -1,4 +1,5 @@
 import type { EpochMs } from "@/lib/base/time";
+import type { RouteThrottle } from "@/lib/model/usage-plan";
 
 export type ApiKind = "REST" | "HTTP" | "WEBSOCKET";
 
@@ -24,6 +25,8 @@ export interface ApiStage {
   readonly accessLogFormat: string | null;
   readonly cacheSizeGb: number | null;
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number } | null;
+  /** Of single routes, where they differ from it. */
+  readonly routeThrottles: readonly RouteThrottle[];
   readonly canary: { readonly share: number; readonly deploymentId: string | null } | null;
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -37,4 +40,11 @@ export interface ApiRoute {
   readonly qualifier: string | null;
   /** Name or type of the authorizer, null when the route is open. */
   readonly authorizer: string | null;
+}
+
+/** A snapshot of an API that its stages can be set to. */
+export interface ApiDeployment {
+  readonly id: string;
+  readonly createdMs: EpochMs | null;
+  readonly description: string | null;
 }

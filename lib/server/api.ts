@@ -23,6 +23,7 @@ import type { ApiConfiguration, ApiTotals, ApiView, RouteRow } from "@/lib/model
 import type { Chart } from "@/lib/model/views/common";
 import type { SubjectCost } from "@/lib/model/views/cost";
 import type { Answer } from "@/lib/model/views/overview";
+import type { StageLimits, StagePlans } from "@/lib/model/views/stage-limits";
 import { stageCost } from "@/lib/server/cost/stage-cost";
 import { stagesOf } from "@/lib/server/load-apis";
 import { metaOf } from "@/lib/server/meta";
@@ -30,6 +31,8 @@ import { NotFound } from "@/lib/server/not-found";
 import { dataOf, type Found, optional, panelOf } from "@/lib/server/panel-of";
 import { type Spend, spendAfter } from "@/lib/server/spend";
 import { tellTimeIn } from "@/lib/server/tell-time";
+import { loadStageLimits } from "@/lib/server/usage-plans/load-stage-limits";
+import { loadStagePlans } from "@/lib/server/usage-plans/load-stage-plans";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
 import { quoteInput } from "@/lib/url/bad-parameter";
 import type { RawSearch } from "@/lib/url/search";
@@ -48,6 +51,8 @@ export interface ApiLoads {
   readonly canary: Promise<Panel<CanaryComparison | null>>;
   readonly routes: Promise<Panel<readonly RouteRow[]>>;
   readonly cost: Promise<Panel<SubjectCost>>;
+  readonly limits: Promise<Panel<StageLimits>>;
+  readonly usagePlans: Promise<Panel<StagePlans>>;
   readonly spend: Promise<Spend>;
 }
 
@@ -96,9 +101,21 @@ export async function startApi(
     const told = stageCost(view, subject, figures, value?.cacheSizeGb);
     return "empty" in told ? told : { ...told, failures: [...data.failures, ...failures] };
   });
+  const limits = panelOf(() => loadStageLimits(view, metrics, stageLoad, tellTimeIn(view.window, zone)));
+  const usagePlans = panelOf(() => loadStagePlans(view, subject));
   const answer = panelOf(async () => ({ data: tell(subject, await metrics, view, zone) }));
   // Listens to all of them, so that none is an unhandled rejection when the stage does not exist.
-  const spend = spendAfter(view, [answer, configuration, charts, totals, canary, routes, cost]);
+  const spend = spendAfter(view, [
+    answer,
+    configuration,
+    charts,
+    totals,
+    canary,
+    routes,
+    cost,
+    limits,
+    usagePlans,
+  ]);
   await throwIfMissing(stageLoad);
   return {
     view,
@@ -111,6 +128,8 @@ export async function startApi(
     canary,
     routes,
     cost,
+    limits,
+    usagePlans,
     spend,
   };
 }
@@ -124,17 +143,30 @@ export async function loadApi(
   zone: Zone,
 ): Promise<ApiView> {
   const loads = await startApi(id, stage, search, signal, zone);
-  const [answer, configuration, charts, totals, canary, routes, cost] = await Promise.all([
-    loads.answer,
-    loads.configuration,
-    loads.charts,
-    loads.totals,
-    loads.canary,
-    loads.routes,
-    loads.cost,
-  ]);
+  const [answer, configuration, charts, totals, canary, routes, cost, limits, usagePlans] = await Promise.all(
+    [
+      loads.answer,
+      loads.configuration,
+      loads.charts,
+      loads.totals,
+      loads.canary,
+      loads.routes,
+      loads.cost,
+      loads.limits,
+      loads.usagePlans,
+    ],
+  );
   return {
-    meta: metaOf(loads.view, { configuration, charts, totals, canary, routes, cost }),
+    meta: metaOf(loads.view, {
+      configuration,
+      charts,
+      totals,
+      canary,
+      routes,
+      cost,
+      limits,
+      usagePlans,
+    }),
     answer: dataOf(answer) ?? { health: "unknown", sentence: "Cannot tell: the metrics could not be read." },
     configuration: dataOf(configuration),
     charts: dataOf(charts)?.map((chart) => chart) ?? null,
@@ -142,6 +174,8 @@ export async function loadApi(
     canary: dataOf(canary),
     routes: dataOf(routes)?.map((route) => route) ?? null,
     cost: dataOf(cost),
+    limits: dataOf(limits),
+    usagePlans: dataOf(usagePlans),
   };
 }
 
@@ -184,7 +218,15 @@ async function throwIfMissing(stageLoad: Promise<ApiStage>): Promise<void> {
 }
 
 function configurationOf(api: Api, stageName: string, stage: ApiStage): ApiConfiguration {
-  const { name: _name, variables: _variables, createdMs, canary, throttle, ...settings } = stage;
+  const {
+    name: _name,
+    variables: _variables,
+    routeThrottles: _routeThrottles,
+    createdMs,
+    canary,
+    throttle,
+    ...settings
+  } = stage;
   return {
     id: api.id,
     name: api.name,

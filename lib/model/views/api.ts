@@ -2,6 +2,7 @@ import { z } from "zod";
 import { chartSchema, metaSchema } from "@/lib/model/views/common";
 import { subjectCostSchema } from "@/lib/model/views/cost";
 import { answerSchema } from "@/lib/model/views/overview";
+import { stageLimitsSchema, stagePlansSchema } from "@/lib/model/views/stage-limits";
 
 export const apiConfigurationSchema = z.object({
   id: z.string(),
@@ -65,5 +66,9 @@ export const apiViewSchema = z.object({
   routes: z.array(routeRowSchema).nullable(),
   /** What API Gateway charges: requests and cache. null: nothing, not known, or no price (WebSocket). */
   cost: subjectCostSchema.nullable(),
+  /** What throttles its requests, and how near the busiest minute came. */
+  limits: stageLimitsSchema.nullable(),
+  /** null: they could not be read, or the kind of API has none (HTTP). */
+  usagePlans: stagePlansSchema.nullable(),
 });
 export type ApiView = z.infer<typeof apiViewSchema>;

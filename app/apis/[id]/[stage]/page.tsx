@@ -16,6 +16,7 @@ import { TotalsSkeleton } from "@/components/panel/totals";
 import { PageFrame } from "@/components/shell/page-frame";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
+import { LimitsPanel } from "@/components/usage-plans/limits-panel";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
 import { type ApiLoads, startApi } from "@/lib/server/api";
@@ -127,6 +128,7 @@ function Settings({ loads }: { readonly loads: ApiLoads }) {
       <Stream name="Routes" from={loads.routes} fallback={<RoutesSkeleton />}>
         {(panel) => <RoutesPanel panel={panel} />}
       </Stream>
+      <LimitsPanel limits={loads.limits} usagePlans={loads.usagePlans} refused={null} />
       <Stream name="Configuration" from={loads.configuration} fallback={<ConfigurationSkeleton />}>
         {(panel) => <ConfigurationPanel panel={panel} />}
       </Stream>
