@@ -146,6 +146,8 @@ interface ThresholdDef {
   readonly threshold: number;
   readonly comparison: "GreaterThanThreshold" | "GreaterThanOrEqualToThreshold" | "LessThanThreshold";
   readonly treatMissingData: "missing" | "notBreaching" | "breaching";
+  /** Who is told: a topic unless it has no action, or its actions are switched off. */
+  readonly tells?: "nobody" | "switched-off";
 }
 
 export interface MetricAlarmDef extends ThresholdDef, StatisticDef {}

@@ -1,6 +1,7 @@
 import type { JsonObject } from "@/lib/sandbox/http/contract";
 import type { AccountDef, CompositeAlarmDef } from "@/lib/sandbox/world/types";
 import type { AlarmChange, AlarmState } from "./evaluate";
+import { topicOf } from "./render";
 
 /** State of a composite alarm from an instant on, and the alarm whose change brought it. */
 export interface CompositeChange {
@@ -56,7 +57,7 @@ export function renderComposite(
     AlarmConfigurationUpdatedTimestamp: configuredMs / 1000,
     ActionsEnabled: true,
     OKActions: [],
-    AlarmActions: [],
+    AlarmActions: [topicOf(account)],
     InsufficientDataActions: [],
     AlarmRule: alarm.anyOf.map((name) => `ALARM("${name}")`).join(" OR "),
     StateValue: change.state,

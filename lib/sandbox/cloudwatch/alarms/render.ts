@@ -15,9 +15,9 @@ export function renderAlarm(
     AlarmArn: `arn:aws:cloudwatch:${account.region}:${account.accountId}:alarm:${alarm.name}`,
     AlarmDescription: alarm.description,
     AlarmConfigurationUpdatedTimestamp: configuredMs / 1000,
-    ActionsEnabled: true,
+    ActionsEnabled: alarm.tells !== "switched-off",
     OKActions: [],
-    AlarmActions: [],
+    AlarmActions: alarm.tells === "nobody" ? [] : [topicOf(account)],
     InsufficientDataActions: [],
     StateValue: change.state,
     StateReason: stateReason(alarm, change),
@@ -31,6 +31,11 @@ export function renderAlarm(
     ComparisonOperator: alarm.comparison,
     TreatMissingData: alarm.treatMissingData,
   };
+}
+
+/** Where alarms are told. */
+export function topicOf({ region, accountId }: AccountDef): string {
+  return `arn:aws:sns:${region}:${accountId}:on-call`;
 }
 
 function metricOf(alarm: MetricAlarmDef): JsonObject {

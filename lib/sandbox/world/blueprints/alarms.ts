@@ -3,7 +3,7 @@ import type { AlarmDef, CompositeAlarmDef, MathAlarmDef, MetricAlarmDef } from "
 
 type LambdaAlarm = Pick<
   MetricAlarmDef,
-  "name" | "description" | "metricName" | "statistic" | "threshold" | "evaluationPeriods"
+  "name" | "description" | "metricName" | "statistic" | "threshold" | "evaluationPeriods" | "tells"
 > & { readonly functionKey: string };
 
 const lambdaAlarms: readonly LambdaAlarm[] = [
@@ -51,6 +51,7 @@ const lambdaAlarms: readonly LambdaAlarm[] = [
     statistic: "Sum",
     threshold: 2,
     evaluationPeriods: 1,
+    tells: "nobody",
   },
   {
     name: "reports-nightly-ran",
@@ -106,6 +107,7 @@ export function alarmsOf(nameOf: (functionKey: string) => string | undefined): r
       threshold: 1_500,
       comparison: "GreaterThanThreshold",
       treatMissingData: "missing",
+      tells: "switched-off",
     },
   );
   const charge = nameOf("payments-charge");
