@@ -2,12 +2,14 @@ import "server-only";
 import {
   GetApisCommand,
   GetAuthorizersCommand,
+  GetDeploymentsCommand,
   GetIntegrationsCommand,
   GetRoutesCommand,
   GetStagesCommand,
 } from "@aws-sdk/client-apigatewayv2";
 import {
   httpApiOf,
+  httpDeploymentOf,
   httpIntegrationOf,
   httpRouteOf,
   httpRoutesOf,
@@ -18,7 +20,7 @@ import type { CallScope } from "@/lib/aws/call-scope";
 import { apiGatewayV2Client } from "@/lib/aws/clients";
 import { callPages } from "@/lib/aws/gateway";
 import { MINUTE_MS } from "@/lib/base/time";
-import type { Api, ApiRoute, ApiStage } from "@/lib/model/api-gateway";
+import type { Api, ApiDeployment, ApiRoute, ApiStage } from "@/lib/model/api-gateway";
 
 /** HTTP and WebSocket APIs (API Gateway v2). */
 const KEPT_MS = 5 * MINUTE_MS;
@@ -59,6 +61,23 @@ export function getHttpStages(scope: CallScope, apiId: string): Promise<readonly
       ),
     nextToken: (wire) => wire.NextToken,
     read: (wire) => (wire.Items ?? []).flatMap((stage) => httpStageOf(stage) ?? []),
+  });
+}
+
+/** All deployments that exist; which stage one was for is not told. */
+export function getHttpDeployments(scope: CallScope, apiId: string): Promise<readonly ApiDeployment[]> {
+  return callPages(scope, {
+    service: "apigatewayv2",
+    operation: "GetDeployments",
+    key: { apiId },
+    cacheForMs: STAGES_KEPT_MS,
+    sendPage: (token, signal) =>
+      apiGatewayV2Client(scope.region).send(
+        new GetDeploymentsCommand({ ApiId: apiId, MaxResults: PAGE_LIMIT, NextToken: token }),
+        { abortSignal: signal },
+      ),
+    nextToken: (wire) => wire.NextToken,
+    read: (wire) => (wire.Items ?? []).flatMap((one) => httpDeploymentOf(one) ?? []),
   });
 }
 

@@ -1,17 +1,24 @@
 import "server-only";
 import {
   GetAuthorizersCommand,
+  GetDeploymentsCommand,
   GetResourcesCommand,
   GetRestApisCommand,
   GetStagesCommand,
 } from "@aws-sdk/client-api-gateway";
-import { restApiOf, restMethodsOf, restRoutesOf, restStageOf } from "@/lib/aws/api-gateway-shapes";
+import {
+  restApiOf,
+  restDeploymentOf,
+  restMethodsOf,
+  restRoutesOf,
+  restStageOf,
+} from "@/lib/aws/api-gateway-shapes";
 import { authorizerNames, type NamedAuthorizer } from "@/lib/aws/api-routes";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { apiGatewayClient } from "@/lib/aws/clients";
 import { call, callPages } from "@/lib/aws/gateway";
 import { MINUTE_MS } from "@/lib/base/time";
-import type { Api, ApiRoute, ApiStage } from "@/lib/model/api-gateway";
+import type { Api, ApiDeployment, ApiRoute, ApiStage } from "@/lib/model/api-gateway";
 
 /** REST APIs (API Gateway v1). Configuration changes with deployments; management calls are few per second. */
 const KEPT_MS = 5 * MINUTE_MS;
@@ -46,6 +53,23 @@ export function getRestStages(scope: CallScope, apiId: string): Promise<readonly
         abortSignal: signal,
       }),
     read: (wire) => (wire.item ?? []).flatMap((stage) => restStageOf(stage) ?? []),
+  });
+}
+
+/** All deployments ever made and not deleted; which stage one was for is not told. */
+export function getRestDeployments(scope: CallScope, apiId: string): Promise<readonly ApiDeployment[]> {
+  return callPages(scope, {
+    service: "apigateway",
+    operation: "GetDeployments",
+    key: { apiId },
+    cacheForMs: STAGES_KEPT_MS,
+    sendPage: (token, signal) =>
+      apiGatewayClient(scope.region).send(
+        new GetDeploymentsCommand({ restApiId: apiId, limit: PAGE_LIMIT, position: token }),
+        { abortSignal: signal },
+      ),
+    nextToken: (wire) => wire.position,
+    read: (wire) => (wire.items ?? []).flatMap((one) => restDeploymentOf(one) ?? []),
   });
 }
 

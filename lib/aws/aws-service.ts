@@ -1,6 +1,14 @@
 import "server-only";
 
-export type AwsService = "cloudwatch" | "logs" | "xray" | "lambda" | "apigateway" | "apigatewayv2" | "sts";
+export type AwsService =
+  | "cloudwatch"
+  | "logs"
+  | "xray"
+  | "lambda"
+  | "apigateway"
+  | "apigatewayv2"
+  | "cloudtrail"
+  | "sts";
 
 /** `lambda:ListFunctions`. Operations keep their name; only the prefix follows IAM. */
 export function operationName(service: AwsService, operation: string): string {

@@ -1,6 +1,7 @@
 import "server-only";
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { LambdaClient } from "@aws-sdk/client-lambda";
@@ -42,6 +43,10 @@ export function apiGatewayClient(region: string): APIGatewayClient {
 
 export function apiGatewayV2Client(region: string): ApiGatewayV2Client {
   return clients().get("apigatewayv2", region, (settings) => new ApiGatewayV2Client(settings));
+}
+
+export function cloudTrailClient(region: string): CloudTrailClient {
+  return clients().get("cloudtrail", region, (settings) => new CloudTrailClient(settings));
 }
 
 export function stsClient(region: string): STSClient {

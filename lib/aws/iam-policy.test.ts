@@ -10,6 +10,7 @@ const policyFile = fileURLToPath(new URL("../../docs/iam-policy.json", import.me
 const serviceByClient: Readonly<Record<string, AwsService>> = {
   "client-api-gateway": "apigateway",
   "client-apigatewayv2": "apigatewayv2",
+  "client-cloudtrail": "cloudtrail",
   "client-cloudwatch": "cloudwatch",
   "client-cloudwatch-logs": "logs",
   "client-lambda": "lambda",
@@ -58,6 +59,7 @@ describe("docs/iam-policy.json", () => {
   it("allows nothing but reading", () => {
     // Reads whose names do not say so: a query's answer is computed, and a tail is a session.
     const reads = [
+      "cloudtrail:LookupEvents",
       "logs:FilterLogEvents",
       "logs:StartLiveTail",
       "logs:StartQuery",

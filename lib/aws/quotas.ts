@@ -37,6 +37,8 @@ const quotas = {
   apiGateway: { perSecond: 10, burst: 40 },
   /** 5 per 2 seconds, on top of the above. */
   apiGatewayResources: { perSecond: 2.5, burst: 5 },
+  /** LookupEvents: 2 a second, not adjustable. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
+  lookupEvents: { perSecond: 2, burst: 2 },
   sts: { perSecond: 50, burst: 50 },
 } as const satisfies Record<string, Pace>;
 
@@ -80,6 +82,8 @@ function tolls(region: string, service: AwsService, operation: string, size: Cal
         : [one("apiGateway")];
     case "xray":
       return [one("xray")];
+    case "cloudtrail":
+      return [one("lookupEvents")];
     case "sts":
       return [one("sts")];
     case "logs":

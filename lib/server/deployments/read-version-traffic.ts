@@ -1,0 +1,80 @@
+import "server-only";
+import { getMetricData, listMetrics } from "@/lib/aws/cloudwatch";
+import { listAliases } from "@/lib/aws/lambda";
+import { MINUTE_MS } from "@/lib/base/time";
+import { type VersionSeries, versionsSeen } from "@/lib/deployments/versions-seen";
+import { gridOf } from "@/lib/metrics/grid";
+import { choosePeriod } from "@/lib/metrics/period";
+import type { Deployment } from "@/lib/model/deployment";
+import { type Found, optional } from "@/lib/server/panel-of";
+import type { ViewRequest } from "@/lib/server/view-request";
+
+/** Each version is a billed metric. */
+const MOST_VERSIONS = 40;
+
+/** Functions whose aliases are asked for: what share one gives is measured for the others. */
+const MOST_ALIASES = 10;
+
+/**
+ * When versions behind weighted aliases began and ceased to answer, from the metrics of each version: all that shows a
+ * move of traffic where CloudTrail may not be read. Of one function, or of all with `name` null.
+ */
+export async function readVersionTraffic(
+  view: ViewRequest,
+  name: string | null,
+): Promise<Found<readonly Deployment[]>> {
+  const listed = await optional(
+    listMetrics(view.scope, {
+      namespace: "AWS/Lambda",
+      name: "Invocations",
+      dimensionNames: ["FunctionName", "Resource", "ExecutedVersion"],
+    }),
+  );
+  const versions = (listed.value ?? [])
+    .flatMap(({ dimensions }) => {
+      const { FunctionName: fn, Resource: resource, ExecutedVersion: version } = dimensions;
+      const alias = resource?.split(":")[1];
+      if (fn === undefined || alias === undefined || version === undefined) return [];
+      return name === null || fn === name ? [{ name: fn, alias, version, dimensions }] : [];
+    })
+    .slice(0, MOST_VERSIONS);
+  if (versions.length === 0) return { data: [], failures: listed.failures };
+  const stepMs = Math.max(MINUTE_MS, choosePeriod(view.window, view.nowMs));
+  const key = (one: (typeof versions)[number]) => `${one.name}\0${one.alias}\0${one.version}`;
+  const names = [...new Set(versions.map((one) => one.name))].slice(0, MOST_ALIASES);
+  const [metrics, ...aliases] = await Promise.all([
+    optional(
+      getMetricData(
+        view.scope,
+        versions.map((one) => ({
+          key: key(one),
+          metric: { namespace: "AWS/Lambda", name: "Invocations", dimensions: one.dimensions },
+          statistic: "Sum",
+          periodMs: stepMs,
+        })),
+        view.window,
+      ),
+    ),
+    ...names.map(async (of) => ({ of, found: await optional(listAliases(view.scope, of)) })),
+  ]);
+  const grid = gridOf(view.window, stepMs, view.nowMs);
+  const series = versions.map((one): VersionSeries => {
+    const points = metrics.value?.byKey.get(key(one));
+    const byTime = new Map(points?.timesMs.map((time, i) => [time, points.values[i] ?? 0]));
+    return {
+      name: one.name,
+      alias: one.alias,
+      version: one.version,
+      counts: grid.timesMs.map((time) => byTime.get(time) ?? 0),
+      shareNow:
+        aliases
+          .find(({ of }) => of === one.name)
+          ?.found.value?.find(({ name: alias }) => alias === one.alias)
+          ?.versions.find(({ version }) => version === one.version)?.weight ?? null,
+    };
+  });
+  return {
+    data: versionsSeen(series, grid),
+    failures: [...listed.failures, ...metrics.failures, ...(metrics.value?.failures ?? [])],
+  };
+}
