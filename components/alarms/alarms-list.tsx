@@ -3,14 +3,13 @@
 import { ChevronRight, Search } from "lucide-react";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { wordOfState } from "@/components/alarms/alarm-state-badge";
 import { AlarmsTable } from "@/components/alarms/alarms-table";
 import { Panel } from "@/components/ui/panel";
 import { Segmented } from "@/components/ui/segmented";
 import { matchesAlarm } from "@/lib/alarms/filter";
 import { type AlarmColumn, inOrder, orderOf, orderText } from "@/lib/alarms/order";
 import { formatCount } from "@/lib/base/format-number";
-import { alarmStates } from "@/lib/model/alarm";
+import { type AlarmState, alarmStates } from "@/lib/model/alarm";
 import type { AlarmTable } from "@/lib/model/views/alarms";
 
 const parsers = {
@@ -18,6 +17,12 @@ const parsers = {
   state: parseAsStringLiteral(alarmStates),
   sort: parseAsString.withDefault(""),
 };
+
+const shortWords = {
+  ALARM: "In alarm",
+  OK: "OK",
+  INSUFFICIENT_DATA: "No data",
+} as const satisfies Record<AlarmState, string>;
 
 interface AlarmsListProps {
   readonly table: AlarmTable;
@@ -45,21 +50,20 @@ export function AlarmsList({ table, fromMs, toMs }: AlarmsListProps) {
     if (order?.column !== column) return set({ sort: orderText({ column, descending: first }) });
     return set({ sort: order.descending === first ? orderText({ column, descending: !first }) : null });
   };
-  const countOf = (one: (typeof alarmStates)[number]) =>
-    table.alarms.filter((row) => row.state === one).length;
+  const countOf = (one: AlarmState) => table.alarms.filter((row) => row.state === one).length;
   return (
     <Panel
       id="alarms"
       title="Alarms"
       hint={hasFilter ? `${formatCount(shown.length)} of ${formatCount(all)}` : formatCount(all)}
       actions={
-        <>
+        <div className="flex flex-wrap items-center gap-2">
           <Segmented
             label="State"
             value={state ?? "all"}
             options={[
               { value: "all" as const, label: "All" },
-              ...alarmStates.map((value) => ({ value, label: `${wordOfState[value]} ${countOf(value)}` })),
+              ...alarmStates.map((value) => ({ value, label: `${shortWords[value]} ${countOf(value)}` })),
             ]}
             onChange={(value) => void set({ state: value === "all" ? null : value })}
           />
@@ -74,7 +78,7 @@ export function AlarmsList({ table, fromMs, toMs }: AlarmsListProps) {
               className="h-7 w-36 rounded-md border border-control-line bg-surface pr-2 pl-7 text-xs placeholder:text-ink-3"
             />
           </label>
-        </>
+        </div>
       }
     >
       {shown.length > 0 ? (

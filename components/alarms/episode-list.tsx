@@ -2,9 +2,10 @@
 
 import { ScrollText } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
-import { InstantText } from "@/components/ui/instant";
+import { useZone } from "@/components/ui/zone-context";
 import { ViewLink } from "@/components/view/view-link";
 import { formatDuration } from "@/lib/base/format-duration";
+import { formatFull, formatWindow } from "@/lib/base/format-time";
 import { epochMs } from "@/lib/base/time";
 import type { AlarmDetail, AlarmEpisode } from "@/lib/model/views/alarms";
 import { failingStatuses } from "@/lib/url/logs-path";
@@ -14,6 +15,7 @@ import { absoluteRange } from "@/lib/url/time-range";
 export function EpisodeList({ alarm }: { readonly alarm: AlarmDetail }) {
   const { episodes, watches, failing } = alarm;
   const sources = [...new Set(watches.flatMap((one) => one.sources))];
+  const zone = useZone();
   if (episodes.length === 0) return null;
   return (
     <section aria-label="Times in alarm" className="px-4">
@@ -23,15 +25,9 @@ export function EpisodeList({ alarm }: { readonly alarm: AlarmDetail }) {
           <li key={episode.fromMs} className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 py-1">
             <span>
               {episode.beganBefore ? "before " : ""}
-              <InstantText ms={episode.fromMs} />
-              {episode.toMs === null ? (
-                ", not over"
-              ) : (
-                <>
-                  {" – "}
-                  <InstantText ms={episode.toMs} />
-                </>
-              )}
+              {episode.toMs === null
+                ? `${formatFull(episode.fromMs, zone)}, not over`
+                : formatWindow(episode.fromMs, episode.toMs, zone)}
             </span>
             <span className="text-ink-3">
               {episode.beganBefore || episode.toMs === null ? "at least " : ""}

@@ -56,8 +56,3 @@ export function stateSpans(
   });
   return spans;
 }
-
-/** Spans of one state, each with the number of milliseconds that it lasted in the window. */
-export function spansOf(spans: readonly StateSpan[], state: AlarmState): readonly StateSpan[] {
-  return spans.filter((span) => span.state === state);
-}
