@@ -26,6 +26,11 @@ const NAMES: Readonly<Record<ApiKind, Names>> = {
   WEBSOCKET: { count: "MessageCount", status4xx: "ClientError", status5xx: "ExecutionError" },
 };
 
+/** The counts of a stage, by kind of API. */
+export function stageMetricNames(kind: ApiKind): Names {
+  return NAMES[kind];
+}
+
 /**
  * REST metrics carry the API's name, not its id: non-ASCII characters are removed, and the id stands in when nothing
  * is left. Two REST APIs of one name share their metrics. [D api-gateway-metrics-and-dimensions]

@@ -1,0 +1,128 @@
+import { formatDuration } from "@/lib/base/format-duration";
+import { formatRatio } from "@/lib/base/format-number";
+import { formatValue } from "@/lib/base/format-value";
+import type { ComparedFigure, Comparison, FigureVerdict } from "@/lib/model/views/comparison";
+
+/** How the sides are named in sentences. */
+export interface Names {
+  readonly kind: Comparison["kind"];
+  /** `version 42`, `the canary`; of a deployment not used. */
+  readonly later: string;
+  /** `41`, `the base`. */
+  readonly earlier: string;
+  /** What fails: `invocations`, `requests`. */
+  readonly requests: string;
+  /** The deployment's own time; null where the sides run at the same time. */
+  readonly atMs: number | null;
+}
+
+/**
+ * The worst that can be told of any figure; `alike` only when the errors and the p95 are. Cold starts do not count: every
+ * deployment of code ends the environments of the one before, so that some are its usual price.
+ */
+export function overallVerdict(figures: readonly ComparedFigure[]): FigureVerdict {
+  const counting = figures.filter(({ key }) => key !== "coldStarts");
+  const any = (verdict: FigureVerdict) => counting.some((figure) => figure.verdict === verdict);
+  if (any("worse")) return "worse";
+  if (any("better")) return "better";
+  const main = figures.filter(({ key }) => key === "errors" || key === "p95");
+  return main.length > 0 && main.every(({ verdict }) => verdict === "alike") ? "alike" : "cannot-tell";
+}
+
+/** The comparison in words: the figure that decides, in numbers, and since when where that was not the deployment. */
+export function sentenceOf(figures: readonly ComparedFigure[], names: Names): string {
+  const verdict = overallVerdict(figures);
+  if (verdict === "cannot-tell") return `${cannotTell(names)}: ${whyNot(figures, names)}`;
+  if (verdict === "alike") return alike(figures, names);
+  const [lead, ...others] = figures.filter(
+    (figure) => figure.verdict === verdict && figure.key !== "coldStarts",
+  );
+  if (lead === undefined) return `${cannotTell(names)}.`;
+  const also = others.length === 0 ? "" : ` Also ${verdict}: ${others.map(shortName).join(", ")}.`;
+  const contrary = figures.filter((figure) => verdict === "worse" && figure.verdict === "better");
+  const early = lead.key === "errors" ? ", as requests that fail often end early" : "";
+  const but = contrary.length === 0 ? "" : ` Lower: ${contrary.map(shortName).join(" and ")}${early}.`;
+  return `${headOf(lead, names)}: ${numbersOf(lead, names)} (${probabilityText(lead)}).${beganText(lead, names)}${also}${but}`;
+}
+
+/** `probability 99.7 %`, `probability > 99.9 %` of what the verdict says. */
+export function probabilityText({ probabilityWorse, verdict }: ComparedFigure): string {
+  if (probabilityWorse === null) return "probability not known";
+  const p = verdict === "better" ? 1 - probabilityWorse : probabilityWorse;
+  return `probability ${shareText(p)}`;
+}
+
+/** A probability, never rounded to certainty: `> 99.9 %`, `97.2 %`, `< 0.1 %`. */
+export function shareText(p: number): string {
+  if (p > 0.999) return "> 99.9 %";
+  return p < 0.001 ? "< 0.1 %" : `${(100 * p).toFixed(1)} %`;
+}
+
+function headOf({ key, verdict }: ComparedFigure, { kind, later, earlier }: Names): string {
+  const words: Partial<Record<ComparedFigure["key"], readonly [string, string]>> = {
+    errors: ["worse", "better"],
+    clientErrors: ["worse", "better"],
+    p50: ["slower", "faster"],
+    p95: ["slower", "faster"],
+    cost: ["dearer", "cheaper"],
+  };
+  const word = words[key]?.[verdict === "worse" ? 0 : 1] ?? verdict;
+  return kind === "deployment" ? capital(`${word} after it`) : capital(`${later} is ${word} than ${earlier}`);
+}
+
+function numbersOf(figure: ComparedFigure, { kind, requests }: Names): string {
+  const [a, b] = [formatValue(figure.earlier, figure.unit), formatValue(figure.later, figure.unit)];
+  const against = kind === "deployment" ? `, ${a} before` : ` against ${a}`;
+  switch (figure.key) {
+    case "errors":
+      return `${b} of ${requests} fail${against}`;
+    case "clientErrors":
+      return `${b} of ${requests} are refused with 4xx${against}`;
+    case "cost":
+      return `${b} for 1,000 ${requests}${against}`;
+    default:
+      return `${figure.key} ${b}${against}`;
+  }
+}
+
+function beganText({ changedMs, verdict }: ComparedFigure, { atMs }: Names): string {
+  if (changedMs === null || atMs === null) return "";
+  const away = formatDuration(Math.abs(changedMs - atMs));
+  const when = changedMs < atMs ? "before" : "after";
+  if (verdict === "cannot-tell") return ` Its level changed ${away} ${when} the deployment.`;
+  return when === "before"
+    ? ` It began ${away} before the deployment, which therefore did not set it off.`
+    : ` It began ${away} after the deployment.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function cannotTell({ kind, later, earlier }: Names): string {
+  return kind === "deployment"
+    ? "Cannot tell whether it made a difference"
+    : `Cannot tell ${later} from ${earlier}`;
+}
+
+/** Of the main figures, the first reason; each is a sentence of its own. */
+function whyNot(figures: readonly ComparedFigure[], names: Names): string {
+  const open = figures.filter(({ verdict }) => verdict === "cannot-tell");
+  const main = open.find(({ key }) => key === "errors") ?? open.find(({ key }) => key === "p95") ?? open[0];
+  if (main?.reason == null) return "too little is known.";
+  const reason = `${main.reason.charAt(0).toLowerCase()}${main.reason.slice(1)}`;
+  return main.difference === null ? reason : `${shortName(main)}: ${reason}${beganText(main, names)}`;
+}
+
+function alike(figures: readonly ComparedFigure[], { kind, later, earlier, requests }: Names): string {
+  const errors = figures.find(({ key }) => key === "errors");
+  const most = Math.max(Math.abs(errors?.difference?.low ?? 0), Math.abs(errors?.difference?.high ?? 0));
+  const text = `the share of ${requests} that fail differs by ${formatRatio(most)} at most, and p95 is alike.`;
+  return kind === "deployment"
+    ? `No difference that matters: ${text}`
+    : `${capital(later)} is like ${earlier}: ${text}`;
+}
+
+function shortName({ key, label }: ComparedFigure): string {
+  return key === "p50" || key === "p95" ? key : label.charAt(0).toLowerCase() + label.slice(1);
+}

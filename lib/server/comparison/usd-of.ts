@@ -1,0 +1,17 @@
+import "server-only";
+import { getFunction } from "@/lib/aws/lambda";
+import type { ComparedSubject } from "@/lib/comparison/compare-sides";
+import { requestPricesOf } from "@/lib/cost/prices/request-prices";
+import { optional } from "@/lib/server/panel-of";
+import { loadPriceList } from "@/lib/server/price-list";
+import type { ViewRequest } from "@/lib/server/view-request";
+
+/** US dollars of one invocation by its mean duration, at today's memory size and prices; null when that is not known. */
+export async function usdOfFunction(view: ViewRequest, name: string): Promise<ComparedSubject["usdOf"]> {
+  const { value } = await optional(getFunction(view.scope, name));
+  if (value === null) return null;
+  const { gbSecondUsd, lambdaRequestUsd } = requestPricesOf(view.region, loadPriceList(view.region));
+  const perGbSecond = value.architecture === "arm64" ? gbSecondUsd.arm64 : gbSecondUsd.x86_64;
+  const perMs = ((value.memoryMb / 1024) * perGbSecond) / 1000;
+  return (meanMs) => lambdaRequestUsd + meanMs * perMs;
+}
