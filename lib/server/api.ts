@@ -1,7 +1,6 @@
 import "server-only";
-import { getRestRoutes, listRestApis } from "@/lib/aws/api-gateway";
-import { getHttpRoutes, listHttpApis } from "@/lib/aws/api-gateway-v2";
-import { AwsFailure } from "@/lib/aws/aws-failure";
+import { getRestRoutes } from "@/lib/aws/api-gateway";
+import { getHttpRoutes } from "@/lib/aws/api-gateway-v2";
 import { getMetricData } from "@/lib/aws/cloudwatch";
 import { formatRatio } from "@/lib/base/format-number";
 import type { Zone } from "@/lib/base/format-time";
@@ -25,7 +24,7 @@ import type { SubjectCost } from "@/lib/model/views/cost";
 import type { Answer } from "@/lib/model/views/overview";
 import type { StageLimits, StagePlans } from "@/lib/model/views/stage-limits";
 import { stageCost } from "@/lib/server/cost/stage-cost";
-import { stagesOf } from "@/lib/server/load-apis";
+import { findApi, findStage } from "@/lib/server/find-stage";
 import { metaOf } from "@/lib/server/meta";
 import { NotFound } from "@/lib/server/not-found";
 import { dataOf, type Found, optional, panelOf } from "@/lib/server/panel-of";
@@ -34,7 +33,6 @@ import { tellTimeIn } from "@/lib/server/tell-time";
 import { loadStageLimits } from "@/lib/server/usage-plans/load-stage-limits";
 import { loadStagePlans } from "@/lib/server/usage-plans/load-stage-plans";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
-import { quoteInput } from "@/lib/url/bad-parameter";
 import type { RawSearch } from "@/lib/url/search";
 
 export type CanaryComparison = NonNullable<ApiView["canary"]>;
@@ -177,36 +175,6 @@ export async function loadApi(
     limits: dataOf(limits),
     usagePlans: dataOf(usagePlans),
   };
-}
-
-async function findApi(view: ViewRequest, id: string): Promise<{ api: Api; namesakes: number }> {
-  const [rest, http] = await Promise.all([
-    optional(listRestApis(view.scope)),
-    optional(listHttpApis(view.scope)),
-  ]);
-  const api = [...(rest.value ?? []), ...(http.value ?? [])].find((one) => one.id === id);
-  if (api) {
-    const namesakes = (rest.value ?? []).filter((one) => one.name === api.name).length;
-    return { api, namesakes: api.kind === "REST" ? namesakes : 1 };
-  }
-  const failure = [...rest.failures, ...http.failures][0];
-  // It may be in the list that could not be read: not known is not the same as not there.
-  if (failure) throw new AwsFailure(failure);
-  throw new NotFound(
-    `There is no API ${quoteInput(id)} in ${view.region}.`,
-    "It may be in another region or account, or deleted. The overview lists all APIs.",
-  );
-}
-
-async function findStage(view: ViewRequest, api: Api, name: string): Promise<ApiStage> {
-  const stages = await stagesOf(view, api);
-  const stage = stages.find((one) => one.name === name);
-  if (stage) return stage;
-  const names = stages.map((one) => one.name).join(", ");
-  throw new NotFound(
-    `The API ${api.name} has no stage ${quoteInput(name)}.`,
-    names === "" ? "It has no stages: deploy it first." : `Its stages: ${names}.`,
-  );
 }
 
 async function throwIfMissing(stageLoad: Promise<ApiStage>): Promise<void> {

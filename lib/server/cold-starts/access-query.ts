@@ -1,7 +1,7 @@
 import "server-only";
 import type { InsightsRow } from "@/lib/aws/logs-insights";
 import type { Span } from "@/lib/cold-starts/environment-facts";
-import { parseAccessFormat } from "@/lib/logs/parse/access-format";
+import { accessPattern } from "@/lib/server/access-pattern";
 
 /** Variables of an access log format, in the names that they get in a query. */
 const VARIABLES = {
@@ -27,22 +27,10 @@ export interface AccessQuery {
 const SECONDS_BELOW = 100_000_000_000;
 
 /**
- * The query for a format, which is free text: a line is read by the fixed texts between its variables. null: the format
- * has no latency or no request id of the function, so that nothing can be joined.
- * [D api-gateway-variables-for-access-logging; D CWL_QuerySyntax-Parse]
+ * The query for a format. null: it has no latency or no request id of the function, so that nothing can be joined.
  */
 export function accessQuery(format: string, { fromMs, toMs }: Span): AccessQuery | null {
-  const { literals, names } = parseAccessFormat(format);
-  const columns = new Set<Column>();
-  const parts = literals.map((literal, i) => {
-    const text = literal.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
-    const name = names[i];
-    if (name === undefined) return text;
-    const column = columnOf(name);
-    if (column === null || columns.has(column)) return `${text}.*?`;
-    columns.add(column);
-    return `${text}(?<${column}>.*?)`;
-  });
+  const { pattern, columns } = accessPattern(format, columnOf);
   const called = columns.has("calledBy") || columns.has("calledToo");
   if (!called || !columns.has("latency")) return null;
   const between = (value: string) => `${value} >= ${fromMs} and ${value} < ${toMs}`;
@@ -51,7 +39,7 @@ export function accessQuery(format: string, { fromMs, toMs }: Span): AccessQuery
     : `(${between("toMillis(@timestamp) - latency")})`;
   return {
     // Whether AWS takes the last second as a whole is not documented: one more is asked for, and cut here.
-    head: `filter ${between("toMillis(@timestamp)")} | parse @message /^${parts.join("")}\\s*$/ | filter ${began}`,
+    head: `filter ${between("toMillis(@timestamp)")} | parse @message /${pattern}/ | filter ${began}`,
     columns,
   };
 }
