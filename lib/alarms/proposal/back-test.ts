@@ -1,4 +1,4 @@
-import type { BackTest } from "@/lib/model/views/missing-alarms";
+import type { BackTest, ProposedAlarm } from "@/lib/model/views/missing-alarms";
 
 export interface Rule {
   readonly threshold: number;
@@ -39,17 +39,17 @@ export function backTestOf(
 }
 
 /** At most so many points, each the highest of what it stands for: an incident must not vanish between two of them. */
-export function thinned(
+export function peaksOf(
   timesMs: readonly number[],
   values: readonly (number | null)[],
-  most = 144,
-): { timesMs: number[]; values: (number | null)[] } {
-  const size = Math.max(1, Math.ceil(timesMs.length / most));
-  const thin: { timesMs: number[]; values: (number | null)[] } = { timesMs: [], values: [] };
-  for (let from = 0; from < timesMs.length; from += size) {
+  periodMs: number,
+  most = 112,
+): ProposedAlarm["spark"] {
+  const size = Math.max(1, Math.ceil(values.length / most));
+  const peaks: (number | null)[] = [];
+  for (let from = 0; from < values.length; from += size) {
     const known = values.slice(from, from + size).filter((value) => value !== null);
-    thin.timesMs.push(timesMs[from] ?? 0);
-    thin.values.push(known.length === 0 ? null : Math.max(...known));
+    peaks.push(known.length === 0 ? null : Number(Math.max(...known).toPrecision(3)));
   }
-  return thin;
+  return { fromMs: timesMs[0] ?? 0, stepMs: size * periodMs, values: peaks };
 }

@@ -1,4 +1,4 @@
-import { backTestOf, thinned } from "@/lib/alarms/proposal/back-test";
+import { backTestOf, peaksOf } from "@/lib/alarms/proposal/back-test";
 import { describeAlarm } from "@/lib/alarms/proposal/describe-alarm";
 import type { Draft } from "@/lib/alarms/proposal/draft";
 import { draftOfDuration } from "@/lib/alarms/proposal/duration";
@@ -44,7 +44,9 @@ export function proposeAlarm(
     basis,
     reasons: [...reasons],
     backTest: periods && backTestOf(periods.timesMs, values, periods.periodMs, draft),
-    spark: periods ? thinned(periods.timesMs, values) : { timesMs: [], values: [] },
+    spark: periods
+      ? peaksOf(periods.timesMs, values, periods.periodMs)
+      : { fromMs: 0, stepMs: ALARM_PERIOD_MS, values: [] },
   };
 }
 

@@ -90,8 +90,8 @@ export const proposedAlarmSchema = z.object({
   reasons: z.array(z.string()),
   /** null: there is nothing to try it on. */
   backTest: backTestSchema.nullable(),
-  /** The compared figure by period over the back-test, thinned to its peaks; empty without one. */
-  spark: z.object({ timesMs: z.array(z.number()), values: z.array(z.number().nullable()) }),
+  /** Peaks of the compared figure over the back-test, in steps from `fromMs` on; null: no data. Empty without any. */
+  spark: z.object({ fromMs: z.number(), stepMs: z.number(), values: z.array(z.number().nullable()) }),
 });
 export type ProposedAlarm = z.infer<typeof proposedAlarmSchema>;
 
