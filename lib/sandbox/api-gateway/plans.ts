@@ -56,6 +56,15 @@ export function needsApiKey(api: ApiDef): boolean {
 }
 
 export function plansOf(world: World): readonly ApiKeyPlan[] {
+  const known = made.get(world) ?? makePlans(world);
+  made.set(world, known);
+  return known;
+}
+
+/** A line of an access log may ask for each request. */
+const made = new WeakMap<World, readonly ApiKeyPlan[]>();
+
+function makePlans(world: World): readonly ApiKeyPlan[] {
   return world.apis.filter(needsApiKey).flatMap((api) =>
     PLANS.map((plan) => {
       const { rateLimit = 0, burstLimit = 0 } = api.throttle ?? {};
@@ -85,6 +94,15 @@ export function findPlan(world: World, id: unknown): ApiKeyPlan {
   const plan = plansOf(world).find((candidate) => candidate.id === id);
   if (plan === undefined) throw notFound("Invalid Usage Plan identifier specified");
   return plan;
+}
+
+/** The key that a request of the API carried; undefined for an API that takes none. */
+export function keyOf(world: World, api: ApiDef, requestIndex: number): ApiKey | undefined {
+  if (!needsApiKey(api)) return undefined;
+  return plansOf(world)
+    .filter((plan) => plan.api.index === api.index)
+    .flatMap(({ keys }) => keys)
+    .find((key) => carries(world, requestIndex, key));
 }
 
 /** Whether the request carried this key. */

@@ -24,6 +24,8 @@ export interface RequestFacts {
     readonly version: string;
   } | null;
   readonly authorizer: { readonly requestId: string; readonly latencyMs: number } | null;
+  /** Id of the API key that the request carried. */
+  readonly apiKeyId: string | null;
 }
 
 const ERRORS: Readonly<Record<RequestOutcome, { readonly type: string; readonly message: string } | null>> = {
@@ -63,6 +65,8 @@ export function contextVariable(name: string, facts: RequestFacts): string | und
       return api.tracing ? facts.detail.traceId : undefined;
     case "requestTimeEpoch":
       return String(Math.floor(request.startMs));
+    case "identity.apiKeyId":
+      return facts.apiKeyId ?? undefined;
     case "awsEndpointRequestId":
       return integrationRequestId(facts);
     case "integrationStatus":

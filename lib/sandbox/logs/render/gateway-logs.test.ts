@@ -80,6 +80,7 @@ function scene({ api = {}, request = {}, detail = {}, facts = {} }: Scene = {}):
     },
     lambda: { requestId: LAMBDA_ID, failed: false, errorMessage: "", version: "41" },
     authorizer: null,
+    apiKeyId: "k3y1d4p1ab",
     ...facts,
   };
 }
@@ -222,6 +223,9 @@ describe("access log", () => {
     ["$context.integration.requestId", { request: { outcome: "integration-timeout" } }, "-"],
     ["$context.authorizer.requestId", { facts: { authorizer: { requestId: "a1", latencyMs: 20 } } }, "a1"],
     ["$context.error.responseType", { request: { outcome: "authorizer-denied" } }, "ACCESS_DENIED"],
+    ["$context.identity.apiKeyId", {}, "k3y1d4p1ab"],
+    ["$context.identity.apiKeyId", { facts: { apiKeyId: null } }, "-"],
+    ["$context.identity.apiKeyId", { api: { kind: "HTTP" } }, "-"],
     ["$context.constructor", {}, "-"],
     ["$context.nonsense and $other", {}, "- and $other"],
   ])("%s with %o is %s", (format, of, value) => {

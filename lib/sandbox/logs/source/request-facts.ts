@@ -1,3 +1,4 @@
+import { keyOf } from "@/lib/sandbox/api-gateway/plans";
 import type { RequestFacts } from "@/lib/sandbox/logs/render/context-variables";
 import { isoMs } from "@/lib/sandbox/logs/render/times";
 import type {
@@ -28,6 +29,9 @@ export function requestFacts(world: World, api: ApiDef, request: RequestRecord):
     api,
     route,
     request,
+    get apiKeyId() {
+      return keyOf(world, api, request.index)?.id ?? null;
+    },
     functionArn: fn === undefined ? null : qualified(fn, route?.qualifier ?? null),
     get detail() {
       return detail();

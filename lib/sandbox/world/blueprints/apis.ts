@@ -20,7 +20,7 @@ const SHOP_ACCESS_LOG = JSON.stringify({
 });
 
 const PARTNER_ACCESS_LOG =
-  '$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime]"$context.httpMethod $context.resourcePath $context.protocol" $context.status $context.responseLength $context.requestId $context.extendedRequestId';
+  '$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime]"$context.httpMethod $context.resourcePath $context.protocol" $context.status $context.responseLength $context.requestId $context.extendedRequestId $context.identity.apiKeyId';
 
 const STOREFRONT_ACCESS_LOG = JSON.stringify({
   requestId: "$context.requestId",
