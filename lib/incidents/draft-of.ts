@@ -90,8 +90,9 @@ function spanOf(
   leads: readonly Subject[],
   failing: boolean,
 ): Pick<Draft, "onsetMs" | "beganBefore" | "endMs"> {
-  const own = tellingFindings(group, leads, failing);
-  const first = own.toSorted(byOnset)[0];
+  const own = tellingFindings(group, leads, failing).sort(byOnset);
+  // A trend is dated back along its slope: where something else dates the onset, that is surer.
+  const first = own.find(({ finding }) => finding.shape !== "trend") ?? own[0];
   const endMs = Math.max(...own.map(({ finding }) => finding.toMs ?? Number.POSITIVE_INFINITY));
   return {
     onsetMs: first?.finding.fromMs ?? 0,

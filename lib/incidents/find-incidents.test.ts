@@ -37,7 +37,7 @@ describe("findIncidents: what belongs together", () => {
     expect(incident?.grouped).toEqual([
       "shop-api / prod calls payments-charge; at shop-api / prod it began in the same minute.",
     ]);
-    expect(incident?.sentence).toBe("payments-charge: errors since 11:05 UTC");
+    expect(incident?.sentence).toBe("payments-charge errors since 11:05 UTC");
   });
 
   it("keeps apart what begins twenty minutes later at another function of the same stage", () => {
@@ -64,7 +64,7 @@ describe("findIncidents: what belongs together", () => {
       ],
     });
     expect(incidents.map(({ sentence }) => sentence)).toEqual([
-      "catalog-images: errors and long durations from 09:10 UTC to 09:50 UTC",
+      "catalog-images errors and long durations from 09:10 to 09:50 UTC",
     ]);
   });
 
@@ -77,9 +77,18 @@ describe("findIncidents: what belongs together", () => {
       ],
     });
     expect(rest).toHaveLength(1);
-    expect(incident?.sentence).toBe("inventory-sync and orders-api: errors since 09:10 UTC");
+    expect(incident?.sentence).toBe("inventory-sync and orders-api errors since 09:10 UTC");
     expect(incident?.grouped[0]).toContain("something that all of them use may be the cause");
     expect(incident?.cause).toBeNull();
+  });
+
+  it("dates the onset by what fails rather than by a trend, which is dated back along its slope", () => {
+    const lag = finding("stream", "iteratorAge", "09:07");
+    const trend = { ...lag, finding: { ...lag.finding, shape: "trend" as const } };
+    expect(incidentsOf({ findings: [trend, finding("stream", "errors", "09:10")] })[0]?.onsetMs).toBe(
+      clock("09:10"),
+    );
+    expect(incidentsOf({ findings: [trend] })[0]?.onsetMs).toBe(clock("09:07"));
   });
 
   it("does not join what has a cause of its own with what begins at the same time", () => {
@@ -114,7 +123,7 @@ describe("findIncidents: the suspected cause", () => {
   it("names the change that came right before, and why", () => {
     const [incident] = incidentsOf({ ...failing, deployments: [deployment("payments-charge", "11:04:00")] });
     expect(incident?.sentence).toBe(
-      "payments-charge: errors since 11:05 UTC, one minute after version 42 took 10 % of live",
+      "payments-charge errors since 11:05 UTC, one minute after version 42 took 10 % of live",
     );
     expect(incident?.cause).toMatchObject({ certainty: "suspected", kind: "deployment" });
     expect(incident?.cause?.reasons).toEqual([
@@ -145,7 +154,7 @@ describe("findIncidents: the suspected cause", () => {
     });
     expect(incident?.cause).toBeNull();
     expect(incident?.causeUnknown).toBe(
-      "Not known: nothing was deployed there within 15 minutes before, and no limit was reached.",
+      "Not known: no deployment there is known within 15 minutes before, and no limit was reached.",
     );
   });
 
@@ -191,7 +200,7 @@ describe("findIncidents: the suspected cause", () => {
       limitHits: [limitHit("catalog-search", "11:25", "11:35")],
     });
     expect(incident?.sentence).toBe(
-      "catalog-search: throttled calls from 11:25 UTC to 11:35 UTC: it reached the 5 concurrent executions reserved for it",
+      "catalog-search throttled calls from 11:25 to 11:35 UTC: it reached the 5 concurrent executions reserved for it",
     );
     expect(incident?.cause?.reasons.at(-1)).toBe("Before it calls rose to 3.2 times the usual.");
   });
@@ -206,19 +215,21 @@ describe("findIncidents: the suspected cause", () => {
 
   it("names what all of them call where that got worse", () => {
     const table = {
-      name: "DynamoDB table stock",
-      callers: [subject("a"), subject("b")],
+      service: "DynamoDB",
+      part: "table stock",
+      callers: [subject("a")],
       fromMs: clock("10:00"),
       reason: "20 of 60 traced calls were throttled, before 0 of 70.",
     };
+    const other = { ...table, part: "table orders", callers: [subject("b")] };
     const findings = [finding("a", "errors", "10:00"), finding("b", "errors", "10:01")];
-    const [incident] = incidentsOf({ findings, dependencies: [table] });
+    const [incident] = incidentsOf({ findings, dependencies: [table, other] });
     expect(incident?.cause).toMatchObject({ kind: "dependency", certainty: "suspected" });
     expect(incident?.sentence).toBe(
-      "a and b: errors since 10:00 UTC: DynamoDB table stock answers worse than before",
+      "a and b errors since 10:00 UTC: calls to DynamoDB (table orders, table stock) went worse",
     );
-    const [other] = incidentsOf({ findings: [finding("c", "errors", "10:00")], dependencies: [table] });
-    expect(other?.cause).toBeNull();
+    const [elsewhere] = incidentsOf({ findings: [finding("c", "errors", "10:00")], dependencies: [table] });
+    expect(elsewhere?.cause).toBeNull();
   });
 
   it("claims nothing where the onset is not known or the sources could not be read", () => {
@@ -226,7 +237,7 @@ describe("findIncidents: the suspected cause", () => {
       findings: [finding("payments-charge", "errors", "09:00", { beganBefore: true })],
       deployments: [deployment("payments-charge", "09:00")],
     });
-    expect(before?.sentence).toBe("payments-charge: errors since before 09:00 UTC");
+    expect(before?.sentence).toBe("payments-charge errors since before 09:00 UTC");
     expect(before?.cause).toBeNull();
     const [blind] = incidentsOf({
       ...failing,
@@ -235,6 +246,8 @@ describe("findIncidents: the suspected cause", () => {
       calls: null,
       alarmChanges: null,
     });
+    const [partly] = incidentsOf({ ...failing, deploymentsMayMiss: true });
+    expect(partly?.causeUnknown).toContain("though not all deployments could be read");
     expect(blind?.causeUnknown).toBe(
       "Not known: deployments could not be read, and limits could not be read.",
     );

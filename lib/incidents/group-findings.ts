@@ -63,7 +63,10 @@ export function byOnset(a: ToldFinding, b: ToldFinding): number {
     measureRank(a.measure) - measureRank(b.measure) ||
     compareText(a.statistic ?? "", b.statistic ?? "") ||
     (a.finding.toMs ?? Number.POSITIVE_INFINITY) - (b.finding.toMs ?? Number.POSITIVE_INFINITY) ||
-    compareText(a.finding.direction, b.finding.direction)
+    Number(b.finding.beganBefore) - Number(a.finding.beganBefore) ||
+    compareText(a.finding.direction, b.finding.direction) ||
+    compareText(a.finding.severity, b.finding.severity) ||
+    (a.finding.affected ?? 0) - (b.finding.affected ?? 0)
   );
 }
 

@@ -33,10 +33,13 @@ export function eventsOf(draft: Spanned, input: IncidentInput): IncidentEvent[] 
   const deployments = (input.deployments ?? []).filter(
     (one) => suspects.includes(one) || (concerns(one.subject) && isNear(one.atMs, 0)),
   );
-  return [
-    ...group.flatMap((one) =>
+  const own = group
+    .flatMap((one) =>
       troubleOf(one) === "better" ? [recoveryEvent(one)] : [onsetEvent(one), ...endEvent(one)],
-    ),
+    )
+    .sort(byTime);
+  return [
+    ...merged(own),
     ...deployments.map(deploymentEvent),
     ...(input.limitHits ?? [])
       .filter(({ subject, episode }) => concerns(subject) && isNear(episode.fromMs, 0))
@@ -45,4 +48,15 @@ export function eventsOf(draft: Spanned, input: IncidentInput): IncidentEvent[] 
       .filter(({ subject, change }) => concerns(subject) && isNear(change.atMs, ALARM_AFTER_MS))
       .map(alarmEvent),
   ].sort(byTime);
+}
+
+/** What begins, or ends, in the same minute at the same subject is one line. */
+function merged(events: readonly IncidentEvent[]): IncidentEvent[] {
+  const lines = new Map<string, IncidentEvent>();
+  for (const event of events) {
+    const key = JSON.stringify([event.kind, event.atMs, event.subject]);
+    const known = lines.get(key);
+    lines.set(key, known ? { ...known, text: `${known.text}; ${event.text}` } : event);
+  }
+  return [...lines.values()];
 }

@@ -39,8 +39,10 @@ export interface VersionEvidence {
 
 /** Something that functions call, doing worse than usual from about the onset on. */
 export interface DependencyTrouble {
-  /** `DynamoDB table inventory`. */
-  readonly name: string;
+  /** What several such things have in common: `DynamoDB`, or the host itself. */
+  readonly service: string;
+  /** `table inventory`; null where the service is all of it. */
+  readonly part: string | null;
   readonly callers: readonly Subject[];
   /** Start of the first interval in which it was worse. */
   readonly fromMs: number;
@@ -55,6 +57,8 @@ export interface IncidentInput {
   readonly onsetWithinMs: number;
   readonly findings: readonly ToldFinding[];
   readonly deployments: readonly Deployment[] | null;
+  /** What is not among `deployments` may have happened all the same: no right to read CloudTrail, or not all of it. */
+  readonly deploymentsMayMiss: boolean;
   readonly alarmChanges: readonly WatchedChange[] | null;
   readonly limitHits: readonly LimitHit[] | null;
   readonly calls: readonly Call[] | null;
@@ -69,4 +73,6 @@ export interface TellTimes {
   readonly minute: (ms: number) => string;
   /** `11:05:07 UTC` */
   readonly second: (ms: number) => string;
+  /** `11:25 to 11:35 UTC` */
+  readonly range: (fromMs: number, toMs: number) => string;
 }

@@ -39,8 +39,8 @@ interface Span {
 }
 
 /**
- * `payments-charge: errors since 11:05 UTC, in the same minute in which version 42 took 10 % of live`
- * `catalog-search: throttled calls from 11:25 to 11:35 UTC: it reached the 5 concurrent executions reserved for it`
+ * `payments-charge errors since 11:05 UTC, in the minute in which version 42 took 10 % of live`
+ * `catalog-search throttled calls from 11:25 to 11:35 UTC: it reached the 5 concurrent executions reserved for it`
  */
 export function incidentSentence(
   leads: readonly Subject[],
@@ -49,7 +49,7 @@ export function incidentSentence(
   cause: Cause | null,
   tell: TellTimes,
 ): string {
-  return `${namesOf(leads)}: ${what} ${spanWords(span, tell)}${cause ? causeClause(cause, span.onsetMs) : ""}`;
+  return `${namesOf(leads)} ${what} ${spanWords(span, tell)}${cause ? causeClause(cause, span.onsetMs) : ""}`;
 }
 
 function namesOf(leads: readonly Subject[]): string {
@@ -60,8 +60,8 @@ function namesOf(leads: readonly Subject[]): string {
 }
 
 function spanWords({ onsetMs, beganBefore, endMs }: Span, tell: TellTimes): string {
-  const from = `${beganBefore ? "before " : ""}${tell.minute(onsetMs)}`;
-  return endMs === null ? `since ${from}` : `from ${from} to ${tell.minute(endMs)}`;
+  if (endMs === null) return `since ${beganBefore ? "before " : ""}${tell.minute(onsetMs)}`;
+  return `from ${beganBefore ? "before " : ""}${tell.range(onsetMs, endMs)}`;
 }
 
 function causeClause(cause: Cause, onsetMs: number): string {

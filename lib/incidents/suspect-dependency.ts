@@ -6,29 +6,43 @@ import { CAUSE_WINDOW_MS } from "@/lib/incidents/suspect-deployment";
 import { type Subject, subjectName } from "@/lib/model/subject";
 import type { Cause } from "@/lib/model/views/incidents";
 
-/** Something that all leads call and that got worse with them or shortly before. */
+/** A service that every lead calls, be it for different tables, and that got worse with them or shortly before. */
 export function dependencyCause(
   troubles: readonly DependencyTrouble[],
   leads: readonly Subject[],
   onset: Onset,
   tell: TellTimes,
 ): Cause | null {
-  const found = troubles
-    .filter(({ callers, fromMs }) => {
-      const inTime = mayHaveCausedAt(fromMs, onset, CAUSE_WINDOW_MS);
-      return inTime && leads.every((lead) => callers.some((caller) => same(caller, lead)));
+  const inTime = troubles
+    .filter(({ fromMs, callers }) => {
+      const concerns = callers.some((caller) => leads.some((lead) => same(lead, caller)));
+      return concerns && mayHaveCausedAt(fromMs, onset, CAUSE_WINDOW_MS);
     })
-    .sort((a, b) => a.fromMs - b.fromMs || compareText(a.name, b.name))[0];
-  if (!found) return null;
+    .sort(
+      (a, b) =>
+        compareText(a.service, b.service) || compareText(a.part ?? "", b.part ?? "") || a.fromMs - b.fromMs,
+    );
+  const services = [...new Set(inTime.map(({ service }) => service))];
+  const service = services.find((one) =>
+    leads.every((lead) =>
+      inTime.some(
+        (trouble) => trouble.service === one && trouble.callers.some((caller) => same(caller, lead)),
+      ),
+    ),
+  );
+  if (service === undefined) return null;
+  const found = inTime.filter((trouble) => trouble.service === service);
+  const parts = [...new Set(found.flatMap(({ part }) => part ?? []))];
+  const atMs = Math.min(...found.map(({ fromMs }) => fromMs));
   return {
     kind: "dependency",
-    atMs: found.fromMs,
-    text: `${found.name} answers worse than before`,
+    atMs,
+    text: `calls to ${service}${parts.length === 0 ? "" : ` (${parts.join(", ")})`} went worse`,
     certainty: "suspected",
     deploymentId: null,
     reasons: [
-      found.reason,
-      `${leads.map(subjectName).join(", ")} ${leads.length === 1 ? "calls" : "call"} it, and it was worse from ${tell.minute(found.fromMs)} on.`,
+      ...new Set(found.map(({ reason }) => reason)),
+      `${leads.map(subjectName).join(", ")} ${leads.length === 1 ? "calls" : "call"} it; compared were the time from ${tell.minute(atMs)} on and as long before.`,
     ],
   };
 }

@@ -54,7 +54,7 @@ function whyUnknown({ beganBefore, failing, ruledOut }: Draft, input: IncidentIn
       ? "deployments could not be read"
       : ruledOut.length > 0
         ? "what was deployed is not what fails"
-        : `nothing was deployed there within ${CAUSE_WINDOW_MS / MINUTE_MS} minutes before`;
+        : `no deployment there is known within ${CAUSE_WINDOW_MS / MINUTE_MS} minutes before${input.deploymentsMayMiss ? ", though not all deployments could be read" : ""}`;
   const limited = input.limitHits === null ? "limits could not be read" : "no limit was reached";
   return `Not known: ${deployed}, and ${limited}.`;
 }

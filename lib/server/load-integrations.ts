@@ -39,9 +39,10 @@ export async function loadIntegrations(
   };
 }
 
-async function integrationsOf(
+/** null: the API has no such stage. @throws AwsFailure */
+export async function integrationsOf(
   view: ViewRequest,
-  { id, stage, kind }: ApiRow,
+  { id, stage, kind }: Pick<ApiRow, "id" | "stage" | "kind">,
 ): Promise<StageIntegrations | null> {
   const configured = (await stagesOf(view, { id, kind })).find(({ name }) => name === stage);
   if (!configured) return null;

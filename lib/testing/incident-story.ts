@@ -19,9 +19,14 @@ export function clock(text: string): number {
 }
 
 export const tellUtc: TellTimes = {
-  minute: (ms) => `${new Date(ms).toISOString().slice(11, 16)} UTC`,
+  minute: (ms) => `${hours(ms)} UTC`,
+  range: (fromMs, toMs) => `${hours(fromMs)} to ${hours(toMs)} UTC`,
   second: (ms) => `${new Date(ms).toISOString().slice(11, 19)} UTC`,
 };
+
+function hours(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 16);
+}
 
 /** `payments-charge`, or `shop-api/prod` for a stage. */
 export function subject(text: string): Subject {
@@ -132,6 +137,7 @@ export function story(input: Partial<IncidentInput>): IncidentInput {
     onsetWithinMs: MINUTE_MS,
     findings: [],
     deployments: [],
+    deploymentsMayMiss: false,
     alarmChanges: [],
     limitHits: [],
     calls: [],
