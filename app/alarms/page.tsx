@@ -4,6 +4,7 @@ import { readZone } from "@/app/read-zone";
 import { AlarmDetailPanel, AlarmDetailSkeleton } from "@/components/alarms/alarm-detail-panel";
 import { AlarmSheet } from "@/components/alarms/alarm-sheet";
 import { AlarmsPanel, AlarmsSkeleton } from "@/components/alarms/alarms-panel";
+import { MissingAlarmsPanel, MissingAlarmsSkeleton } from "@/components/alarms/missing/missing-alarms-panel";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { Stream } from "@/components/panel/stream";
 import { PageFrame } from "@/components/shell/page-frame";
@@ -13,7 +14,9 @@ import type { Panel } from "@/lib/model/panel";
 import type { AlarmTable } from "@/lib/model/views/alarms";
 import type { Answer } from "@/lib/model/views/overview";
 import { startAlarms } from "@/lib/server/alarms/alarms";
+import { loadMissingAlarms } from "@/lib/server/alarms/load-missing-alarms";
 import { pageSignal } from "@/lib/server/page-signal";
+import { panelOf } from "@/lib/server/panel-of";
 import { spendAfter } from "@/lib/server/spend";
 import { openView } from "@/lib/server/view-request";
 import { parseAlarms } from "@/lib/url/alarms";
@@ -29,7 +32,7 @@ export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
   const search = await searchParams;
   return explained(
     () => startPage(search),
-    ({ view, params: { alarm }, table, detail, spend }) => {
+    ({ view, params: { alarm }, table, detail, missing, spend }) => {
       const { fromMs, toMs } = view.range;
       return (
         <PageFrame
@@ -45,6 +48,9 @@ export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
         >
           <Stream name="Alarms" from={table} fallback={<AlarmsSkeleton />}>
             {(panel) => <AlarmsPanel panel={panel} fromMs={fromMs} toMs={toMs} />}
+          </Stream>
+          <Stream name="What is not watched" from={missing} fallback={<MissingAlarmsSkeleton />}>
+            {(panel) => <MissingAlarmsPanel panel={panel} fromMs={fromMs} toMs={toMs} />}
           </Stream>
           {alarm === null || detail === null ? null : (
             <AlarmSheet key={alarm} name={alarm}>
@@ -67,8 +73,9 @@ async function startPage(search: RawSearch) {
   const zone = await readZone();
   const view = await openView(search, pageSignal());
   const { table, detail } = startAlarms(view, params.alarm, zone);
-  const loads = detail === null ? [table] : [table, detail];
-  return { view, params, table, detail, spend: spendAfter(view, loads) };
+  const missing = panelOf(() => loadMissingAlarms(view));
+  const loads = detail === null ? [table, missing] : [table, detail, missing];
+  return { view, params, table, detail, missing, spend: spendAfter(view, loads) };
 }
 
 function answerOf(panel: Panel<AlarmTable>): Panel<Answer> {

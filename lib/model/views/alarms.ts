@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alarmKinds, alarmStates } from "@/lib/model/alarm";
 import { chartSchema, metaSchema } from "@/lib/model/views/common";
+import { missingAlarmsSchema } from "@/lib/model/views/missing-alarms";
 import { answerSchema } from "@/lib/model/views/overview";
 
 export const alarmStateSchema = z.enum(alarmStates);
@@ -118,5 +119,7 @@ export const alarmsViewSchema = z.object({
   historyFromMs: z.number().nullable(),
   /** The alarm that `alarm` names. */
   alarm: alarmDetailSchema.nullable(),
+  /** What is not watched, and what is proposed for it. */
+  missing: missingAlarmsSchema.nullable(),
 });
 export type AlarmsView = z.infer<typeof alarmsViewSchema>;

@@ -10,6 +10,7 @@ import type { StageOfApi } from "@/lib/model/subject";
 import type { AlarmDetail, AlarmSubject, AlarmsView, AlarmTable } from "@/lib/model/views/alarms";
 import { loadAlarmChart } from "@/lib/server/alarms/load-alarm-chart";
 import { loadAlarmFacts } from "@/lib/server/alarms/load-alarms";
+import { loadMissingAlarms } from "@/lib/server/alarms/load-missing-alarms";
 import { metaOf } from "@/lib/server/meta";
 import { NotFound } from "@/lib/server/not-found";
 import { dataOf, type Empty, type Found, optional, panelOf } from "@/lib/server/panel-of";
@@ -49,18 +50,23 @@ export async function loadAlarmsView(
   const params = parseAlarms(search);
   const view = await openView(search, signal);
   const loads = startAlarms(view, params.alarm, zone);
-  const [table, detail] = await Promise.all([loads.table, loads.detail]);
+  const [table, detail, missing] = await Promise.all([
+    loads.table,
+    loads.detail,
+    panelOf(() => loadMissingAlarms(view)),
+  ]);
   if (detail?.state === "empty") throw new NotFound(detail.reason, detail.nextStep);
   const data = dataOf(table);
   const wanted = (rows: AlarmTable["alarms"]) =>
     rows.filter((row) => matchesAlarm(row, params.text, params.state));
   return {
-    meta: metaOf(view, { alarms: table, ...(detail === null ? {} : { alarm: detail }) }),
+    meta: metaOf(view, { alarms: table, missing, ...(detail === null ? {} : { alarm: detail }) }),
     answer: data?.answer ?? { health: "unknown", sentence: "Cannot tell: the alarms could not be read." },
     alarms: data && wanted(data.alarms),
     otherAlarms: data && wanted(data.otherAlarms),
     historyFromMs: data?.historyFromMs ?? null,
     alarm: detail && dataOf(detail),
+    missing: dataOf(missing),
   };
 }
 
