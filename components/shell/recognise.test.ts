@@ -10,6 +10,7 @@ it.each([
   ["arn:aws:lambda:eu-west-1:123456789012:function:orders-api", "/functions/orders-api", "eu-west-1"],
   ["arn:aws:lambda:eu-west-1:123456789012:function:orders-api:live", "/functions/orders-api", "eu-west-1"],
   [" /aws/lambda/orders-api ", "/functions/orders-api", null],
+  ["arn:aws:cloudwatch:eu-west-1:123456789012:alarm:pay: errors", "/alarms?alarm=pay%3A+errors", "eu-west-1"],
   ["arn:aws:apigateway:us-east-1::/restapis/a1b2c3d4e5/stages/prod", "/apis/a1b2c3d4e5/prod", "us-east-1"],
   ["arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5", "/apis/a1b2c3d4e5/prod", "us-east-1"],
   [

@@ -1,4 +1,5 @@
 import { chooseId, findIds } from "@/lib/model/request-ids";
+import { alarmsPath } from "@/lib/url/alarms";
 import { logsPath } from "@/lib/url/logs-path";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
@@ -21,13 +22,14 @@ const API_ARN =
   /^arn:aws[\w-]*:(?:apigateway|execute-api):([a-z0-9-]+):\d{0,12}:(?:\/(?:rest)?apis\/)?([a-z0-9]{10})(?:\/(?:stages\/)?([\w.$-]+))?/;
 const API_HOST = /^(?:https:\/\/)?([a-z0-9]{10})\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(?:\/([\w.$-]+))?/;
 const LOG_GROUP = /^\/aws\/lambda\/([\w-]{1,140})$/;
+const ALARM_ARN = /^arn:aws[\w-]*:cloudwatch:([a-z0-9-]+):\d{12}:alarm:(.{1,255})$/;
 /** A group's ARN, or a name that can only be one. */
 const OTHER_GROUP =
   /^(?:arn:aws[\w-]*:logs:([a-z0-9-]+):\d{12}:log-group:)?((?:\/|API-Gateway-Execution-Logs_)[.\-_/#A-Za-z0-9]{2,500})(?::\*|:log-stream:.*)?$/;
 
 /**
- * Function ARNs (with or without qualifier), log groups of functions, API ARNs and invoke URLs → their page. An API without
- * a stage leads to the first stage that is known. Anything else: undefined.
+ * Function ARNs (with or without qualifier), log groups of functions, API and alarm ARNs and invoke URLs → their page. An
+ * API without a stage leads to the first stage that is known. Anything else: undefined.
  */
 export function recognise(text: string, apis: readonly KnownApi[]): Destination | undefined {
   const pasted = text.trim();
@@ -39,6 +41,8 @@ export function recognise(text: string, apis: readonly KnownApi[]): Destination 
   if (other?.[2]) return groupDestination(other[2], other[1] ?? null);
   const arn = API_ARN.exec(pasted);
   if (arn?.[1] && arn[2]) return apiDestination(arn[2], arn[3], arn[1], apis);
+  const alarm = ALARM_ARN.exec(pasted);
+  if (alarm?.[1] && alarm[2]) return { label: alarm[2], path: alarmsPath(alarm[2]), region: alarm[1] };
   const host = API_HOST.exec(pasted);
   if (host?.[1] && host[2]) return apiDestination(host[1], host[3], host[2], apis);
   return undefined;

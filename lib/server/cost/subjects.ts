@@ -5,6 +5,7 @@ import { describeLogGroups } from "@/lib/aws/logs";
 import { cacheSizeOf, type Standing } from "@/lib/cost/standing";
 import type { Architecture, LogUsage } from "@/lib/cost/usage";
 import type { StageSubject } from "@/lib/metrics/api-queries";
+import { type Alarm, metricsOfAlarm } from "@/lib/model/alarm";
 import type { ApiStage } from "@/lib/model/api-gateway";
 import type { Failure } from "@/lib/model/failure";
 import type { LambdaFunction, ProvisionedConcurrency } from "@/lib/model/lambda";
@@ -87,7 +88,7 @@ export async function loadCostSubjects(view: ViewRequest, names: readonly string
       ...functions.flatMap(standingOfFunction),
       ...stages.value.flatMap(standingOfStage),
       ...owned.flatMap(storedLogs),
-      ...(alarms.value?.length ? [{ kind: "alarms" as const, count: alarms.value.length }] : []),
+      ...standingOfAlarms(alarms.value ?? []),
     ],
     missing,
     notes: [
@@ -97,10 +98,24 @@ export async function loadCostSubjects(view: ViewRequest, names: readonly string
             `Not in it: the log group ${shared.join(", ")}, which other functions share, but for lines that were read.`,
           ]
         : []),
+      ...compositeNote(alarms.value ?? []),
       ...provisioned.notes,
     ],
     failures: [...stages.failures, ...groups.failures, ...alarms.failures, ...provisioned.failures],
   };
+}
+
+/** An alarm is charged by the metrics that it reads: an expression over three is three. */
+function standingOfAlarms(alarms: readonly Alarm[]): readonly Standing[] {
+  const count = alarms.reduce((sum, alarm) => sum + metricsOfAlarm(alarm).length, 0);
+  return count === 0 ? [] : [{ kind: "alarms", count }];
+}
+
+/** Their price is another one, and not in the list. */
+function compositeNote(alarms: readonly Alarm[]): readonly string[] {
+  const count = alarms.filter(({ kind }) => kind === "composite").length;
+  if (count === 0) return [];
+  return [`Not in it: ${count} composite alarm${count === 1 ? "" : "s"}, of which no price is known here.`];
 }
 
 async function loadCostStages(

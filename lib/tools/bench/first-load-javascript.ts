@@ -12,6 +12,7 @@ export const firstLoadJavascript: Benchmark = {
       for (const path of [
         "/",
         "/functions/orders-api",
+        "/alarms",
         "/logs",
         "/traces",
         "/requests",
