@@ -68,10 +68,11 @@ export async function countRefused(
   const keyNames = new Map((keys?.value ?? []).map(({ id: keyId, name }) => [keyId, name ?? keyId]));
   const planNames = new Map((plans?.value ?? []).map(({ id: planId, name }) => [planId, name]));
   const { accessQuery } = logs;
-  const byId = access.rows !== null && accessQuery?.namesKeys;
   const routed = access.rows !== null && accessQuery?.namesRoutes ? access.rows : execution.rows;
-  const byKeyFound = byId ? byKeyId(access.rows ?? [], keyNames) : byKeyTail(execution.rows ?? []);
-  const keyed = access.rows === null && execution.rows === null ? null : byKeyFound;
+  const keyed =
+    access.rows !== null && accessQuery?.namesKeys
+      ? byKeyId(access.rows, keyNames)
+      : execution.rows && byKeyTail(execution.rows);
   return {
     meta: meta([...logs.failures, ...access.failures, ...execution.failures]),
     state: "counted",
