@@ -3,9 +3,11 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import type { ChartSpec } from "@/components/charts/chart-spec";
 import { CursorStore } from "@/components/charts/cursor-store";
+import { MarkerStore } from "@/components/charts/marker-store";
 
 export interface ChartGroupValue {
   readonly cursor: CursorStore;
+  readonly markers: MarkerStore;
   readonly fromMs: number;
   readonly toMs: number;
   /** The reader dragged over a part of the time axis. */
@@ -27,9 +29,10 @@ interface ChartGroupProps {
 /** Charts inside share one time axis, one cursor and one selection. */
 export function ChartGroup({ fromMs, toMs, onZoom, onRequests = null, children }: ChartGroupProps) {
   const [cursor] = useState(() => new CursorStore((run) => requestAnimationFrame(run)));
+  const [markers] = useState(() => new MarkerStore());
   const value = useMemo(
-    () => ({ cursor, fromMs, toMs, onZoom, onRequests }),
-    [cursor, fromMs, toMs, onZoom, onRequests],
+    () => ({ cursor, markers, fromMs, toMs, onZoom, onRequests }),
+    [cursor, markers, fromMs, toMs, onZoom, onRequests],
   );
   useEffect(() => {
     const cancel = (event: KeyboardEvent) => {

@@ -2,6 +2,7 @@
 
 import { type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useChartGroup } from "@/components/charts/chart-group";
+import { markersAt } from "@/components/charts/chart-marker";
 import { type ChartSpec, drawnAsSteps, seriesColor } from "@/components/charts/chart-spec";
 import { moveByKey } from "@/components/charts/cursor-keys";
 import { PLOT, PLOT_INNER_HEIGHT } from "@/components/charts/geometry";
@@ -30,7 +31,7 @@ const MIN_DRAG_PX = 4;
  * the store's word; React renders it once.
  */
 export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, readout }: CursorLayerProps) {
-  const { cursor, onZoom, onRequests } = useChartGroup();
+  const { cursor, markers, onZoom, onRequests } = useChartGroup();
   const [menu, setMenu] = useState<{ readonly fromMs: number; readonly toMs: number } | null>(null);
   const layer = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLDivElement>(null);
@@ -81,12 +82,14 @@ export function CursorLayer({ spec, axisMax, fromMs, toMs, innerWidth, zone, rea
       // Only the one that has the keyboard is read out.
       if (layer.current === document.activeElement) {
         layer.current?.setAttribute("aria-valuenow", String(timeMs ?? fromMs));
-        layer.current?.setAttribute("aria-valuetext", texts.spoken);
+        const marked = markersAt(markers.get(), spec, index);
+        const told = [texts.spoken, ...marked.map((one) => `changed: ${one.label}`)].join("; ");
+        layer.current?.setAttribute("aria-valuetext", told);
       }
     };
     paint();
     return cursor.subscribe(paint);
-  }, [cursor, spec, drawn, axisMax, fromMs, toMs, innerWidth, steps, zone, readout]);
+  }, [cursor, markers, spec, drawn, axisMax, fromMs, toMs, innerWidth, steps, zone, readout]);
 
   const timeAt = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -16,6 +16,7 @@ import {
 import { apiRow } from "@/lib/metrics/api-rows";
 import { apiTotals, withoutCanary } from "@/lib/metrics/totals";
 import type { Api, ApiStage } from "@/lib/model/api-gateway";
+import type { Deployment } from "@/lib/model/deployment";
 import type { MetricData } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
 import type { ApiConfiguration, ApiTotals, ApiView, RouteRow } from "@/lib/model/views/api";
@@ -49,6 +50,9 @@ export interface ApiLoads {
   readonly canary: Promise<Panel<CanaryComparison | null>>;
   readonly routes: Promise<Panel<readonly RouteRow[]>>;
   readonly cost: Promise<Panel<SubjectCost>>;
+  readonly deployments: Promise<Panel<readonly Deployment[]>>;
+  /** Id of the deployment that is looked at; null when none is. */
+  readonly chosen: string | null;
   readonly limits: Promise<Panel<StageLimits>>;
   readonly usagePlans: Promise<Panel<StagePlans>>;
   readonly spend: Promise<Spend>;
@@ -66,6 +70,7 @@ export async function startApi(
   signal: AbortSignal,
   zone: Zone,
 ): Promise<ApiLoads> {
+  const chosen = parseDeployment(search);
   const { view, account } = await startView(search, signal);
   const [{ api, namesakes }] = await Promise.all([findApi(view, id), account]);
   const subject: StageSubject = { id: api.id, name: api.name, kind: api.kind, stage: stageName };
@@ -99,6 +104,15 @@ export async function startApi(
     const told = stageCost(view, subject, figures, value?.cacheSizeGb);
     return "empty" in told ? told : { ...told, failures: [...data.failures, ...failures] };
   });
+  const deployments = panelOf(() =>
+    loadStageDeployments(view, {
+      kind: "stage",
+      apiId: api.id,
+      apiName: api.name,
+      apiKind: api.kind,
+      stage: stageName,
+    }),
+  );
   const limits = panelOf(() => loadStageLimits(view, metrics, stageLoad, tellTimeIn(view.window, zone)));
   const usagePlans = panelOf(() => loadStagePlans(view, subject));
   const answer = panelOf(async () => ({ data: tell(subject, await metrics, view, zone) }));
@@ -111,6 +125,7 @@ export async function startApi(
     canary,
     routes,
     cost,
+    deployments,
     limits,
     usagePlans,
   ]);
@@ -126,6 +141,8 @@ export async function startApi(
     canary,
     routes,
     cost,
+    deployments,
+    chosen,
     limits,
     usagePlans,
     spend,
@@ -141,8 +158,8 @@ export async function loadApi(
   zone: Zone,
 ): Promise<ApiView> {
   const loads = await startApi(id, stage, search, signal, zone);
-  const [answer, configuration, charts, totals, canary, routes, cost, limits, usagePlans] = await Promise.all(
-    [
+  const [answer, configuration, charts, totals, canary, routes, cost, limits, usagePlans, deployments] =
+    await Promise.all([
       loads.answer,
       loads.configuration,
       loads.charts,
@@ -152,8 +169,8 @@ export async function loadApi(
       loads.cost,
       loads.limits,
       loads.usagePlans,
-    ],
-  );
+      loads.deployments,
+    ]);
   return {
     meta: metaOf(loads.view, {
       configuration,
@@ -164,6 +181,7 @@ export async function loadApi(
       cost,
       limits,
       usagePlans,
+      deployments,
     }),
     answer: dataOf(answer) ?? { health: "unknown", sentence: "Cannot tell: the metrics could not be read." },
     configuration: dataOf(configuration),
@@ -172,6 +190,7 @@ export async function loadApi(
     canary: dataOf(canary),
     routes: dataOf(routes)?.map((route) => route) ?? null,
     cost: dataOf(cost),
+    deployments: deploymentRows(dataOf(deployments)),
     limits: dataOf(limits),
     usagePlans: dataOf(usagePlans),
   };

@@ -18,6 +18,7 @@ import {
   versionQueries,
 } from "@/lib/metrics/lambda-queries";
 import { functionTotals, versionRow } from "@/lib/metrics/totals";
+import type { Deployment } from "@/lib/model/deployment";
 import type { LambdaAlias } from "@/lib/model/lambda";
 import type { MetricData } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
@@ -33,6 +34,8 @@ import type {
 } from "@/lib/model/views/function";
 import type { Answer } from "@/lib/model/views/overview";
 import { loadFunctionCost } from "@/lib/server/cost/function-cost";
+import { deploymentRows } from "@/lib/server/deployments/deployment-rows";
+import { loadFunctionDeployments } from "@/lib/server/deployments/load-deployments";
 import { metaOf } from "@/lib/server/meta";
 import { NotFound } from "@/lib/server/not-found";
 import { dataOf, type Found, failureIn, optional, panelOf } from "@/lib/server/panel-of";
@@ -40,6 +43,7 @@ import { type Spend, spendAfter } from "@/lib/server/spend";
 import { tellTimeIn } from "@/lib/server/tell-time";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
 import { quoteInput } from "@/lib/url/bad-parameter";
+import { parseDeployment } from "@/lib/url/deployment";
 import type { RawSearch } from "@/lib/url/search";
 
 export interface FunctionLoads {
@@ -53,6 +57,9 @@ export interface FunctionLoads {
   readonly totals: Promise<Panel<FunctionTotals>>;
   readonly versions: Promise<Panel<readonly VersionRow[]>>;
   readonly cost: Promise<Panel<SubjectCost>>;
+  readonly deployments: Promise<Panel<readonly Deployment[]>>;
+  /** Id of the deployment that is looked at; null when none is. */
+  readonly chosen: string | null;
   readonly spend: Promise<Spend>;
 }
 
@@ -76,6 +83,7 @@ export async function startFunction(
       "Names have letters, digits, hyphens and underscores. The overview lists all functions.",
     );
   }
+  const chosen = parseDeployment(search);
   const { view, account } = await startView(search, signal);
   const metrics = getMetricData(view.scope, functionPageQueries(name, view.periods), view.window);
   const aliasLoad = listAliases(view.scope, name);
@@ -92,6 +100,7 @@ export async function startFunction(
   const charts = panelOf(() => loadCharts(view, name, metrics, configuration));
   const versions = panelOf(() => loadVersions(view, name, aliasLoad));
   const cost = panelOf(() => loadFunctionCost(view, name));
+  const deployments = panelOf(() => loadFunctionDeployments(view, name));
   const answer = panelOf(async () => ({ data: tell(name, await metrics, view, zone) }));
   const spend = spendAfter(view, [
     answer,
@@ -102,6 +111,7 @@ export async function startFunction(
     totals,
     versions,
     cost,
+    deployments,
   ]);
   await account;
   await throwIfMissing(name, view.region, configurationLoad);
@@ -116,6 +126,8 @@ export async function startFunction(
     totals,
     versions,
     cost,
+    deployments,
+    chosen,
     spend,
   };
 }
@@ -128,22 +140,33 @@ export async function loadFunction(
   zone: Zone,
 ): Promise<FunctionView> {
   const loads = await startFunction(name, search, signal, zone);
-  const [answer, configuration, aliases, eventSources, charts, totals, versions, cost] = await Promise.all([
-    loads.answer,
-    loads.configuration,
-    loads.aliases,
-    loads.eventSources,
-    loads.charts,
-    loads.totals,
-    loads.versions,
-    loads.cost,
-  ]);
+  const [answer, configuration, aliases, eventSources, charts, totals, versions, cost, deployments] =
+    await Promise.all([
+      loads.answer,
+      loads.configuration,
+      loads.aliases,
+      loads.eventSources,
+      loads.charts,
+      loads.totals,
+      loads.versions,
+      loads.cost,
+      loads.deployments,
+    ]);
   const copy = <T>(panel: Panel<readonly T[]>): T[] | null => {
     const data = dataOf(panel);
     return data === null ? null : [...data];
   };
   return {
-    meta: metaOf(loads.view, { configuration, aliases, eventSources, charts, totals, versions, cost }),
+    meta: metaOf(loads.view, {
+      configuration,
+      aliases,
+      eventSources,
+      charts,
+      totals,
+      versions,
+      cost,
+      deployments,
+    }),
     name,
     answer: dataOf(answer) ?? { health: "unknown", sentence: "Cannot tell: the metrics could not be read." },
     configuration: dataOf(configuration),
@@ -151,6 +174,7 @@ export async function loadFunction(
     eventSources: copy(eventSources),
     charts: copy(charts),
     totals: dataOf(totals),
+    deployments: deploymentRows(dataOf(deployments)),
     versions: copy(versions),
     cost: dataOf(cost),
   };

@@ -3,6 +3,7 @@ import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
 import { ColdStartsLink } from "@/components/cold-starts/cold-starts-link";
+import { DeploymentsStream } from "@/components/deployments/deployments-stream";
 import { AliasesPanel, AliasesSkeleton } from "@/components/function/aliases-panel";
 import { ConfigurationPanel, ConfigurationSkeleton } from "@/components/function/configuration-panel";
 import { EventSourcesPanel, EventSourcesSkeleton } from "@/components/function/event-sources-panel";
@@ -118,6 +119,7 @@ function wasThrottled(panel: Awaited<FunctionLoads["totals"]>): boolean {
 function Settings({ loads }: { readonly loads: FunctionLoads }) {
   return (
     <>
+      <DeploymentsStream deployments={loads.deployments} chosen={loads.chosen} view={loads.view} />
       <Stream name="Versions" from={loads.versions} fallback={null}>
         {(panel) => <VersionsPanel panel={panel} />}
       </Stream>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { chartSchema, metaSchema } from "@/lib/model/views/common";
 import { subjectCostSchema } from "@/lib/model/views/cost";
+import { deploymentSchema } from "@/lib/model/views/deployments";
 import { answerSchema } from "@/lib/model/views/overview";
 import { stageLimitsSchema, stagePlansSchema } from "@/lib/model/views/stage-limits";
 
@@ -66,6 +67,8 @@ export const apiViewSchema = z.object({
   routes: z.array(routeRowSchema).nullable(),
   /** What API Gateway charges: requests and cache. null: nothing, not known, or no price (WebSocket). */
   cost: subjectCostSchema.nullable(),
+  /** Changes of the window and the latest before it, oldest first. */
+  deployments: z.array(deploymentSchema).nullable(),
   /** What throttles its requests, and how near the busiest minute came. */
   limits: stageLimitsSchema.nullable(),
   /** null: they could not be read, or the kind of API has none (HTTP). */

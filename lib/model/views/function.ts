@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { chartSchema, metaSchema } from "@/lib/model/views/common";
 import { subjectCostSchema } from "@/lib/model/views/cost";
+import { deploymentSchema } from "@/lib/model/views/deployments";
 import { answerSchema } from "@/lib/model/views/overview";
 
 /** Configuration as far as it may leave the server: never environment variables. */
@@ -74,6 +75,8 @@ export const functionViewSchema = z.object({
   eventSources: z.array(eventSourceSchema).nullable(),
   /** One chart per group of metrics; those without meaning for this function are left out. */
   charts: z.array(chartSchema).nullable(),
+  /** Changes of the window and the latest before it, oldest first. */
+  deployments: z.array(deploymentSchema).nullable(),
   /** Empty unless an alias splits traffic. */
   versions: z.array(versionRowSchema).nullable(),
   totals: z
