@@ -7,6 +7,7 @@ import { RoutesPanel, RoutesSkeleton } from "@/components/api/routes-panel";
 import { TotalsPanel } from "@/components/api/totals-panel";
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
 import { ColdStartsLink } from "@/components/cold-starts/cold-starts-link";
+import { DeploymentsStream } from "@/components/deployments/deployments-stream";
 import { DrillDown } from "@/components/logs/drill-down/drill-down";
 import { LogsLink } from "@/components/logs/logs-link";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
@@ -122,6 +123,7 @@ function functionsOf(panel: Awaited<ApiLoads["routes"]>): readonly string[] {
 function Settings({ loads }: { readonly loads: ApiLoads }) {
   return (
     <>
+      <DeploymentsStream deployments={loads.deployments} chosen={loads.chosen} view={loads.view} />
       <Stream name="Canary" from={loads.canary} fallback={null}>
         {(panel) => <CanaryPanel panel={panel} />}
       </Stream>
