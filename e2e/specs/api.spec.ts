@@ -3,8 +3,9 @@ import { DataTable } from "@/e2e/pages/data-table";
 import { windows } from "@/e2e/support/frozen-world";
 import { fetchJson } from "@/e2e/support/json-client";
 import { expect, test } from "@/e2e/support/test";
-import { formatCount } from "@/lib/base/format-number";
+import { formatCount, formatExact } from "@/lib/base/format-number";
 import { apiViewSchema } from "@/lib/model/views/api";
+import { refusedSchema } from "@/lib/model/views/refused";
 
 const view = { ...windows[1], region: "us-east-1" };
 
@@ -54,4 +55,39 @@ test("the canary is told from the base", async ({ request, sandbox }) => {
   const { canary, configuration } = await fetchJson(request, `/api/apis/${id}/prod`, view, apiViewSchema);
   expect(configuration?.canary?.share).toBeCloseTo(0.1, 6);
   expect(canary).not.toBeNull();
+});
+
+test("who is near a quota, and how many requests were refused: screen equals JSON, keys add up to the log", async ({
+  page,
+  request,
+  sandbox,
+}) => {
+  const { id = "" } = (await sandbox.truth(view)).apis["partner-api/v1"] ?? {};
+  const { usagePlans } = await fetchJson(request, `/api/apis/${id}/v1`, view, apiViewSchema);
+  const [key] = (usagePlans?.plans ?? []).flatMap(({ keys }) => keys ?? []);
+  await new DashboardPage(page).open(`/apis/${id}/v1`, view);
+  const limits = page.getByRole("region", { name: "Limits and throttling" });
+  await expect(limits.getByTestId("usage-plans-answer")).toHaveText(
+    usagePlans?.answer?.sentence ?? "no answer",
+  );
+  const row = limits.locator(`[data-key="${key?.name}"]`);
+  await expect(row).toContainText(formatExact(key?.used));
+  await row.getByRole("button", { name: `Use of ${key?.name} by day` }).click();
+  await expect(page.getByRole("dialog")).toContainText(key?.days.at(-1)?.day ?? "no day");
+  await page.keyboard.press("Escape");
+
+  await limits.getByRole("button", { name: "Count in the logs…" }).click();
+  await limits.getByRole("button", { name: "Count now" }).click();
+  const counted = await fetchJson(
+    request,
+    `/api/apis/${id}/v1/refused`,
+    { ...view, consent: "true" },
+    refusedSchema,
+  );
+  expect(counted.answers).toBeGreaterThan(0);
+  expect(counted.byKey?.reduce((sum, { count }) => sum + count, 0)).toBe(counted.answers);
+  expect(counted.refused).toBe(counted.answers);
+  await expect(limits.getByTestId("refused-result")).toContainText(
+    `${formatExact(counted.answers)} requests answered with 429`,
+  );
 });

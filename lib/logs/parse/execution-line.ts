@@ -72,7 +72,11 @@ function failureFacts(text: string): readonly ExecutionFact[] {
     const message = text.replace(/^Execution failed due to (?:configuration error: |an? )?/, "").trim();
     return [{ kind: "failure", message, timeout, throttled: false }];
   }
-  if (/^(?:Key throttle|API Key throttle|Usage Plan throttle|Throttle) limit exceeded/.test(text)) {
+  // A usage plan's refusal begins with the masked key. [repost.aws/knowledge-center/api-gateway-429-limit]
+  if (
+    /^(?:Key throttle|API Key throttle|Usage Plan throttle|Throttle) limit exceeded/.test(text) ||
+    /^API Key \S+ exceeded (?:throttle|quota) limit /.test(text)
+  ) {
     return [{ kind: "failure", message: text.trim(), timeout: false, throttled: true }];
   }
   return [];
