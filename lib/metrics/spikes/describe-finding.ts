@@ -21,7 +21,10 @@ export function describeFinding(series: Series, timeline: Timeline, found: Found
   const over = isOver(timeline, found, level, elsewhere);
   const trend = isTrend(level.each, usual.value);
   const at = (cell: number) => (masked[cell] ? null : cellValue(timeline, cell));
-  const from = trend ? slopeStart(at, found, window.from, usual.value, up) : found.from;
+  const baseline = usedBaseline(timeline, elsewhere);
+  const from = trend
+    ? slopeStart(at, found, window.from, { value: usual.value, mad: baseline.mad ?? 0 }, up)
+    : found.from;
   const peak = peakOf(timeline, found, up);
   const ratio = usual.value > 0 ? level.value / usual.value : null;
   return {
@@ -46,7 +49,7 @@ export function describeFinding(series: Series, timeline: Timeline, found: Found
       usualEvents: usual.events,
       requests: requestsIn(timeline, found),
     }),
-    baseline: usedBaseline(timeline, elsewhere),
+    baseline,
     evidence: {
       test: series.kind === "rate" ? "binomial" : series.kind === "count" ? "poisson" : "robust",
       periods: level.periods,

@@ -1,28 +1,45 @@
+import { MINUTE_MS } from "@/lib/base/time";
 import { findSpikes, STRICT, type Strictness } from "@/lib/metrics/spikes/find-spikes";
+import { withoutHarmlessRises } from "@/lib/metrics/spikes/harmless-rises";
 import type { Spans } from "@/lib/metrics/spikes/spans";
 import { splitSeries, type WatchedSeries } from "@/lib/metrics/spikes/watched";
-import type { Finding } from "@/lib/model/finding";
+import type { WatchedFinding } from "@/lib/metrics/spikes/watched-finding";
 
-/** A finding and the series in which it was found. */
-export interface WatchedFinding {
-  readonly watched: WatchedSeries;
-  readonly finding: Finding;
-}
-
-/** What is unusual in the window of each series. */
-export function findInSubject(
-  all: readonly WatchedSeries[],
-  spans: Spans,
-  strictness: Strictness = STRICT,
-): WatchedFinding[] {
-  return all.flatMap((watched) => {
+/** What is unusual in the window of a subject's series. */
+export function findInSubject(all: readonly WatchedSeries[], spans: Spans): WatchedFinding[] {
+  const found = all.flatMap((watched) => {
     if (isNever(watched, spans)) return [];
     const { series, baseline } = splitSeries(watched, spans);
-    return findSpikes(series, baseline, strictness).map((finding) => ({ watched, finding }));
+    return findSpikes(series, baseline, watched.kind === "rate" ? KEEN : STRICT)
+      .map((finding) => ({ watched, finding }))
+      .filter((one) => matters(one, spans));
   });
+  return withoutHarmlessRises(found);
 }
+
+/**
+ * Failures are what one looks for: ten times as many false alarms are allowed as of other series. The bound is cautious;
+ * what is really seen on days without incidents is in the benchmark `spikes`.
+ */
+const KEEN: Strictness = { falseAlarmsPerDay: 10 * STRICT.falseAlarmsPerDay };
 
 /** Most functions never fail: nothing goes up where there is nothing. */
 function isNever({ kind, values }: WatchedSeries, { windowFrom }: Spans): boolean {
   return kind === "rate" && !values.slice(windowFrom).some((value) => (value ?? 0) > 0);
 }
+
+/**
+ * A minute's slowness is nobody's incident, and a caller that sends too much or nonsense is as often the caller's
+ * trouble as the API's: both must last, and a share of 4xx be large or new.
+ */
+function matters({ watched: { measure, kind }, finding }: WatchedFinding, { periodMs }: Spans): boolean {
+  if (measure !== "status4xx" && kind !== "duration") return true;
+  const periods = finding.to - finding.from;
+  if (periods < 2 || periods * periodMs < LASTING_MS) return false;
+  return kind === "duration" || finding.value >= LARGE_4XX || finding.value >= finding.usual * NEW_4XX;
+}
+
+const LASTING_MS = 5 * MINUTE_MS;
+/** Where the overview calls a stage out for it, too. */
+const LARGE_4XX = 0.25;
+const NEW_4XX = 10;

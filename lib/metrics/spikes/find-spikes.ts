@@ -1,4 +1,4 @@
-import { DAY_MS } from "@/lib/base/time";
+import { DAY_MS, MINUTE_MS } from "@/lib/base/time";
 import { CLUSTERS } from "@/lib/metrics/spikes/count-model";
 import { describeFinding } from "@/lib/metrics/spikes/describe-finding";
 import { dispersionOf } from "@/lib/metrics/spikes/dispersion";
@@ -6,7 +6,7 @@ import { isWorthTelling, LEAST_EVENTS } from "@/lib/metrics/spikes/effect";
 import { cellsOf, levelOf, usualIn } from "@/lib/metrics/spikes/level";
 import { type Candidate, type Found, mostUnusual, triesIn } from "@/lib/metrics/spikes/scan";
 import type { Mask } from "@/lib/metrics/spikes/segment-model";
-import { type Baseline, directionsOf, type Series } from "@/lib/metrics/spikes/series";
+import { type Baseline, directionsOf, type Segment, type Series } from "@/lib/metrics/spikes/series";
 import { type Timeline, timelineOf } from "@/lib/metrics/spikes/timeline";
 import { maskBaselineEvents, maskWindowEvents } from "@/lib/metrics/spikes/unusual-cells";
 import { withoutLull } from "@/lib/metrics/spikes/without-lull";
@@ -55,8 +55,7 @@ function searchWindow(series: Series, timeline: Timeline, { falseAlarmsPerDay }:
   const least = timeline.kind === "count" || timeline.kind === "rate" ? CLUSTERS : 1;
   const masked = maskBaselineEvents(timeline, least);
   const quiet = maskWindowEvents(timeline, masked, least);
-  const spans = [...timeline.baselines, window];
-  const dispersion = dispersionOf(timeline.model(quiet), spans, quiet, least);
+  const dispersion = dispersionOf(timeline.model(quiet), measureOf(timeline), quiet, least);
 
   const found: Found[] = [];
   // Runs that are certain but too small to tell are masked too, and count as an attempt.
@@ -73,6 +72,13 @@ function searchWindow(series: Series, timeline: Timeline, { falseAlarmsPerDay }:
     masked.fill(1, run.from, run.to);
   }
   return found;
+}
+
+/** Where the variance is measured: a long baseline tells it alone, unmoved by what is looked for. */
+function measureOf({ baselines, window }: Timeline): readonly Segment[] {
+  const length = ({ from, to }: Segment) => to - from;
+  const before = baselines.reduce((sum, span) => sum + length(span), 0);
+  return before >= 2 * length(window) ? baselines : [...baselines, window];
 }
 
 /**
@@ -106,7 +112,13 @@ function restOf(timeline: Timeline, run: Candidate, masked: Mask): number[] {
 
 /** Neighbours of one direction with a short lull between them are one event. */
 function merged(timeline: Timeline, found: readonly Found[]): Found[] {
-  const lull = Math.max(2, Math.round((timeline.window.to - timeline.window.from) * LULL));
+  const lull = Math.max(
+    2,
+    Math.min(
+      LONGEST_LULL_MS / timeline.periodMs,
+      Math.round((timeline.window.to - timeline.window.from) * LULL),
+    ),
+  );
   const inOrder = [...found].sort((a, b) => a.from - b.from);
   const events: Found[] = [];
   for (const one of inOrder) {
@@ -128,3 +140,4 @@ function maskOf(timeline: Timeline, found: readonly Found[]): Mask {
 const MAX_ATTEMPTS = 6;
 /** Share of the window. */
 const LULL = 0.04;
+const LONGEST_LULL_MS = 20 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from "@/lib/base/time";
-import type { WatchedFinding } from "@/lib/metrics/spikes/find-in-subject";
 import type { Spans } from "@/lib/metrics/spikes/spans";
 import { followsTraffic } from "@/lib/metrics/spikes/timeline";
+import type { WatchedFinding } from "@/lib/metrics/spikes/watched-finding";
 
 /** Findings that a rhythm may explain: traffic rises in the morning and jobs run at night. */
 export function mayBeRhythm({ watched }: WatchedFinding): boolean {
@@ -17,7 +17,7 @@ export function mayBeRhythm({ watched }: WatchedFinding): boolean {
 export function isRhythm(
   { watched, finding }: WatchedFinding,
   earlier: readonly (number | null)[],
-  { windowFrom, periodMs }: Spans,
+  { beforeFrom, windowFrom, periodMs }: Spans,
 ): boolean {
   const from = windowFrom + finding.from;
   const to = windowFrom + finding.to;
@@ -28,7 +28,10 @@ export function isRhythm(
   const reach = Math.ceil(REACH_MS / periodMs);
   for (let shift = -reach; shift <= reach; shift++) {
     const inside = mean(earlier.slice(Math.max(0, from + shift), Math.max(0, to + shift)));
-    const outside = mean([...earlier.slice(0, Math.max(0, from + shift)), ...earlier.slice(to + shift)]);
+    const outside = mean([
+      ...earlier.slice(beforeFrom, Math.max(0, from + shift)),
+      ...earlier.slice(to + shift),
+    ]);
     if (inside === null || outside === null) continue;
     const then = change(inside, outside);
     if (up ? then >= today * ALIKE : then <= today * ALIKE) return true;

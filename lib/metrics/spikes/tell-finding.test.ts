@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import { findingEvidence, findingWords, tellFinding } from "@/lib/metrics/spikes/tell-finding";
 import { someFinding } from "@/lib/testing/some-finding";
 
-const look = { periodMs: MINUTE_MS, fromMs: 3 * HOUR_MS, baselineFromMs: 0 };
+const look = { periodMs: MINUTE_MS, fromMs: 12 * HOUR_MS, baselineFromMs: 0, rhythmFromMs: 9 * HOUR_MS };
 const clock = (ms: number) => `${Math.round(ms / MINUTE_MS)} min`;
 const errors = { measure: "errors", statistic: null } as const;
 
@@ -65,7 +65,7 @@ describe("the evidence", () => {
       evidence: { events: 46, usualEvents: 1.8, chance: 3e-5 },
     });
     expect(findingEvidence({ ...errors, finding }, look)).toBe(
-      "Measured against the 3 h before the window and the rest of it (290 periods of 1 min with data): median 0.2 % ± 0.1 %. " +
+      "Measured against the 12 h before the window and the rest of it (290 periods of 1 min with data): median 0.2 % ± 0.1 %. " +
         "46 errors where 1.8 would have been usual. By chance alone, fewer than one window in 10,000 would show this.",
     );
   });

@@ -6,11 +6,14 @@ import type { SubjectFinding } from "@/lib/model/subject-finding";
 
 type Told = Pick<SubjectFinding, "measure" | "statistic" | "finding">;
 
-/** How was looked: what a count is per, and how long the baseline is. */
+/** How was looked: what a count is per, and how long the baselines are. */
 export interface Look {
   readonly periodMs: number;
   readonly fromMs: number;
+  /** Of failures. */
   readonly baselineFromMs: number;
+  /** Of all else. */
+  readonly rhythmFromMs: number;
 }
 
 const NAMES: Readonly<Record<SubjectFinding["measure"], string>> = {
@@ -75,13 +78,17 @@ function when({ fromMs, toMs, beganBefore }: Told["finding"], tellTime: TellTime
   return toMs === null ? `since ${tellTime(fromMs)}` : `from ${tellTime(fromMs)} to ${tellTime(toMs)}`;
 }
 
-function against({ baseline }: Told["finding"], { periodMs, fromMs, baselineFromMs }: Look): string {
+function against(
+  { kind, baseline }: Told["finding"],
+  { periodMs, fromMs, baselineFromMs, rhythmFromMs }: Look,
+): string {
+  const beginMs = kind === "rate" ? baselineFromMs : rhythmFromMs;
   const known = `${periods(baseline.periods, periodMs)} with data`;
   if (baseline.source === "rest-of-window")
     return `the rest of the window, as nothing earlier is known (${known})`;
   if (baseline.source === "same-hours")
     return `the same hours of ${baseline.days} earlier ${baseline.days === 1 ? "day" : "days"} (${known})`;
-  return `the ${formatSpan(fromMs - baselineFromMs)} before the window and the rest of it (${known})`;
+  return `the ${formatSpan(fromMs - beginMs)} before the window and the rest of it (${known})`;
 }
 
 function periods(count: number, periodMs: number): string {

@@ -1,3 +1,4 @@
+import type { DurationMs } from "@/lib/base/time";
 import { type CountCell, countModel } from "@/lib/metrics/spikes/count-model";
 import { rhythmOf } from "@/lib/metrics/spikes/rhythm";
 import type { Mask, SegmentModel } from "@/lib/metrics/spikes/segment-model";
@@ -12,6 +13,7 @@ import type { SeriesKind, UsedBaseline } from "@/lib/model/finding";
  */
 export interface Timeline {
   readonly kind: SeriesKind;
+  readonly periodMs: DurationMs;
   readonly size: number;
   readonly window: Segment;
   readonly baselines: readonly Segment[];
@@ -58,6 +60,7 @@ export function timelineOf(series: Series, { before, sameHours = [] }: Baseline)
   );
   return {
     kind,
+    periodMs: series.periodMs,
     size: values.length,
     window,
     baselines: spans.slice(0, -1),

@@ -3,6 +3,8 @@ import type { Segment } from "@/lib/metrics/spikes/series";
 
 /** Fewer values show no trend. */
 const MIN_VALUES = 8;
+/** Median absolute deviations: two standard deviations of normal noise. */
+const SCATTER = 3;
 
 /**
  * Values that move away from the usual steadily: the last third lies at least twice as far out as the first, and more
@@ -24,19 +26,23 @@ export function isTrend(values: readonly number[], usual: number): boolean {
   return agrees && Math.abs(score) >= Math.min(4 * deviation, 0.8 * ((n * (n - 1)) / 2));
 }
 
-/** Back to where a slope left the usual: the first of the unbroken run of values beyond it, each with its neighbours. */
+/**
+ * Back to where a slope left the usual: the first of the unbroken run of values beyond it and its ordinary scatter, each
+ * with its neighbours.
+ */
 export function slopeStart(
   at: (cell: number) => number | null,
   { from }: Segment,
   earliest: number,
-  usual: number,
+  usual: { readonly value: number; readonly mad: number },
   up: boolean,
 ): number {
+  const bound = usual.value + (up ? SCATTER : -SCATTER) * usual.mad;
   let start = from;
   for (let cell = from - 1; cell >= earliest; cell--) {
     const around = [at(cell - 1), at(cell), at(cell + 1)].filter((value) => value !== null);
     const middle = percentile(around, 50);
-    if (middle === undefined || (up ? middle <= usual : middle >= usual)) break;
+    if (middle === undefined || (up ? middle <= bound : middle >= bound)) break;
     start = cell;
   }
   return start;

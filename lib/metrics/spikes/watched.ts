@@ -37,7 +37,7 @@ export function sinceFirst(counts: readonly (number | null)[]): (number | null)[
  */
 export function splitSeries(watched: WatchedSeries, spans: Spans): { series: Series; baseline: Baseline } {
   const { kind, counts } = watched;
-  const { windowFrom, periodMs, settledMs } = spans;
+  const { beforeFrom, windowFrom, periodMs, settledMs } = spans;
   const values =
     kind === "count"
       ? watched.values.map((value, i) => ((spans.timesMs[i] ?? 0) + periodMs <= settledMs ? value : null))
@@ -49,6 +49,6 @@ export function splitSeries(watched: WatchedSeries, spans: Spans): { series: Ser
   });
   return {
     series: { kind, periodMs, ...slice(windowFrom), ...(counts && { counts }) },
-    baseline: { before: slice(0, windowFrom) },
+    baseline: { before: slice(kind === "rate" ? 0 : beforeFrom, windowFrom) },
   };
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import { getMetricData, listMetrics } from "@/lib/aws/cloudwatch";
-import { findInSubject, type WatchedFinding } from "@/lib/metrics/spikes/find-in-subject";
+import { findInSubject } from "@/lib/metrics/spikes/find-in-subject";
 import { type Spans, spansOf } from "@/lib/metrics/spikes/spans";
 import { figureOn } from "@/lib/metrics/spikes/watched";
+import type { WatchedFinding } from "@/lib/metrics/spikes/watched-finding";
 import type { Failure } from "@/lib/model/failure";
 import type { SubjectFinding } from "@/lib/model/subject-finding";
 import { dropRhythm } from "@/lib/server/findings/drop-rhythm";
@@ -24,8 +25,9 @@ export interface LookedAt {
   readonly periodMs: number;
   readonly fromMs: number;
   readonly toMs: number;
-  /** Where what is usual begins: it ends at `fromMs`. */
+  /** Where what is usual of failures begins, and of what has a rhythm: both end at `fromMs`. */
   readonly baselineFromMs: number;
+  readonly rhythmFromMs: number;
 }
 
 export interface FindingsOfRegion {
@@ -53,7 +55,7 @@ export async function loadFindings(view: ViewRequest): Promise<Found<FindingsOfR
     optional(functionsWithLag(view)),
     optional(loadStages(view)),
   ]);
-  const { watched, functions, loads, points } = watchedSubjects(
+  const { watched, functions, loads, resolution } = watchedSubjects(
     named.names,
     lag.value ?? new Set(),
     stages.value?.subjects ?? [],
@@ -64,7 +66,7 @@ export async function loadFindings(view: ViewRequest): Promise<Found<FindingsOfR
     ...stages.failures,
     ...(stages.value?.failures ?? []),
   ];
-  const spans = spansOf(view.window, view.nowMs, points);
+  const spans = spansOf(view.window, view.nowMs, resolution);
   if (spans === null) return { data: { findings: [], lookedAt: null }, failures };
   const found = await findIn(view, watched, spans);
   return {
@@ -79,6 +81,7 @@ export async function loadFindings(view: ViewRequest): Promise<Found<FindingsOfR
         fromMs: spans.timesMs[spans.windowFrom] ?? spans.asked.toMs,
         toMs: spans.asked.toMs,
         baselineFromMs: spans.asked.fromMs,
+        rhythmFromMs: spans.timesMs[spans.beforeFrom] ?? spans.asked.fromMs,
       },
     },
     failures: [...failures, ...found.failures],

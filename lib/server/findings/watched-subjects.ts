@@ -2,6 +2,7 @@ import "server-only";
 import { type StageSubject, stageKey, watchedStageQueries } from "@/lib/metrics/api-queries";
 import { rowKey } from "@/lib/metrics/lambda-queries";
 import { MAX_POINTS, pointsForMany } from "@/lib/metrics/period";
+import type { Resolution } from "@/lib/metrics/spikes/spans";
 import type { FigureAt, WatchedSeries } from "@/lib/metrics/spikes/watched";
 import {
   functionTrafficQueries,
@@ -25,6 +26,8 @@ export interface Watched {
 
 /** More functions are looked at for failures only: three billed metrics each instead of five. */
 const ALL_FIGURES = 200;
+/** Up to here the longer baseline stays below the datapoints that GetMetricData gives in a second. */
+const FEW = 60;
 /** Of more functions the rest is left out, and said to be: 3,000 billed metrics, 3 US cents a look. */
 const MOST = 1_000;
 
@@ -32,8 +35,8 @@ export interface Looked {
   readonly watched: readonly Watched[];
   readonly functions: number;
   readonly loads: boolean;
-  /** Points of a series: an account of a thousand functions is looked at with a coarser eye. */
-  readonly points: number;
+  /** An account of a thousand functions is looked at with a coarser eye. */
+  readonly resolution: Resolution;
 }
 
 export function watchedSubjects(
@@ -50,12 +53,12 @@ export function watchedSubjects(
     ],
     functions: looked.length,
     loads,
-    points: looked.length <= FEW ? MAX_POINTS : pointsForMany(looked.length),
+    resolution: {
+      points: loads ? MAX_POINTS : pointsForMany(looked.length),
+      far: looked.length <= FEW,
+    },
   };
 }
-
-/** Up to here a series has as many points as a chart. */
-const FEW = 200;
 
 function watchedFunction(name: string, loads: boolean, lag: boolean): Watched {
   return {

@@ -9,6 +9,7 @@ import { mapLayout } from "@/lib/tools/bench/map-layout";
 import { overviewLoad } from "@/lib/tools/bench/overview-load";
 import { requestPage } from "@/lib/tools/bench/request-page";
 import { sandboxStart } from "@/lib/tools/bench/sandbox-start";
+import { spikes } from "@/lib/tools/bench/spikes";
 import { traceEngine } from "@/lib/tools/bench/trace-engine";
 import { tracePage } from "@/lib/tools/bench/trace-page";
 import { stopAllChildren, stopChildrenOnSignals } from "@/lib/tools/child-processes.mjs";
@@ -28,6 +29,7 @@ const benchmarks: readonly Benchmark[] = [
   tracePage,
   requestPage,
   mapLayout,
+  spikes,
 ];
 
 stopChildrenOnSignals();
