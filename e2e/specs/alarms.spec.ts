@@ -81,7 +81,7 @@ test("states, dates and changes are CloudWatch's own; an alarm opens with its fi
   await page.keyboard.press("Enter");
   const sheet = page.getByRole("dialog", { name: "payments-charge-errors" });
   const chart = sheet.getByRole("figure", { name: "Errors Sum" });
-  await expect(chart.locator("svg")).toContainText("Threshold 3");
+  await expect(chart.locator("[data-plot]")).toContainText("Threshold 3");
   const spans = history.filter(
     ({ AlarmName, HistorySummary }) =>
       AlarmName === "payments-charge-errors" && HistorySummary.endsWith("to ALARM"),
@@ -113,7 +113,7 @@ test("rules, expressions and alarms that are not there are shown as what they ar
   await expect(missing).toContainText("There is no alarm “no-such-alarm” in us-east-1");
   const rate = await open("payments-charge-error-rate");
   await expect(rate).toContainText("m2 / m1 * 100");
-  await expect(rate.getByRole("figure", { name: "Error rate (%)" }).locator("svg")).toContainText(
+  await expect(rate.getByRole("figure", { name: "Error rate (%)" }).locator("[data-plot]")).toContainText(
     "Threshold 4",
   );
   const gone = await open("legacy-thumbnails-errors");

@@ -64,8 +64,14 @@ describe("the rows of the alarms", () => {
   it("have the worst first, and alarms of other services apart", () => {
     const quiet = anAlarm({ name: "a-quiet" });
     const blind = anAlarm({ name: "b-blind", state: "INSUFFICIENT_DATA" });
-    const { ours, others } = rowsOf(facts([quiet, machine, blind, ringing("c", 5), ringing("d", 9)]));
-    expect(ours.map(({ name }) => name)).toEqual(["d", "c", "b-blind", "a-quiet"]);
+    const over = anAlarm({ name: "over" });
+    const { ours, others } = rowsOf(
+      facts(
+        [quiet, machine, blind, over, ringing("c", 5), ringing("d", 9)],
+        [change("over", 20, "OK", "ALARM"), change("over", 21, "ALARM", "OK")],
+      ),
+    );
+    expect(ours.map(({ name }) => name)).toEqual(["d", "c", "over", "b-blind", "a-quiet"]);
     expect(others.map(({ name }) => name)).toEqual(["cpu"]);
   });
 

@@ -25,7 +25,7 @@ export interface AlarmRows {
   readonly others: readonly AlarmRow[];
 }
 
-/** Every alarm with what it watches and what it did in the window; those in ALARM first, the latest of them on top. */
+/** Every alarm with what it watches and what it did in the window; those in ALARM first, then those that fired. */
 export function alarmRows(facts: AlarmFacts, addressOf: AddressOf): AlarmRows {
   const byName = new Map(facts.alarms.map((alarm) => [alarm.name, alarm]));
   const changesByAlarm = new Map<string, AlarmChange[]>();
@@ -62,8 +62,12 @@ export const STATE_ORDER = { ALARM: 0, INSUFFICIENT_DATA: 1, OK: 2 } as const sa
   number
 >;
 
+/** What rings now, then what rang in the window, then what is blind. */
 function byTrouble(a: AlarmRow, b: AlarmRow): number {
+  const hasFired = ({ state, fired }: AlarmRow) => Number(state !== "ALARM" && (fired ?? 0) > 0);
   return (
+    Number(b.state === "ALARM") - Number(a.state === "ALARM") ||
+    hasFired(b) - hasFired(a) ||
     STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
     (b.lastFiredMs ?? 0) - (a.lastFiredMs ?? 0) ||
     (b.sinceMs ?? 0) - (a.sinceMs ?? 0) ||
