@@ -1,5 +1,6 @@
 import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
+import { IncidentsPanel, IncidentsSkeleton } from "@/components/incidents/incidents-panel";
 import { DrillDown } from "@/components/logs/drill-down/drill-down";
 import { ApisPanel, ApisSkeleton } from "@/components/overview/apis-panel";
 import { FunctionsPanel, FunctionsSkeleton } from "@/components/overview/functions-panel";
@@ -10,13 +11,20 @@ import { Stream } from "@/components/panel/stream";
 import { PageFrame } from "@/components/shell/page-frame";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
+import { formatDay, type Zone } from "@/lib/base/format-time";
 import type { Panel } from "@/lib/model/panel";
 import { startOverview } from "@/lib/server/overview";
 import { pageSignal } from "@/lib/server/page-signal";
+import type { ViewRequest } from "@/lib/server/view-request";
 import type { RawSearch } from "@/lib/url/search";
 
 function rowsOf<T>(panel: Panel<readonly T[]>): readonly T[] {
   return panel.state === "ok" || panel.state === "partial" ? panel.data : [];
+}
+
+function spanOf({ window }: ViewRequest, zone: Zone) {
+  const days = formatDay(window.fromMs, zone) !== formatDay(window.toMs - 1, zone);
+  return { fromMs: window.fromMs, toMs: window.toMs, zone, days };
 }
 
 export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<RawSearch> }) {
@@ -24,7 +32,19 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
   const search = await searchParams;
   return explained(
     () => startOverview(search, pageSignal(), zone),
-    ({ view, answer, lambdaTiles, apiTiles, functionFigures, functions, apis, spend }) => (
+    ({
+      view,
+      answer,
+      fullAnswer,
+      earlyIncidents,
+      incidents,
+      lambdaTiles,
+      apiTiles,
+      functionFigures,
+      functions,
+      apis,
+      spend,
+    }) => (
       <PageFrame
         key={view.region}
         view={view}
@@ -32,7 +52,11 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
         question="Is anything failing?"
         answer={
           <Stream name="The answer" from={answer} fallback={<AnswerSkeleton />}>
-            {(panel) => <AnswerLine panel={panel} />}
+            {(early) => (
+              <Stream name="The answer" from={fullAnswer} fallback={<AnswerLine panel={early} />}>
+                {(panel) => <AnswerLine panel={panel} />}
+              </Stream>
+            )}
           </Stream>
         }
       >
@@ -48,6 +72,17 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
             {(panel) => <TileStrip label="API Gateway" panel={panel} count={4} subject="apis" />}
           </Stream>
         </div>
+        <Stream name="What happened" from={earlyIncidents} fallback={<IncidentsSkeleton />}>
+          {(early) => (
+            <Stream
+              name="What happened"
+              from={incidents}
+              fallback={<IncidentsPanel panel={early} span={spanOf(view, zone)} early />}
+            >
+              {(panel) => <IncidentsPanel panel={panel} span={spanOf(view, zone)} />}
+            </Stream>
+          )}
+        </Stream>
         <Stream name="Functions" from={functionFigures} fallback={<FunctionsSkeleton />}>
           {(figures) => (
             <Stream

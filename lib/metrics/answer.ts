@@ -5,14 +5,21 @@ import type { Answer, ApiRow, FunctionRow } from "@/lib/model/views/overview";
 /** Writes an instant as the reader wants it, zone included: `14:05 UTC`. */
 export type TellTime = (ms: number) => string;
 
+/** An incident as its own sentence has it: one story in the header and below. */
+export interface Told {
+  readonly sentence: string;
+  readonly failing: boolean;
+}
+
 /**
- * The overview in one sentence: is anything wrong, where, since when.
+ * The overview in one sentence: is anything wrong, where, since when; with `incidents`, worst first, also why.
  * A part that could not be read (null) is said, never taken for healthy.
  */
 export function overviewAnswer(
   functions: readonly FunctionRow[] | null,
   apis: readonly ApiRow[] | null,
   tellTime: TellTime,
+  incidents: readonly Told[] = [],
 ): Answer {
   const ran = functions?.filter((row) => row.health !== "unknown") ?? [];
   const served = apis?.filter((row) => row.health !== "unknown") ?? [];
@@ -29,14 +36,22 @@ export function overviewAnswer(
     (top, row) => (severity(row.health) > severity(top) ? row.health : top),
     "ok",
   );
+  const incident = incidents.find((one) => one.failing);
   if (badFunctions.length === 0 && badApis.length === 0) {
     const parts = [
       ran.length > 0 ? `${count(ran.length, "active function")}` : null,
       served.length > 0 ? `${count(served.length, "API stage")}` : null,
     ].filter((part) => part !== null);
+    const within = `${parts.join(" and ")} within bounds`;
+    if (incident) {
+      return {
+        health: "warning",
+        sentence: `${capital(within)} over the window, but ${incident.sentence}.${blind}`,
+      };
+    }
     return {
       health: blind === "" ? "ok" : "unknown",
-      sentence: `Nothing is failing: ${parts.join(" and ")} within bounds.${blind}`,
+      sentence: `Nothing is failing: ${within}.${blind}`,
     };
   }
   const parts: string[] = [];
@@ -52,8 +67,9 @@ export function overviewAnswer(
   }
   const worst = badFunctions[0] ?? badApis[0];
   const since = worst?.sinceMs ?? null;
-  const told =
-    worst === undefined
+  const told = incident
+    ? `; worst: ${incident.sentence}`
+    : worst === undefined
       ? ""
       : `; worst: ${worst.name}, ${worst.reason}${since === null ? "" : ` since ${tellTime(since)}`}`;
   return { health, sentence: `${parts.join(", ")}${told}.${blind}` };

@@ -6,7 +6,9 @@ import { overviewAnswer } from "@/lib/metrics/answer";
 import { previousRegionQueries, regionQueries } from "@/lib/metrics/lambda-queries";
 import { lambdaTiles } from "@/lib/metrics/tiles";
 import type { Panel } from "@/lib/model/panel";
+import type { IncidentsFigures } from "@/lib/model/views/incidents";
 import type { Answer, ApiRow, FunctionRow, Overview, Tile } from "@/lib/model/views/overview";
+import { readIncidents } from "@/lib/server/incidents/read-incidents";
 import { type ApiFigures, loadApis } from "@/lib/server/load-apis";
 import { addConfiguration, loadFunctionFigures } from "@/lib/server/load-functions";
 import { metaOf } from "@/lib/server/meta";
@@ -19,7 +21,14 @@ import type { RawSearch } from "@/lib/url/search";
 /** All loads of the overview, under way. Each promise resolves to a state; none rejects for a fault of AWS. */
 export interface OverviewLoads {
   readonly view: ViewRequest;
+  /** There with the first rows. */
   readonly answer: Promise<Panel<Answer>>;
+  /** The same with what happened: since when, and the suspected cause. */
+  readonly fullAnswer: Promise<Panel<Answer>>;
+  /** Onsets, alarms and limits. */
+  readonly earlyIncidents: Promise<Panel<IncidentsFigures>>;
+  /** The same with deployments. */
+  readonly incidents: Promise<Panel<IncidentsFigures>>;
   readonly lambdaTiles: Promise<Panel<readonly Tile[]>>;
   readonly apiTiles: Promise<Panel<readonly Tile[]>>;
   /** Rows without configuration: there after two or three round trips. */
@@ -35,6 +44,7 @@ export async function startOverview(
   search: RawSearch,
   signal: AbortSignal,
   zone: Zone,
+  withIncidents = true,
 ): Promise<OverviewLoads> {
   const { view, account } = await startView(search, signal);
   const figures = loadFunctionFigures(view);
@@ -50,21 +60,29 @@ export async function startOverview(
   const apis = panelOf(async () => orNoApis(await apiFigures, (data) => data.rows));
   const apiTilePanel = panelOf(async () => orNoApis(await apiFigures, (data) => data.tiles));
   const lambdaTilePanel = panelOf(() => loadLambdaTiles(view));
-  const answer = Promise.all([functionFigures, apiPanel]).then(
-    ([fn, api]): Panel<Answer> => ({
+  const rows = Promise.all([functionFigures, apiPanel]);
+  const answerWith = async (incidents: IncidentsFigures | null): Promise<Panel<Answer>> => {
+    const [fn, api] = await rows;
+    const functionRows = fn.state === "empty" ? [] : dataOf(fn);
+    const time = tellTimeIn(view.window, zone);
+    return {
       state: "ok",
-      data: overviewAnswer(
-        fn.state === "empty" ? [] : dataOf(fn),
-        dataOf(api)?.rows ?? null,
-        tellTimeIn(view.window, zone),
-      ),
-    }),
-  );
-  const spend = spendAfter(view, [functions, apiPanel, lambdaTilePanel]);
+      data: overviewAnswer(functionRows, dataOf(api)?.rows ?? null, time, incidents?.incidents ?? []),
+    };
+  };
+  const answer = answerWith(null);
+  const reads = withIncidents ? readIncidents(view, zone) : null;
+  const earlyIncidents = reads ? panelOf(() => reads.early) : notAsked;
+  const incidents = reads ? panelOf(() => reads.whole) : notAsked;
+  const fullAnswer = incidents.then((panel) => answerWith(dataOf(panel)));
+  const spend = spendAfter(view, [functions, apiPanel, lambdaTilePanel, incidents]);
   await account;
   return {
     view,
     answer,
+    fullAnswer,
+    earlyIncidents,
+    incidents,
     lambdaTiles: lambdaTilePanel,
     apiTiles: apiTilePanel,
     functionFigures,
@@ -74,9 +92,9 @@ export async function startOverview(
   };
 }
 
-/** The JSON twin: everything, in one answer. */
+/** The JSON twin: everything, in one answer; what happened is `/api/incidents`. */
 export async function loadOverview(search: RawSearch, signal: AbortSignal, zone: Zone): Promise<Overview> {
-  const loads = await startOverview(search, signal, zone);
+  const loads = await startOverview(search, signal, zone, false);
   const [answer, lambda, api, functions, apis] = await Promise.all([
     loads.answer,
     loads.lambdaTiles,
@@ -93,6 +111,12 @@ export async function loadOverview(search: RawSearch, signal: AbortSignal, zone:
     apis: listOf(apis),
   };
 }
+
+const notAsked: Promise<Panel<IncidentsFigures>> = Promise.resolve({
+  state: "empty",
+  reason: "Not asked for.",
+  nextStep: "",
+});
 
 async function loadLambdaTiles(view: ViewRequest): Promise<Found<Tile[]>> {
   const [now, before, account] = await Promise.all([

@@ -1,0 +1,134 @@
+import { ChevronRight, ScrollText } from "lucide-react";
+import { EventList } from "@/components/incidents/event-list";
+import { deploymentPath, requestsPath, subjectPath } from "@/components/incidents/incident-paths";
+import { IncidentStrip } from "@/components/incidents/incident-strip";
+import { buttonClass } from "@/components/ui/button";
+import { StatusIcon, type StatusLevel } from "@/components/ui/status";
+import { ViewLink } from "@/components/view/view-link";
+import { formatCount } from "@/lib/base/format-number";
+import type { Zone } from "@/lib/base/format-time";
+import { subjectKey, subjectName } from "@/lib/model/subject";
+import type { Incident } from "@/lib/model/views/incidents";
+
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly zone: Zone;
+  /** Days are told where they differ. */
+  readonly days: boolean;
+}
+
+const heading = "mb-1 font-medium text-ink-3 text-xs";
+
+/** One incident: its sentence, when it was, where to go on; why, and what happened in which order, one press away. */
+export function IncidentRow({ incident, span }: { readonly incident: Incident; readonly span: Span }) {
+  const { subject, sentence, cause, alsoAt } = incident;
+  return (
+    <li data-testid="incident" data-subject={subjectKey(subject)} className="border-line border-t">
+      <details className="group">
+        <summary className="grid min-h-[68px] cursor-pointer list-none grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2 gap-y-1 px-4 py-2.5 hover:bg-hover lg:grid-cols-[auto_minmax(0,1fr)_240px] [&::-webkit-details-marker]:hidden">
+          <StatusIcon level={levelOf(incident)} className="mt-0.5" />
+          <span className="min-w-0">
+            <span data-testid="incident-sentence" className="block break-words font-medium">
+              {sentence}
+            </span>
+            <span className="flex flex-wrap items-center gap-x-2 text-ink-3 text-xs">
+              <span className="inline-flex items-center gap-0.5 text-ink-2">
+                <ChevronRight className="size-3.5 transition-transform group-open:rotate-90" aria-hidden />
+                {cause ? (cause.certainty === "shown" ? "Cause shown" : "Suspected cause") : "No cause known"}
+                : why
+              </span>
+              <span>· {affectedText(incident)}</span>
+              {alsoAt.length > 0 ? <span>· also at {alsoAt.map(subjectName).join(", ")}</span> : null}
+            </span>
+          </span>
+          <span className="max-lg:col-start-2">
+            <IncidentStrip incident={incident} {...span} />
+          </span>
+        </summary>
+        <Why incident={incident} span={span} />
+      </details>
+    </li>
+  );
+}
+
+function Why({ incident, span }: { readonly incident: Incident; readonly span: Span }) {
+  const { cause, causeUnknown, ruledOut, grouped, findings, events, subject } = incident;
+  return (
+    <div className="grid gap-x-8 gap-y-4 border-line border-t bg-sunken px-4 py-3 pl-10 text-sm max-sm:pl-4 xl:grid-cols-2">
+      <div className="min-w-0 space-y-4">
+        <div className="flex flex-wrap gap-2">
+          <ViewLink path={requestsPath(incident, span.toMs)} className={buttonClass("outline", "sm")}>
+            <ScrollText aria-hidden />
+            Requests
+          </ViewLink>
+          <ViewLink path={subjectPath(subject)} className={buttonClass("outline", "sm")}>
+            {subjectName(subject)}
+          </ViewLink>
+          {cause?.deploymentId ? (
+            <ViewLink
+              path={deploymentPath(subject, cause.deploymentId)}
+              className={buttonClass("outline", "sm")}
+            >
+              Before and after
+            </ViewLink>
+          ) : null}
+        </div>
+        <div data-testid="incident-cause">
+          <p className={heading}>{cause ? "Suspected first cause" : "Cause"}</p>
+          {cause ? <Sentences texts={cause.reasons} /> : <p>{causeUnknown}</p>}
+          {ruledOut.map(({ text, reason }) => (
+            <p key={text} className="mt-1">
+              Not it: {text}. {reason}
+            </p>
+          ))}
+        </div>
+        {grouped.length > 0 ? (
+          <div>
+            <p className={heading}>Why this is one incident</p>
+            <Sentences texts={grouped} />
+          </div>
+        ) : null}
+        <div>
+          <p className={heading}>What is unusual, against what</p>
+          <ul className="space-y-1.5">
+            {findings.map((one) => (
+              <li key={`${subjectKey(one.subject)} ${one.measure} ${one.fromMs}`} className="break-words">
+                <span className="font-medium">{subjectName(one.subject)}</span>: {one.text}
+                <span className="block text-ink-3 text-xs">{one.evidence}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+      <div className="min-w-0">
+        <p className={heading}>In order</p>
+        <EventList label={`What happened at ${subjectName(subject)}, in order`} events={events} {...span} />
+      </div>
+    </div>
+  );
+}
+
+function Sentences({ texts }: { readonly texts: readonly string[] }) {
+  return (
+    <ul className="space-y-1">
+      {texts.map((text) => (
+        <li key={text} className="break-words">
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function affectedText({ affected, endMs }: Incident): string {
+  const goesOn = endMs === null ? "still going on" : "over";
+  if (affected === null) return `${goesOn}; how many requests is not known`;
+  return `${goesOn}; ${formatCount(Math.round(affected))} ${Math.round(affected) === 1 ? "request" : "requests"} affected`;
+}
+
+/** What is over warns; what goes on and is severe is critical; unusual traffic alone is neither. */
+function levelOf({ failing, severity, endMs }: Incident): StatusLevel {
+  if (!failing) return "unknown";
+  return severity === "high" && endMs === null ? "critical" : "warning";
+}
