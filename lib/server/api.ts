@@ -25,6 +25,7 @@ import type { SubjectCost } from "@/lib/model/views/cost";
 import type { Answer } from "@/lib/model/views/overview";
 import type { StageLimits, StagePlans } from "@/lib/model/views/stage-limits";
 import { stageCost } from "@/lib/server/cost/stage-cost";
+import { loadStageDeployments } from "@/lib/server/deployments/load-deployments";
 import { findApi, findStage } from "@/lib/server/find-stage";
 import { metaOf } from "@/lib/server/meta";
 import { NotFound } from "@/lib/server/not-found";
@@ -34,6 +35,7 @@ import { tellTimeIn } from "@/lib/server/tell-time";
 import { loadStageLimits } from "@/lib/server/usage-plans/load-stage-limits";
 import { loadStagePlans } from "@/lib/server/usage-plans/load-stage-plans";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
+import { parseDeployment } from "@/lib/url/deployment";
 import type { RawSearch } from "@/lib/url/search";
 
 export type CanaryComparison = NonNullable<ApiView["canary"]>;

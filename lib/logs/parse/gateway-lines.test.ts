@@ -42,6 +42,18 @@ describe("execution log", () => {
       "(id) Execution failed due to a timeout error",
       [{ kind: "failure", message: "timeout error", timeout: true, throttled: false }],
     ],
+    [
+      "(id) API Key ****0yrv6 exceeded quota limit for API Stage a/s: Key quota exhausted for Usage Plan ID p. Quota Limit: 5 Period: DAY",
+      [
+        {
+          kind: "failure",
+          message:
+            "API Key ****0yrv6 exceeded quota limit for API Stage a/s: Key quota exhausted for Usage Plan ID p. Quota Limit: 5 Period: DAY",
+          timeout: false,
+          throttled: true,
+        },
+      ],
+    ],
     ["(id) Method request path: {}", []],
     ["Thu Apr 05 11:07:54 UTC 2018 : Starting execution", []],
     ["", []],
