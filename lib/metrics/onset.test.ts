@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { onsetIndex } from "@/lib/metrics/onset";
+import { MINUTE_MS } from "@/lib/base/time";
+import { onsetIndex, onsetMs } from "@/lib/metrics/onset";
+import { minutes, noiseOf, START } from "@/lib/testing/noise";
 
 /** `.` no failure, `1`–`9` failures, out of 10 attempts each; `_` nothing ran. */
 function onset(drawing: string): number | undefined {
@@ -36,5 +38,27 @@ describe("onsetIndex", () => {
         else expect(failures[index]).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe("onsetMs", () => {
+  const critical = { health: "critical", reason: "" } as const;
+  const told = (failing: (minute: number) => number) => {
+    const noise = noiseOf(1);
+    const failures = minutes(120, failing).values;
+    const attempts = minutes(120, () => 20 + noise.poisson(5)).values;
+    const grid = { ...minutes(120, () => 0), periodMs: MINUTE_MS, settledMs: Infinity };
+    const ms = onsetMs(critical, failures, attempts, grid);
+    return ms === null ? null : (ms - START) / MINUTE_MS;
+  };
+
+  it("is where the search for findings puts it, single failures before it or not", () => {
+    expect(told((i) => (i >= 70 ? 8 : i % 15 === 0 ? 1 : 0))).toBe(70);
+    expect(told((i) => (i >= 30 && i < 45 ? 8 : i >= 80 ? 9 : 0))).toBe(80);
+  });
+
+  it("is that of the worst run where nothing stands out", () => {
+    expect(told(() => 5)).toBe(0);
+    expect(told(() => 0)).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
 import type { Grid } from "@/lib/metrics/grid";
 import type { Verdict } from "@/lib/metrics/health";
+import { findSpikes } from "@/lib/metrics/spikes/find-spikes";
+import type { Finding } from "@/lib/model/finding";
 import { WARNING_RATE } from "@/lib/model/health-of-rate";
 
 /**
@@ -34,16 +36,26 @@ export function onsetIndex(
   return best?.start;
 }
 
-/** Start of the period in which what the verdict calls out began; null when nothing is called out or seen. */
+/**
+ * Start of the period in which what the verdict calls out began; null when nothing is called out or seen. Of what stands
+ * out by the search for findings, the one with the most failures, so that both tell the same minute; a verdict may also
+ * call out what has always been so, which only the worst run can date.
+ */
 export function onsetMs(
   verdict: Verdict,
   failures: readonly (number | null)[],
   attempts: readonly (number | null)[],
-  grid: Grid,
+  { timesMs, periodMs }: Grid,
 ): number | null {
   if (verdict.health !== "critical" && verdict.health !== "warning") return null;
+  const found = findSpikes({ kind: "rate", periodMs, timesMs, values: failures, requests: attempts });
+  const worst = found.reduce<Finding | undefined>(
+    (most, one) => ((one.evidence.events ?? 0) > (most?.evidence.events ?? 0) ? one : most),
+    undefined,
+  );
+  if (worst) return worst.fromMs;
   const index = onsetIndex(failures, attempts);
-  return index === undefined ? null : (grid.timesMs[index] ?? null);
+  return index === undefined ? null : (timesMs[index] ?? null);
 }
 
 /** Share of the window that a run may be quiet. */
