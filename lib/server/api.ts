@@ -25,6 +25,7 @@ import type { SubjectCost } from "@/lib/model/views/cost";
 import type { Answer } from "@/lib/model/views/overview";
 import type { StageLimits, StagePlans } from "@/lib/model/views/stage-limits";
 import { stageCost } from "@/lib/server/cost/stage-cost";
+import { deploymentRows } from "@/lib/server/deployments/deployment-rows";
 import { loadStageDeployments } from "@/lib/server/deployments/load-deployments";
 import { findApi, findStage } from "@/lib/server/find-stage";
 import { metaOf } from "@/lib/server/meta";
