@@ -57,7 +57,8 @@ export function ChosenAlarms({ missing, chosen, fromMs, toMs }: ChosenAlarmsProp
     <section aria-label="Proposed alarms" className="border-line border-t" data-testid="proposed-alarms">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3">
         <h3 className="font-semibold text-sm">
-          {formatCount(alarms.length)} alarm{alarms.length === 1 ? "" : "s"} for {formatCount(chosen.length)}
+          {formatCount(alarms.length)} alarm{alarms.length === 1 ? "" : "s"} for{" "}
+          {chosen.length === 1 ? chosen[0]?.name : `${formatCount(chosen.length)} functions and stages`}
         </h3>
         <span className="text-ink-2" data-testid="alarms-price">
           {priceText(metrics, alarms.length, price)}

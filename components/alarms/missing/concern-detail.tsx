@@ -39,7 +39,9 @@ export function ConcernDetail({ concern, coverage, proposal, computed }: Concern
       <h3 className="font-medium text-xs">
         {titles[concern]}: {look.word.toLowerCase()}
       </h3>
-      <p className="text-ink-2 text-xs">{note ?? look.meaning}</p>
+      {note === null && state === "none" ? null : (
+        <p className="text-ink-2 text-xs">{note ?? look.meaning}</p>
+      )}
       {alarms.length > 0 ? (
         <p className="text-xs">
           {alarms.map((name, index) => (

@@ -32,7 +32,7 @@ export function MissingRow({ subject, chosen, onChoose }: MissingRowProps) {
   return (
     <>
       <tr data-subject={key} className="group">
-        <Td sticky className="max-w-[60vw] group-hover:bg-sunken sm:max-w-96">
+        <Td sticky className="max-w-48 group-hover:bg-sunken sm:max-w-96">
           <span className="flex items-center gap-2">
             <input
               type="checkbox"
@@ -104,7 +104,7 @@ function CoverageCell({
       </span>
       {proposal === null ? null : (
         <span className="text-ink-3">
-          {thresholdText(proposal)}
+          · propose {thresholdText(proposal)}
           {proposal.basis === "default" ? " by default" : ""}
         </span>
       )}

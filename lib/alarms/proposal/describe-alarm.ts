@@ -20,10 +20,9 @@ const subjects = {
 export function describeAlarm(subject: Subject, concern: Concern, { reasons, basis }: Draft): string {
   const origin = basis === "default" ? "Default threshold" : "Threshold from its own figures";
   const kind = subject.kind === "function" ? "Function" : "Stage";
-  return ascii(`${kind} ${subjectName(subject)} ${subjects[concern]}. ${origin}: ${reasons.join(" ")}`).slice(
-    0,
-    MOST_CHARACTERS,
-  );
+  return ascii(
+    `${kind} ${subjectName(subject)} ${subjects[concern]}. ${origin}: ${reasons.slice(0, 2).join(" ")}`,
+  ).slice(0, MOST_CHARACTERS);
 }
 
 function ascii(text: string): string {

@@ -15,7 +15,7 @@ export function valueText({ concern, figure }: Threshold, value: number): string
   return concern === "duration" ? formatDuration(value) : formatCount(value);
 }
 
-const things = { failures: "failures", throttles: "throttles" } as const;
+const things = { failures: "failure", throttles: "throttle" } as const;
 
 /** When it fires, whole: `p95 ≥ 460 ms over 5 min, in 2 of 3 datapoints`. */
 export function ruleText(alarm: ProposedAlarm): string {
@@ -26,5 +26,5 @@ export function ruleText(alarm: ProposedAlarm): string {
   if (figure.kind === "percent") {
     return `${thresholdText(alarm)} of the requests fail in ${length}, of ${formatCount(figure.minRequests)} or more${often}`;
   }
-  return `${thresholdText(alarm)} ${things[concern]} in ${length}${often}`;
+  return `${thresholdText(alarm)} ${things[concern]}${alarm.threshold === 1 ? "" : "s"} in ${length}${often}`;
 }
