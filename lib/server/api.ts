@@ -21,9 +21,11 @@ import type { MetricData } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
 import type { ApiConfiguration, ApiTotals, ApiView, RouteRow } from "@/lib/model/views/api";
 import type { Chart } from "@/lib/model/views/common";
+import type { Comparison } from "@/lib/model/views/comparison";
 import type { SubjectCost } from "@/lib/model/views/cost";
 import type { Answer } from "@/lib/model/views/overview";
 import type { StageLimits, StagePlans } from "@/lib/model/views/stage-limits";
+import { startStageComparisons } from "@/lib/server/comparison/start-comparisons";
 import { stageCost } from "@/lib/server/cost/stage-cost";
 import { deploymentRows } from "@/lib/server/deployments/deployment-rows";
 import { loadStageDeployments } from "@/lib/server/deployments/load-deployments";
@@ -54,6 +56,10 @@ export interface ApiLoads {
   readonly routes: Promise<Panel<readonly RouteRow[]>>;
   readonly cost: Promise<Panel<SubjectCost>>;
   readonly deployments: Promise<Panel<readonly Deployment[]>>;
+  /** Before and after the chosen deployment; null when none is. */
+  readonly comparison: Promise<Panel<Comparison | null>>;
+  /** The canary against the base; null: the stage has none. */
+  readonly canaryComparison: Promise<Panel<Comparison | null>>;
   /** Id of the deployment that is looked at; null when none is. */
   readonly chosen: string | null;
   readonly limits: Promise<Panel<StageLimits>>;
@@ -116,6 +122,13 @@ export async function startApi(
       stage: stageName,
     }),
   );
+  const { comparison, canaryComparison } = startStageComparisons(
+    view,
+    subject,
+    stageLoad,
+    search,
+    deployments,
+  );
   const limits = panelOf(() => loadStageLimits(view, metrics, stageLoad, tellTimeIn(view.window, zone)));
   const usagePlans = panelOf(() => loadStagePlans(view, subject));
   const answer = panelOf(async () => ({ data: tell(subject, await metrics, view, zone) }));
@@ -129,6 +142,8 @@ export async function startApi(
     routes,
     cost,
     deployments,
+    comparison,
+    canaryComparison,
     limits,
     usagePlans,
   ]);
@@ -145,6 +160,8 @@ export async function startApi(
     routes,
     cost,
     deployments,
+    comparison,
+    canaryComparison,
     chosen,
     limits,
     usagePlans,
@@ -161,19 +178,33 @@ export async function loadApi(
   zone: Zone,
 ): Promise<ApiView> {
   const loads = await startApi(id, stage, search, signal, zone);
-  const [answer, configuration, charts, totals, canary, routes, cost, limits, usagePlans, deployments] =
-    await Promise.all([
-      loads.answer,
-      loads.configuration,
-      loads.charts,
-      loads.totals,
-      loads.canary,
-      loads.routes,
-      loads.cost,
-      loads.limits,
-      loads.usagePlans,
-      loads.deployments,
-    ]);
+  const [
+    answer,
+    configuration,
+    charts,
+    totals,
+    canary,
+    routes,
+    cost,
+    limits,
+    usagePlans,
+    deployments,
+    comparison,
+    canaryComparison,
+  ] = await Promise.all([
+    loads.answer,
+    loads.configuration,
+    loads.charts,
+    loads.totals,
+    loads.canary,
+    loads.routes,
+    loads.cost,
+    loads.limits,
+    loads.usagePlans,
+    loads.deployments,
+    loads.comparison,
+    loads.canaryComparison,
+  ]);
   return {
     meta: metaOf(loads.view, {
       configuration,
@@ -185,6 +216,8 @@ export async function loadApi(
       limits,
       usagePlans,
       deployments,
+      comparison,
+      canaryComparison,
     }),
     answer: dataOf(answer) ?? { health: "unknown", sentence: "Cannot tell: the metrics could not be read." },
     configuration: dataOf(configuration),
@@ -194,6 +227,8 @@ export async function loadApi(
     routes: dataOf(routes)?.map((route) => route) ?? null,
     cost: dataOf(cost),
     deployments: deploymentRows(dataOf(deployments)),
+    comparison: dataOf(comparison),
+    canaryComparison: dataOf(canaryComparison),
     limits: dataOf(limits),
     usagePlans: dataOf(usagePlans),
   };

@@ -23,6 +23,7 @@ import type { LambdaAlias } from "@/lib/model/lambda";
 import type { MetricData } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
 import type { Chart } from "@/lib/model/views/common";
+import type { Comparison } from "@/lib/model/views/comparison";
 import type { SubjectCost } from "@/lib/model/views/cost";
 import type {
   Alias,
@@ -33,6 +34,7 @@ import type {
   VersionRow,
 } from "@/lib/model/views/function";
 import type { Answer } from "@/lib/model/views/overview";
+import { startFunctionComparisons } from "@/lib/server/comparison/start-comparisons";
 import { loadFunctionCost } from "@/lib/server/cost/function-cost";
 import { deploymentRows } from "@/lib/server/deployments/deployment-rows";
 import { loadFunctionDeployments } from "@/lib/server/deployments/load-deployments";
@@ -58,6 +60,10 @@ export interface FunctionLoads {
   readonly versions: Promise<Panel<readonly VersionRow[]>>;
   readonly cost: Promise<Panel<SubjectCost>>;
   readonly deployments: Promise<Panel<readonly Deployment[]>>;
+  /** Before and after the chosen deployment; null when none is. */
+  readonly comparison: Promise<Panel<Comparison | null>>;
+  /** One for each alias that splits its traffic. */
+  readonly versionComparisons: Promise<Panel<readonly Comparison[]>>;
   /** Id of the deployment that is looked at; null when none is. */
   readonly chosen: string | null;
   readonly spend: Promise<Spend>;
@@ -101,6 +107,7 @@ export async function startFunction(
   const versions = panelOf(() => loadVersions(view, name, aliasLoad));
   const cost = panelOf(() => loadFunctionCost(view, name));
   const deployments = panelOf(() => loadFunctionDeployments(view, name));
+  const { comparison, versionComparisons } = startFunctionComparisons(view, name, search, deployments);
   const answer = panelOf(async () => ({ data: tell(name, await metrics, view, zone) }));
   const spend = spendAfter(view, [
     answer,
@@ -112,6 +119,8 @@ export async function startFunction(
     versions,
     cost,
     deployments,
+    comparison,
+    versionComparisons,
   ]);
   await account;
   await throwIfMissing(name, view.region, configurationLoad);
@@ -127,6 +136,8 @@ export async function startFunction(
     versions,
     cost,
     deployments,
+    comparison,
+    versionComparisons,
     chosen,
     spend,
   };
@@ -140,18 +151,31 @@ export async function loadFunction(
   zone: Zone,
 ): Promise<FunctionView> {
   const loads = await startFunction(name, search, signal, zone);
-  const [answer, configuration, aliases, eventSources, charts, totals, versions, cost, deployments] =
-    await Promise.all([
-      loads.answer,
-      loads.configuration,
-      loads.aliases,
-      loads.eventSources,
-      loads.charts,
-      loads.totals,
-      loads.versions,
-      loads.cost,
-      loads.deployments,
-    ]);
+  const [
+    answer,
+    configuration,
+    aliases,
+    eventSources,
+    charts,
+    totals,
+    versions,
+    cost,
+    deployments,
+    comparison,
+    versionComparisons,
+  ] = await Promise.all([
+    loads.answer,
+    loads.configuration,
+    loads.aliases,
+    loads.eventSources,
+    loads.charts,
+    loads.totals,
+    loads.versions,
+    loads.cost,
+    loads.deployments,
+    loads.comparison,
+    loads.versionComparisons,
+  ]);
   const copy = <T>(panel: Panel<readonly T[]>): T[] | null => {
     const data = dataOf(panel);
     return data === null ? null : [...data];
@@ -166,6 +190,8 @@ export async function loadFunction(
       versions,
       cost,
       deployments,
+      comparison,
+      versionComparisons,
     }),
     name,
     answer: dataOf(answer) ?? { health: "unknown", sentence: "Cannot tell: the metrics could not be read." },
@@ -175,6 +201,8 @@ export async function loadFunction(
     charts: copy(charts),
     totals: dataOf(totals),
     deployments: deploymentRows(dataOf(deployments)),
+    comparison: dataOf(comparison),
+    versionComparisons: copy(versionComparisons),
     versions: copy(versions),
     cost: dataOf(cost),
   };

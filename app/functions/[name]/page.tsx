@@ -3,13 +3,14 @@ import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
 import { ColdStartsLink } from "@/components/cold-starts/cold-starts-link";
+import { DeploymentComparison } from "@/components/comparison/deployment-comparison";
+import { VersionComparisons } from "@/components/comparison/side-by-side";
 import { DeploymentsStream } from "@/components/deployments/deployments-stream";
 import { AliasesPanel, AliasesSkeleton } from "@/components/function/aliases-panel";
 import { ConfigurationPanel, ConfigurationSkeleton } from "@/components/function/configuration-panel";
 import { EventSourcesPanel, EventSourcesSkeleton } from "@/components/function/event-sources-panel";
 import { FunctionBadges } from "@/components/function/function-badges";
 import { TotalsPanel } from "@/components/function/totals-panel";
-import { VersionsPanel } from "@/components/function/versions-panel";
 import { DrillDown } from "@/components/logs/drill-down/drill-down";
 import { LogsLink } from "@/components/logs/logs-link";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
@@ -26,6 +27,7 @@ import { sourceKey } from "@/lib/url/log-sources";
 import { logsPath } from "@/lib/url/logs-path";
 import type { RawSearch } from "@/lib/url/search";
 import { decodeSegment } from "@/lib/url/segment";
+import { functionPath } from "@/lib/url/view-params";
 
 interface FunctionPageProps {
   readonly params: Promise<{ readonly name: string }>;
@@ -120,8 +122,11 @@ function Settings({ loads }: { readonly loads: FunctionLoads }) {
   return (
     <>
       <DeploymentsStream deployments={loads.deployments} chosen={loads.chosen} view={loads.view} />
-      <Stream name="Versions" from={loads.versions} fallback={null}>
-        {(panel) => <VersionsPanel panel={panel} />}
+      <Stream name="Before and after" from={loads.comparison} fallback={null}>
+        {(panel) => <DeploymentComparison panel={panel} path={functionPath(loads.name)} />}
+      </Stream>
+      <Stream name="Versions" from={loads.versionComparisons} fallback={null}>
+        {(panel) => <VersionComparisons panel={panel} />}
       </Stream>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Stream name="Aliases" from={loads.aliases} fallback={<AliasesSkeleton />}>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chartSchema, metaSchema } from "@/lib/model/views/common";
+import { comparisonSchema } from "@/lib/model/views/comparison";
 import { subjectCostSchema } from "@/lib/model/views/cost";
 import { deploymentSchema } from "@/lib/model/views/deployments";
 import { answerSchema } from "@/lib/model/views/overview";
@@ -69,6 +70,10 @@ export const apiViewSchema = z.object({
   cost: subjectCostSchema.nullable(),
   /** Changes of the window and the latest before it, oldest first. */
   deployments: z.array(deploymentSchema).nullable(),
+  /** Before and after the deployment of `?deployment=`; null: none is named, or not known. */
+  comparison: comparisonSchema.nullable(),
+  /** The canary against the base, on the same minutes; null without a canary. */
+  canaryComparison: comparisonSchema.nullable(),
   /** What throttles its requests, and how near the busiest minute came. */
   limits: stageLimitsSchema.nullable(),
   /** null: they could not be read, or the kind of API has none (HTTP). */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chartSchema, metaSchema } from "@/lib/model/views/common";
+import { comparisonSchema } from "@/lib/model/views/comparison";
 import { subjectCostSchema } from "@/lib/model/views/cost";
 import { deploymentSchema } from "@/lib/model/views/deployments";
 import { answerSchema } from "@/lib/model/views/overview";
@@ -77,6 +78,10 @@ export const functionViewSchema = z.object({
   charts: z.array(chartSchema).nullable(),
   /** Changes of the window and the latest before it, oldest first. */
   deployments: z.array(deploymentSchema).nullable(),
+  /** Before and after the deployment of `?deployment=`; null: none is named, or not known. */
+  comparison: comparisonSchema.nullable(),
+  /** Version against version, of each alias that splits its traffic. */
+  versionComparisons: z.array(comparisonSchema).nullable(),
   /** Empty unless an alias splits traffic. */
   versions: z.array(versionRowSchema).nullable(),
   totals: z

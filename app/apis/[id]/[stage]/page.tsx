@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
-import { CanaryPanel } from "@/components/api/canary-panel";
 import { ConfigurationPanel, ConfigurationSkeleton } from "@/components/api/configuration-panel";
 import { RoutesPanel, RoutesSkeleton } from "@/components/api/routes-panel";
 import { TotalsPanel } from "@/components/api/totals-panel";
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
 import { ColdStartsLink } from "@/components/cold-starts/cold-starts-link";
+import { DeploymentComparison } from "@/components/comparison/deployment-comparison";
+import { CanaryComparison } from "@/components/comparison/side-by-side";
 import { DeploymentsStream } from "@/components/deployments/deployments-stream";
 import { DrillDown } from "@/components/logs/drill-down/drill-down";
 import { LogsLink } from "@/components/logs/logs-link";
@@ -18,6 +19,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { LimitsPanel } from "@/components/usage-plans/limits-panel";
+import { RefusedRequests } from "@/components/usage-plans/refused-requests";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
 import { type ApiLoads, startApi } from "@/lib/server/api";
@@ -26,6 +28,7 @@ import { MAX_SOURCES, type SourceRef, sourceKey } from "@/lib/url/log-sources";
 import { logsPath, stageSources } from "@/lib/url/logs-path";
 import type { RawSearch } from "@/lib/url/search";
 import { decodeSegment } from "@/lib/url/segment";
+import { apiPath } from "@/lib/url/view-params";
 
 interface ApiPageProps {
   readonly params: Promise<{ readonly id: string; readonly stage: string }>;
@@ -124,13 +127,28 @@ function Settings({ loads }: { readonly loads: ApiLoads }) {
   return (
     <>
       <DeploymentsStream deployments={loads.deployments} chosen={loads.chosen} view={loads.view} />
-      <Stream name="Canary" from={loads.canary} fallback={null}>
-        {(panel) => <CanaryPanel panel={panel} />}
+      <Stream name="Before and after" from={loads.comparison} fallback={null}>
+        {(panel) => <DeploymentComparison panel={panel} path={apiPath(loads.api.id, loads.stage)} />}
+      </Stream>
+      <Stream name="Canary" from={loads.canaryComparison} fallback={null}>
+        {(panel) => <CanaryComparison panel={panel} />}
       </Stream>
       <Stream name="Routes" from={loads.routes} fallback={<RoutesSkeleton />}>
         {(panel) => <RoutesPanel panel={panel} />}
       </Stream>
-      <LimitsPanel limits={loads.limits} usagePlans={loads.usagePlans} refused={null} />
+      <LimitsPanel
+        limits={loads.limits}
+        usagePlans={loads.usagePlans}
+        refused={
+          <RefusedRequests
+            apiId={loads.api.id}
+            stage={loads.stage}
+            fromMs={loads.view.range.fromMs}
+            toMs={loads.view.range.toMs}
+            region={loads.view.region}
+          />
+        }
+      />
       <Stream name="Configuration" from={loads.configuration} fallback={<ConfigurationSkeleton />}>
         {(panel) => <ConfigurationPanel panel={panel} />}
       </Stream>
