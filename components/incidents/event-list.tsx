@@ -1,11 +1,12 @@
 import { eventLooks } from "@/components/incidents/event-look";
-import { deploymentPath, subjectPath } from "@/components/incidents/incident-paths";
+import { subjectPath } from "@/components/incidents/incident-paths";
 import { cn } from "@/components/ui/class-names";
 import { ViewLink } from "@/components/view/view-link";
 import { formatClock, formatClockSeconds, formatDay, type Zone, zoneLabel } from "@/lib/base/format-time";
 import { subjectName } from "@/lib/model/subject";
 import type { IncidentEvent } from "@/lib/model/views/incidents";
 import { alarmsPath } from "@/lib/url/alarms";
+import { deploymentPath } from "@/lib/url/deployment";
 
 interface EventListProps {
   readonly label: string;
@@ -64,7 +65,7 @@ function EventLine({
             {text}
           </ViewLink>
         ) : subject && deploymentId !== null ? (
-          <ViewLink path={deploymentPath(subject, deploymentId)} className={link}>
+          <ViewLink path={deploymentPath(subjectPath(subject), deploymentId)} className={link}>
             {text}
           </ViewLink>
         ) : (

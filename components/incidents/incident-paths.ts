@@ -17,11 +17,6 @@ export function subjectPath(subject: Subject): string {
   return subject.kind === "function" ? functionPath(subject.name) : apiPath(subject.apiId, subject.stage);
 }
 
-/** The page of the subject, with before and after of the deployment. */
-export function deploymentPath(subject: Subject, deploymentId: string): string {
-  return `${subjectPath(subject)}?${new URLSearchParams({ deployment: deploymentId })}`;
-}
-
 /**
  * The requests behind an incident, from its onset to its end. Calls that Lambda throttled never ran: what is left of
  * them is with the stages that called.

@@ -1,14 +1,16 @@
 import { ChevronRight, ScrollText } from "lucide-react";
 import { EventList } from "@/components/incidents/event-list";
-import { deploymentPath, requestsPath, subjectPath } from "@/components/incidents/incident-paths";
+import { levelOf } from "@/components/incidents/incident-level";
+import { requestsPath, subjectPath } from "@/components/incidents/incident-paths";
 import { IncidentStrip } from "@/components/incidents/incident-strip";
 import { buttonClass } from "@/components/ui/button";
-import { StatusIcon, type StatusLevel } from "@/components/ui/status";
+import { StatusIcon } from "@/components/ui/status";
 import { ViewLink } from "@/components/view/view-link";
 import { formatCount } from "@/lib/base/format-number";
 import type { Zone } from "@/lib/base/format-time";
 import { subjectKey, subjectName } from "@/lib/model/subject";
 import type { Incident } from "@/lib/model/views/incidents";
+import { deploymentPath } from "@/lib/url/deployment";
 
 export interface Span {
   readonly fromMs: number;
@@ -26,7 +28,7 @@ export function IncidentRow({ incident, span }: { readonly incident: Incident; r
   return (
     <li data-testid="incident" data-subject={subjectKey(subject)} className="border-line border-t">
       <details className="group">
-        <summary className="grid min-h-[68px] cursor-pointer list-none grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2 gap-y-1 px-4 py-2.5 hover:bg-hover lg:grid-cols-[auto_minmax(0,1fr)_240px] [&::-webkit-details-marker]:hidden">
+        <summary className="grid min-h-[56px] cursor-pointer list-none grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2 gap-y-1 px-4 py-2.5 hover:bg-hover lg:grid-cols-[auto_minmax(0,1fr)_240px] [&::-webkit-details-marker]:hidden">
           <StatusIcon level={levelOf(incident)} className="mt-0.5" />
           <span className="min-w-0">
             <span data-testid="incident-sentence" className="block break-words font-medium">
@@ -67,7 +69,7 @@ function Why({ incident, span }: { readonly incident: Incident; readonly span: S
           </ViewLink>
           {cause?.deploymentId ? (
             <ViewLink
-              path={deploymentPath(subject, cause.deploymentId)}
+              path={deploymentPath(subjectPath(subject), cause.deploymentId)}
               className={buttonClass("outline", "sm")}
             >
               Before and after
@@ -125,10 +127,4 @@ function affectedText({ affected, endMs }: Incident): string {
   const goesOn = endMs === null ? "still going on" : "over";
   if (affected === null) return `${goesOn}; how many requests is not known`;
   return `${goesOn}; ${formatCount(Math.round(affected))} ${Math.round(affected) === 1 ? "request" : "requests"} affected`;
-}
-
-/** What is over warns; what goes on and is severe is critical; unusual traffic alone is neither. */
-function levelOf({ failing, severity, endMs }: Incident): StatusLevel {
-  if (!failing) return "unknown";
-  return severity === "high" && endMs === null ? "critical" : "warning";
 }

@@ -1,4 +1,6 @@
+import { levelOf } from "@/components/incidents/incident-level";
 import { cn } from "@/components/ui/class-names";
+import type { StatusLevel } from "@/components/ui/status";
 import { formatClock, type Zone } from "@/lib/base/format-time";
 import type { Incident, IncidentEvent } from "@/lib/model/views/incidents";
 
@@ -15,6 +17,13 @@ const MARKS = {
   alarm: "size-1.5 rounded-full border border-surface bg-ink-2 box-content",
 } as const;
 
+const BARS = {
+  critical: "bg-critical",
+  warning: "bg-warning",
+  unknown: "bg-line-strong",
+  ok: "bg-line-strong",
+} as const satisfies Record<StatusLevel, string>;
+
 /**
  * When, in the window: a bar from onset to end, deployments as lines through it, limits and alarms as dots.
  *
@@ -23,16 +32,15 @@ const MARKS = {
  * The list of events says the same in words.
  */
 export function IncidentStrip({ incident, fromMs, toMs, zone }: IncidentStripProps) {
-  const { onsetMs, endMs, severity, failing, events } = incident;
+  const { onsetMs, endMs, events } = incident;
   const at = (ms: number) => Math.min(100, Math.max(0, ((ms - fromMs) / Math.max(1, toMs - fromMs)) * 100));
   const end = endMs ?? toMs;
-  const colour = !failing ? "bg-line-strong" : severity === "high" ? "bg-critical" : "bg-warning";
   return (
     <div aria-hidden className="w-full">
       <div className="relative h-4">
         <span className="absolute inset-x-0 top-[7px] h-0.5 rounded-full bg-line" />
         <span
-          className={cn("absolute top-1 h-2 rounded-sm", colour)}
+          className={cn("absolute top-1 h-2 rounded-sm", BARS[levelOf(incident)])}
           style={{ left: `${at(onsetMs)}%`, width: `max(3px, ${at(end) - at(onsetMs)}%)` }}
         />
         {events.flatMap((event) => {

@@ -14,7 +14,7 @@ const TITLE = "What happened";
 const SHOWN = 3;
 const SHOWN_OTHERS = 8;
 /** Of three incidents: what comes takes no more, and little less, than the placeholder. */
-const ROOM = "min-h-[207px]";
+const ROOM = "min-h-[171px]";
 const summary = "cursor-pointer px-4 py-2 text-ink-2 text-xs hover:bg-hover";
 
 interface IncidentsPanelProps {
@@ -128,7 +128,7 @@ export function IncidentsSkeleton() {
     <Panel title={TITLE} id="what-happened">
       <div role="status" aria-label="Loading what happened" className={ROOM}>
         {[0, 1, 2].map((row) => (
-          <div key={row} className="flex h-[69px] items-center gap-4 border-line border-t px-4">
+          <div key={row} className="flex h-[57px] items-center gap-4 border-line border-t px-4">
             <Skeleton className="size-4 rounded-full" />
             <Skeleton className="h-4 w-1/2" />
             <Skeleton className="ml-auto h-4 w-60 max-lg:hidden" />

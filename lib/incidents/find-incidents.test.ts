@@ -82,6 +82,21 @@ describe("findIncidents: what belongs together", () => {
     expect(incident?.cause).toBeNull();
   });
 
+  it("puts what was so when the window began with what its callers showed before", () => {
+    const incidents = incidentsOf({
+      findings: [
+        finding("shop-api/prod", "status5xx", "08:53", { to: "11:00" }),
+        finding("payments-charge", "errors", "09:00", { to: "11:00", beganBefore: true }),
+        finding("catalog-search", "errors", "09:20"),
+      ],
+      calls: [call("shop-api/prod > payments-charge"), call("shop-api/prod > catalog-search")],
+    });
+    expect(incidents.map((one) => one.subject)).toEqual([
+      subject("catalog-search"),
+      subject("payments-charge"),
+    ]);
+  });
+
   it("dates the onset by what fails rather than by a trend, which is dated back along its slope", () => {
     const lag = finding("stream", "iteratorAge", "09:07");
     const trend = { ...lag, finding: { ...lag.finding, shape: "trend" as const } };
@@ -225,9 +240,7 @@ describe("findIncidents: the suspected cause", () => {
     const findings = [finding("a", "errors", "10:00"), finding("b", "errors", "10:01")];
     const [incident] = incidentsOf({ findings, dependencies: [table, other] });
     expect(incident?.cause).toMatchObject({ kind: "dependency", certainty: "suspected" });
-    expect(incident?.sentence).toBe(
-      "a and b errors since 10:00 UTC: calls to DynamoDB (table orders, table stock) went worse",
-    );
+    expect(incident?.sentence).toBe("a and b errors since 10:00 UTC: calls to DynamoDB went worse");
     const [elsewhere] = incidentsOf({ findings: [finding("c", "errors", "10:00")], dependencies: [table] });
     expect(elsewhere?.cause).toBeNull();
   });
@@ -264,6 +277,7 @@ describe("findIncidents: the timeline", () => {
           alarm("charge-errors", "11:50", "payments-charge", "OK"),
           alarm("charge-errors", "11:09", "payments-charge"),
           alarm("disk", "11:09", null),
+          alarm("broken", "11:10", "payments-charge shop-api/prod"),
         ],
       }),
       tellUtc,
@@ -272,6 +286,7 @@ describe("findIncidents: the timeline", () => {
       ["deployment", "version 42 took 10 % of live"],
       ["onset", "errors up at payments-charge"],
       ["alarm", "alarm charge-errors fired"],
+      ["alarm", "alarm broken fired"],
       ["end", "errors over"],
       ["alarm", "alarm charge-errors went back to OK"],
     ]);

@@ -42,12 +42,10 @@ export function groupFindings(findings: readonly ToldFinding[], links: CallLinks
 function belongTogether(a: ToldFinding, b: ToldFinding, links: CallLinks): boolean {
   const [first, second] = byOnset(a, b) <= 0 ? [a, b] : [b, a];
   const apartMs = second.finding.fromMs - first.finding.fromMs;
-  // Of two that began before the window it is not known how far apart they began.
-  if (first.finding.beganBefore !== second.finding.beganBefore && apartMs < CALL_MS) {
-    return subjectKey(a.subject) === subjectKey(b.subject);
-  }
   if (subjectKey(a.subject) !== subjectKey(b.subject)) {
-    return apartMs <= CALL_MS && links.areCoupled(a.subject, b.subject);
+    // What was so when the window began may have begun with anything before.
+    const near = apartMs <= CALL_MS || second.finding.beganBefore;
+    return near && links.areCoupled(a.subject, b.subject);
   }
   if (apartMs <= SAME_SUBJECT_MS) return true;
   const lasts = first.finding.toMs === null || first.finding.toMs >= second.finding.fromMs;

@@ -25,8 +25,7 @@ type Spanned = Pick<Draft, "group" | "leads" | "others" | "onsetMs" | "endMs" | 
 export function eventsOf(draft: Spanned, input: IncidentInput): IncidentEvent[] {
   const { group, leads, others, onsetMs, endMs, suspects } = draft;
   const subjects = [...leads, ...others];
-  const concerns = (subject: Subject | null) =>
-    subject !== null && subjects.some((one) => same(one, subject));
+  const concerns = (subject: Subject) => subjects.some((one) => same(one, subject));
   const endsMs = endMs ?? input.window.toMs;
   const isNear = (atMs: number, afterMs: number) =>
     atMs >= onsetMs - CAUSE_WINDOW_MS && atMs <= endsMs + afterMs;
@@ -45,7 +44,7 @@ export function eventsOf(draft: Spanned, input: IncidentInput): IncidentEvent[] 
       .filter(({ subject, episode }) => concerns(subject) && isNear(episode.fromMs, 0))
       .map(limitEvent),
     ...(input.alarmChanges ?? [])
-      .filter(({ subject, change }) => concerns(subject) && isNear(change.atMs, ALARM_AFTER_MS))
+      .filter((one) => one.subjects.some(concerns) && isNear(one.change.atMs, ALARM_AFTER_MS))
       .map(alarmEvent),
   ].sort(byTime);
 }

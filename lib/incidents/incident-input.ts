@@ -21,8 +21,8 @@ export interface Call {
 
 export interface WatchedChange {
   readonly change: AlarmChange;
-  /** What the alarm watches; null where that is neither a function nor a stage, or cannot be told. */
-  readonly subject: Subject | null;
+  /** What the alarm watches, a composite one by its alarms; empty: neither a function nor a stage, or it cannot be told. */
+  readonly subjects: readonly Subject[];
 }
 
 /** Calls that Lambda refused, and the limit that was reached in the same minutes. */

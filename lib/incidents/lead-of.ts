@@ -62,10 +62,13 @@ function bySubject(findings: readonly ToldFinding[]): Candidate[] {
   return [...found.values()].flatMap((own) => {
     const [first] = own;
     if (!first) return [];
-    return [
-      { subject: first.subject, findings: own, fromMs: Math.min(...own.map((one) => one.finding.fromMs)) },
-    ];
+    return [{ subject: first.subject, findings: own, fromMs: Math.min(...own.map(knownFromMs)) }];
   });
+}
+
+/** What was so when the window began comes before everything that began in it. */
+function knownFromMs({ finding }: ToldFinding): number {
+  return finding.beganBefore ? 0 : finding.fromMs;
 }
 
 function failsOutright({ findings }: Candidate): boolean {

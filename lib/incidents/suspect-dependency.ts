@@ -37,12 +37,12 @@ export function dependencyCause(
   return {
     kind: "dependency",
     atMs,
-    text: `calls to ${service}${parts.length === 0 ? "" : ` (${parts.join(", ")})`} went worse`,
+    text: `calls to ${service}${parts.length === 1 ? ` ${parts[0]}` : ""} went worse`,
     certainty: "suspected",
     deploymentId: null,
     reasons: [
       ...new Set(found.map(({ reason }) => reason)),
-      `${leads.map(subjectName).join(", ")} ${leads.length === 1 ? "calls" : "call"} it; compared were the time from ${tell.minute(atMs)} on and as long before.`,
+      `${leads.map(subjectName).join(", ")} ${leads.length === 1 ? "calls" : "call"} ${service}; the time from ${tell.minute(atMs)} on was compared with as long before.`,
     ],
   };
 }

@@ -65,14 +65,15 @@ export function limitEvent(hit: LimitHit): IncidentEvent {
   };
 }
 
-export function alarmEvent({ change, subject }: WatchedChange): IncidentEvent {
+export function alarmEvent({ change, subjects: [subject = null, other] }: WatchedChange): IncidentEvent {
   return {
     ...nothing,
     kind: "alarm",
     atMs: change.atMs,
-    subject,
+    subject: other === undefined ? subject : null,
     text: `alarm ${change.alarm} ${TOLD[change.to]}`,
-    detail: change.reason,
+    // Why it is fine again is of no interest beside when.
+    detail: change.to === "OK" ? null : change.reason,
     alarm: change.alarm,
   };
 }

@@ -4,11 +4,11 @@ import { same } from "@/lib/incidents/lead-of";
 import { gapWords } from "@/lib/incidents/onset-time";
 import { type Subject, subjectName } from "@/lib/model/subject";
 
-type Grouped = Pick<Draft, "group" | "leads" | "others">;
+type Grouped = Pick<Draft, "group" | "leads" | "others" | "cause">;
 
 /** Why the subjects of a group are told as one, a sentence each. */
 export function tellGrouping(
-  { group, leads, others }: Grouped,
+  { group, leads, others, cause }: Grouped,
   links: CallLinks,
   callsKnown: boolean,
 ): string[] {
@@ -31,7 +31,7 @@ export function tellGrouping(
       : [
           `${leads.map(subjectName).join(", ")} began within ${gapWords(Math.max(...onsets) - Math.min(...onsets))} of each other, and ${
             callsKnown ? "no call between them is known" : "who calls whom could not be read"
-          }: something that all of them use may be the cause.`,
+          }${cause ? "" : ": something that all of them use may be the cause"}.`,
         ];
   return [...together, ...coupled];
 }

@@ -31,6 +31,25 @@ describe("overviewAnswer", () => {
     });
   });
 
+  it("tells the worst incident as its own sentence has it, and does not call the window well where one failed", () => {
+    const told = [
+      { sentence: "busy more calls since 13:00 UTC", failing: false },
+      {
+        sentence: "payments-charge errors since 13:58 UTC, one minute after version 42 took 10 % of live",
+        failing: true,
+      },
+    ];
+    expect(overviewAnswer([calm, broken], [stage], tellTime, told).sentence).toBe(
+      "1 of 2 active functions is failing; worst: payments-charge errors since 13:58 UTC, one minute after version 42 took 10 % of live.",
+    );
+    expect(overviewAnswer([calm], [stage], tellTime, told)).toEqual({
+      health: "warning",
+      sentence:
+        "1 active function and 1 API stage within bounds over the window, but payments-charge errors since 13:58 UTC, one minute after version 42 took 10 % of live.",
+    });
+    expect(overviewAnswer([calm], [stage], tellTime, told.slice(0, 1)).health).toBe("ok");
+  });
+
   it("says so when nothing fails", () => {
     expect(overviewAnswer([calm], [stage], tellTime)).toEqual({
       health: "ok",

@@ -99,7 +99,7 @@ export function alarm(
   to: "ALARM" | "OK" = "ALARM",
 ): WatchedChange {
   const change = { alarm: name, atMs: epochMs(clock(at)), from: null, to, reason: "Threshold crossed" };
-  return { change, subject: of === null ? null : subject(of) };
+  return { change, subjects: of === null ? [] : of.split(" ").map(subject) };
 }
 
 export function limitHit(

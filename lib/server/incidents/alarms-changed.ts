@@ -24,8 +24,7 @@ export async function alarmsChanged(view: ViewRequest): Promise<Found<readonly W
     data: changes.value.data.map((change) => {
       const alarm = byName.get(change.alarm);
       const watched = alarm ? watchedSubjects(alarm, byName, known) : [];
-      // Of an alarm on several things no single one is told.
-      return { change, subject: watched.length === 1 ? (watched[0]?.subject ?? null) : null };
+      return { change, subjects: watched.flatMap((one) => one.subject ?? []) };
     }),
     failures,
   };

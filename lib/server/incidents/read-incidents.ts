@@ -39,24 +39,21 @@ export function readIncidents(view: ViewRequest, zone: Zone): IncidentReads {
   const tell = tellTimesIn(view.window, zone);
   const deployments = optional(loadDeployments(view));
   const read = readEarly(view);
-  // Each of the two tells it.
-  read.catch(() => undefined);
-  return {
-    early: read.then((known) => figuresOf(known, findIncidents(known.input, tell), [])),
-    whole: read.then(async (known) => {
-      const { value, failures } = await deployments;
-      const missed = [...failures, ...(value?.failures ?? [])];
-      return addEvidence(
-        view,
-        {
-          ...known,
-          input: { ...known.input, deployments: value?.data ?? null, deploymentsMayMiss: missed.length > 0 },
-        },
-        missed,
-        tell,
-      );
-    }),
-  };
+  const early = read.then((known) => figuresOf(known, findIncidents(known.input, tell), []));
+  const whole = read.then(async (known) => {
+    const { value, failures } = await deployments;
+    const missed = [...failures, ...(value?.failures ?? [])];
+    const input = {
+      ...known.input,
+      deployments: value?.data ?? null,
+      deploymentsMayMiss: missed.length > 0,
+    };
+    return addEvidence(view, { ...known, input }, missed, tell);
+  });
+  // Whoever asks for one of the two hears of its failure; the other may be asked for by nobody.
+  early.catch(() => undefined);
+  whole.catch(() => undefined);
+  return { early, whole };
 }
 
 async function readEarly(view: ViewRequest): Promise<Read> {
