@@ -8,11 +8,13 @@ import { ColdStartsProvider } from "@/components/cold-starts/cold-starts-provide
 import { FunctionLinks } from "@/components/cold-starts/function-links";
 import { ConcurrencyPanel, ConcurrencySkeleton } from "@/components/concurrency/concurrency-panel";
 import { LimitsPanel, LimitsSkeleton } from "@/components/concurrency/limits-panel";
+import { DeploymentMarks } from "@/components/deployments/deployment-marks";
 import { Stream } from "@/components/panel/stream";
 import { PageFrame } from "@/components/shell/page-frame";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
 import { startConcurrency } from "@/lib/server/concurrency/concurrency";
+import { loadMarks } from "@/lib/server/deployments/load-marks";
 import { pageSignal } from "@/lib/server/page-signal";
 import { spendAfter } from "@/lib/server/spend";
 import { openView } from "@/lib/server/view-request";
@@ -33,7 +35,7 @@ export default async function ColdStartsPage({ searchParams }: ColdStartsPagePro
   const search = await searchParams;
   return explained(
     () => startPage(search),
-    ({ view, params: { functions, by }, concurrency, limits, spend }) => {
+    ({ view, params: { functions, by }, concurrency, limits, deployments, spend }) => {
       const one = functions.length === 1 ? (functions[0] ?? null) : null;
       return (
         <ColdStartsProvider
@@ -68,6 +70,14 @@ export default async function ColdStartsPage({ searchParams }: ColdStartsPagePro
             <Stream name="Limits" from={limits} fallback={<LimitsSkeleton />}>
               {(panel) => <LimitsPanel panel={panel} functions={functions} lines={<LimitsOfLines />} />}
             </Stream>
+            <Stream
+              key={`${view.range.from} ${view.range.to}`}
+              name="Deployments"
+              from={deployments}
+              fallback={null}
+            >
+              {(panel) => <DeploymentMarks panel={panel} selected={null} named={one === null} />}
+            </Stream>
             <Stream name="AWS calls" from={spend} fallback={null}>
               {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
             </Stream>
@@ -83,5 +93,7 @@ async function startPage(search: RawSearch) {
   const params = parseColdStarts(search);
   const view = await openView(search, pageSignal());
   const { concurrency, limits } = startConcurrency(view, params.functions, await readZone());
-  return { view, params, concurrency, limits, spend: spendAfter(view, [concurrency, limits]) };
+  const deployments = loadMarks(view, params.functions);
+  const spend = spendAfter(view, [concurrency, limits, deployments]);
+  return { view, params, concurrency, limits, deployments, spend };
 }

@@ -53,10 +53,10 @@ function Releases({ deployments, view, selected }: ReleasesProps) {
       <Table data-testid="deployments-table">
         <thead>
           <tr>
-            <Th sticky>Time</Th>
+            <Th>Time</Th>
             <Th>Change</Th>
-            <Th>By</Th>
-            <Th>Known from</Th>
+            <Th className="max-sm:hidden">By</Th>
+            <Th className="max-sm:hidden">Known from</Th>
           </tr>
         </thead>
         <tbody>

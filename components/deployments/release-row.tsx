@@ -20,30 +20,32 @@ export function ReleaseRow({ release, inWindow, chosen }: ReleaseRowProps) {
   const { headline, members } = release;
   const others = members.filter((one) => one !== headline);
   const told = [...new Set(members.map(({ description }) => description))].filter(Boolean).join("; ");
+  const by = headline.by ?? <span className="text-ink-3">not known</span>;
   return (
     <tr className={cn("[&:last-child>td]:border-b-0", chosen && "[&>td]:bg-sunken")}>
-      <Td sticky className={cn("tabular-nums", !inWindow && "text-ink-3")}>
+      <Td className={cn("py-1.5 align-top tabular-nums max-sm:pr-0", !inWindow && "text-ink-3")}>
         <DeploymentTime ms={headline.atMs} />
-        {inWindow ? null : <span className="ml-2 text-2xs">before the window</span>}
+        {inWindow ? null : <span className="block text-2xs">before the window</span>}
       </Td>
-      <Td>
+      <Td className="w-full whitespace-normal py-1.5 align-top">
         <ViewLink
           path={deploymentPath(subjectPath(headline.subject), headline.id)}
           scroll={false}
           aria-current={chosen ? "true" : undefined}
-          className={cn(
-            "font-medium underline decoration-line-strong underline-offset-2 hover:decoration-ink",
-          )}
+          className="mr-2 font-medium underline decoration-line-strong underline-offset-2 hover:decoration-ink"
         >
           {sentence(releaseText(release))}
         </ViewLink>
-        {told === "" ? null : <span className="ml-2 text-ink-2">{told}</span>}
+        <span className="text-ink-2">{told}</span>
         {others.length === 0 ? null : (
-          <span className="ml-2 text-ink-3 text-xs">{others.map(deploymentText).join(", ")} just before</span>
+          <span className="block text-ink-3 text-xs">with it: {others.map(deploymentText).join(", ")}</span>
         )}
+        <span className="block text-ink-2 text-xs sm:hidden">
+          {by} · {deploymentSourceLabel[headline.source]}
+        </span>
       </Td>
-      <Td>{headline.by ?? <span className="text-ink-3">not known</span>}</Td>
-      <Td className="text-ink-2">{deploymentSourceLabel[headline.source]}</Td>
+      <Td className="py-1.5 align-top max-sm:hidden">{by}</Td>
+      <Td className="py-1.5 align-top text-ink-2 max-sm:hidden">{deploymentSourceLabel[headline.source]}</Td>
     </tr>
   );
 }
