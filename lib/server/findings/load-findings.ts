@@ -3,12 +3,11 @@ import { getMetricData, listMetrics } from "@/lib/aws/cloudwatch";
 import { findInSubject } from "@/lib/metrics/spikes/find-in-subject";
 import { type Spans, spansOf } from "@/lib/metrics/spikes/spans";
 import { figureOn } from "@/lib/metrics/spikes/watched";
-import type { WatchedFinding } from "@/lib/metrics/spikes/watched-finding";
 import type { Failure } from "@/lib/model/failure";
 import type { SubjectFinding } from "@/lib/model/subject-finding";
 import { dropRhythm } from "@/lib/server/findings/drop-rhythm";
 import { refineOnsets } from "@/lib/server/findings/refine-onsets";
-import { type Watched, watchedSubjects } from "@/lib/server/findings/watched-subjects";
+import { type FoundIn, type Watched, watchedSubjects } from "@/lib/server/findings/watched-subjects";
 import { loadStages } from "@/lib/server/load-apis";
 import { activeFunctionNames } from "@/lib/server/load-functions";
 import { type Found, optional } from "@/lib/server/panel-of";
@@ -35,11 +34,6 @@ export interface FindingsOfRegion {
   readonly findings: readonly SubjectFinding[];
   /** null: the window is shorter than a period of its metrics. */
   readonly lookedAt: LookedAt | null;
-}
-
-/** A finding with the subject in which it was found. */
-export interface FoundIn extends WatchedFinding {
-  readonly of: Watched;
 }
 
 /**

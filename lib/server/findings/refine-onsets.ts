@@ -8,7 +8,7 @@ import type { Spans } from "@/lib/metrics/spikes/spans";
 import { figureOn } from "@/lib/metrics/spikes/watched";
 import type { Failure } from "@/lib/model/failure";
 import type { Severity } from "@/lib/model/finding";
-import type { FoundIn } from "@/lib/server/findings/load-findings";
+import type { FoundIn } from "@/lib/server/findings/watched-subjects";
 import { optional } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
 

@@ -4,6 +4,7 @@ import { rowKey } from "@/lib/metrics/lambda-queries";
 import { MAX_POINTS, pointsForMany } from "@/lib/metrics/period";
 import type { Resolution } from "@/lib/metrics/spikes/spans";
 import type { FigureAt, WatchedSeries } from "@/lib/metrics/spikes/watched";
+import type { WatchedFinding } from "@/lib/metrics/spikes/watched-finding";
 import {
   functionTrafficQueries,
   watchedFunctionQueries,
@@ -22,6 +23,11 @@ export interface Watched {
   /** Key of one of its figures in the answer. */
   readonly keyOf: (figure: string) => string;
   readonly series: (figure: FigureAt) => readonly WatchedSeries[];
+}
+
+/** A finding with the subject in which it was found. */
+export interface FoundIn extends WatchedFinding {
+  readonly of: Watched;
 }
 
 /** More functions are looked at for failures only: three billed metrics each instead of five. */
