@@ -7,6 +7,8 @@ export interface TrueIncident {
   readonly kind: string;
   readonly fromMs: number;
   readonly toMs: number;
+  /** The first minute in which a call of the first function failed. */
+  readonly seenMs: number;
   /** The first is the one that it is named after. */
   readonly functions: readonly string[];
   /** `name/stage` */
@@ -47,8 +49,9 @@ export function names(incident: TrueIncident, found: SubjectFinding): boolean {
 export interface Score {
   readonly incidents: number;
   readonly found: number;
-  /** Onset as found less the true one, of incidents that begin in their window. */
+  /** Onset as found less the incident's begin, and less its first failure. */
   readonly onsetErrorsMs: readonly number[];
+  readonly sightErrorsMs: readonly number[];
   readonly findings: number;
   readonly right: number;
   readonly missed: readonly string[];
@@ -68,14 +71,17 @@ export function scoreOf(looks: readonly Looked[]): Score {
     naming: look.findings.filter((one) => names(incident, one)),
   }));
   const findings = looks.flatMap(({ findings, incidents }) => findings.map((one) => ({ one, incidents })));
+  const onsets = found.flatMap(({ incident, naming }) =>
+    naming.length === 0
+      ? []
+      : [{ incident, onsetMs: Math.min(...naming.map(({ finding }) => finding.fromMs)) }],
+  );
   const wrong = findings.filter(({ one, incidents }) => !incidents.some((each) => belongsTo(each, one)));
   return {
     incidents: found.length,
     found: found.filter(({ naming }) => naming.length > 0).length,
-    onsetErrorsMs: found.flatMap(({ incident, naming }) => {
-      if (naming.length === 0) return [];
-      return [Math.min(...naming.map(({ finding }) => finding.fromMs)) - incident.fromMs];
-    }),
+    onsetErrorsMs: onsets.map(({ incident, onsetMs }) => onsetMs - incident.fromMs),
+    sightErrorsMs: onsets.map(({ incident, onsetMs }) => onsetMs - incident.seenMs),
     findings: findings.length,
     right: findings.length - wrong.length,
     missed: found
@@ -96,6 +102,7 @@ export function joined(scores: readonly Score[]): Score {
     findings: sum((score) => score.findings),
     right: sum((score) => score.right),
     onsetErrorsMs: scores.flatMap((score) => score.onsetErrorsMs),
+    sightErrorsMs: scores.flatMap((score) => score.sightErrorsMs),
     missed: scores.flatMap((score) => score.missed),
     wrong: scores.flatMap((score) => score.wrong),
   };

@@ -11,9 +11,10 @@ const [url = "", now = "", delay = ""] = process.argv.slice(2);
 const nowMs = Number(now);
 const dayMs = nowMs - DAY_MS;
 
-const truth: { readonly incidents: readonly TrueIncident[] } = await (
-  await fetch(`${url}/_sandbox/truth?region=us-east-1&from=${dayMs}&to=${nowMs}`)
-).json();
+const told = await truthOf(dayMs, nowMs);
+const incidents: readonly TrueIncident[] = await Promise.all(
+  told.incidents.map(async (one) => ({ ...one, seenMs: await firstFailure(one) })),
+);
 
 const hours: Looked[] = [];
 for (let fromMs = dayMs; fromMs < nowMs; fromMs += 3 * HOUR_MS) hours.push(await look(fromMs, 3 * HOUR_MS));
@@ -27,16 +28,14 @@ async function look(fromMs: number, length: number): Promise<Looked> {
   return {
     ...window,
     findings: await lookForFindings(window),
-    incidents: truth.incidents.filter(
-      (incident) => incident.fromMs < window.toMs && incident.toMs > window.fromMs,
-    ),
+    incidents: incidents.filter((incident) => incident.fromMs < window.toMs && incident.toMs > window.fromMs),
   };
 }
 
 /** Of each incident that begins in the day: how long until a look at the last three hours names it. */
 async function delaysOf(): Promise<{ kind: string; delayMs: number | null }[]> {
   const delays: { kind: string; delayMs: number | null }[] = [];
-  for (const incident of truth.incidents.filter(({ fromMs }) => fromMs >= dayMs)) {
+  for (const incident of incidents.filter(({ fromMs }) => fromMs >= dayMs)) {
     const first = incident.fromMs + 2 * MINUTE_MS;
     const last = Math.min(incident.toMs, nowMs, first + HOUR_MS);
     const seen = await firstSeen(first, last, 2 * MINUTE_MS, (findings) =>
@@ -45,4 +44,22 @@ async function delaysOf(): Promise<{ kind: string; delayMs: number | null }[]> {
     delays.push({ kind: incident.kind, delayMs: seen === null ? null : seen - incident.fromMs });
   }
   return delays;
+}
+
+interface Truth {
+  readonly incidents: readonly Omit<TrueIncident, "seenMs">[];
+  readonly functions: Readonly<Record<string, { readonly errors: number; readonly throttles: number }>>;
+}
+
+async function truthOf(fromMs: number, toMs: number): Promise<Truth> {
+  return (await fetch(`${url}/_sandbox/truth?region=us-east-1&from=${fromMs}&to=${toMs}`)).json();
+}
+
+/** A version that fails one call in twenty may be called for minutes before it does. */
+async function firstFailure({ fromMs, functions }: Omit<TrueIncident, "seenMs">): Promise<number> {
+  for (let minuteMs = fromMs; minuteMs < fromMs + HOUR_MS; minuteMs += MINUTE_MS) {
+    const counts = (await truthOf(minuteMs, minuteMs + MINUTE_MS)).functions[functions[0] ?? ""];
+    if (counts && counts.errors + counts.throttles > 0) return minuteMs;
+  }
+  return fromMs;
 }
