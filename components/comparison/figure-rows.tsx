@@ -15,11 +15,11 @@ export function FigureRows({ comparison }: { readonly comparison: Comparison }) 
       <thead>
         <tr>
           <Th sticky>Figure</Th>
+          <Th>Verdict</Th>
           <Th numeric>{earlier?.label}</Th>
           <Th numeric>{later?.label}</Th>
           <Th>Difference, 95 % interval</Th>
           <Th numeric>{later?.label} higher</Th>
-          <Th>Verdict</Th>
         </tr>
       </thead>
       <tbody>
@@ -36,6 +36,10 @@ function FigureRow({ figure }: { readonly figure: ComparedFigure }) {
   return (
     <tr className="[&:last-child>td]:border-b-0" data-figure={figure.key}>
       <Td sticky>{label}</Td>
+      <Td className="min-w-56 whitespace-normal py-1.5">
+        <Verdict verdict={verdict} />
+        {reason === null ? null : <span className="block text-ink-3 text-xs">{reason}</span>}
+      </Td>
       <Td numeric>{formatValue(earlier, unit)}</Td>
       <Td numeric>{formatValue(later, unit)}</Td>
       <Td>
@@ -54,10 +58,6 @@ function FigureRow({ figure }: { readonly figure: ComparedFigure }) {
         )}
       </Td>
       <Td numeric>{probabilityWorse === null ? NO_DATA : shareText(probabilityWorse)}</Td>
-      <Td className="min-w-56 whitespace-normal py-1.5">
-        <Verdict verdict={verdict} />
-        {reason === null ? null : <span className="block text-ink-3 text-xs">{reason}</span>}
-      </Td>
     </tr>
   );
 }

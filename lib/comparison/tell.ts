@@ -45,11 +45,11 @@ export function sentenceOf(figures: readonly ComparedFigure[], names: Names): st
   return `${headOf(lead, names)}: ${numbersOf(lead, names)} (${probabilityText(lead)}).${beganText(lead, names)}${also}${but}`;
 }
 
-/** `probability 99.7 %`, `probability > 99.9 %` of what the verdict says. */
+/** `probability 99.8 %`, `probability over 99.9 %`, of what the verdict says. */
 export function probabilityText({ probabilityWorse, verdict }: ComparedFigure): string {
   if (probabilityWorse === null) return "probability not known";
   const p = verdict === "better" ? 1 - probabilityWorse : probabilityWorse;
-  return `probability ${shareText(p)}`;
+  return `probability ${shareText(p).replace(">", "over").replace("<", "under")}`;
 }
 
 /** A probability, never rounded to certainty: `> 99.9 %`, `97.2 %`, `< 0.1 %`. */
