@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
-import { AlarmDetailPanel, AlarmDetailSkeleton } from "@/components/alarms/alarm-detail-panel";
 import { AlarmSheet } from "@/components/alarms/alarm-sheet";
 import { AlarmsPanel, AlarmsSkeleton } from "@/components/alarms/alarms-panel";
 import { MissingAlarmsPanel, MissingAlarmsSkeleton } from "@/components/alarms/missing/missing-alarms-panel";
@@ -13,7 +12,7 @@ import { pageSpendOf } from "@/components/view/spend-of";
 import type { Panel } from "@/lib/model/panel";
 import type { AlarmTable } from "@/lib/model/views/alarms";
 import type { Answer } from "@/lib/model/views/overview";
-import { startAlarms } from "@/lib/server/alarms/alarms";
+import { loadAlarmTable } from "@/lib/server/alarms/alarms";
 import { loadMissingAlarms } from "@/lib/server/alarms/load-missing-alarms";
 import { pageSignal } from "@/lib/server/page-signal";
 import { panelOf } from "@/lib/server/panel-of";
@@ -32,7 +31,7 @@ export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
   const search = await searchParams;
   return explained(
     () => startPage(search),
-    ({ view, params: { alarm }, table, detail, missing, spend }) => {
+    ({ view, table, missing, spend }) => {
       const { fromMs, toMs } = view.range;
       return (
         <PageFrame
@@ -52,13 +51,7 @@ export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
           <Stream name="What is not watched" from={missing} fallback={<MissingAlarmsSkeleton />}>
             {(panel) => <MissingAlarmsPanel panel={panel} fromMs={fromMs} toMs={toMs} />}
           </Stream>
-          {alarm === null || detail === null ? null : (
-            <AlarmSheet key={alarm} name={alarm}>
-              <Stream name="The alarm" from={detail} fallback={<AlarmDetailSkeleton />}>
-                {(panel) => <AlarmDetailPanel panel={panel} fromMs={fromMs} toMs={toMs} />}
-              </Stream>
-            </AlarmSheet>
-          )}
+          <AlarmSheet region={view.region} fromMs={fromMs} toMs={toMs} />
           <Stream name="AWS calls" from={spend} fallback={null}>
             {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
           </Stream>
@@ -68,14 +61,14 @@ export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
   );
 }
 
+/** The alarm that the address names is asked for by the browser: it opens without the page being loaded again. */
 async function startPage(search: RawSearch) {
-  const params = parseAlarms(search);
+  parseAlarms(search);
   const zone = await readZone();
   const view = await openView(search, pageSignal());
-  const { table, detail } = startAlarms(view, params.alarm, zone);
+  const table = loadAlarmTable(view, zone);
   const missing = panelOf(() => loadMissingAlarms(view));
-  const loads = detail === null ? [table, missing] : [table, detail, missing];
-  return { view, params, table, detail, missing, spend: spendAfter(view, loads) };
+  return { view, table, missing, spend: spendAfter(view, [table, missing]) };
 }
 
 function answerOf(panel: Panel<AlarmTable>): Panel<Answer> {

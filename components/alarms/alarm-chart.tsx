@@ -1,16 +1,11 @@
 "use client";
 
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { StateStrip } from "@/components/alarms/state-strip";
-import { ChartSkeleton } from "@/components/charts/chart-skeleton";
 import { PLOT } from "@/components/charts/geometry";
+import { TimeSeriesChart } from "@/components/charts/time-series-chart";
 import type { AlarmSpan } from "@/lib/model/views/alarms";
 import type { Chart } from "@/lib/model/views/common";
-
-/** Charts are most of the page's JavaScript, and most readers only look at the list. */
-const TimeSeriesChart = lazy(() =>
-  import("@/components/charts/time-series-chart").then((module) => ({ default: module.TimeSeriesChart })),
-);
 
 interface AlarmChartProps {
   readonly chart: Chart;
@@ -32,9 +27,7 @@ export function AlarmChart({ chart, states, fromMs, toMs }: AlarmChartProps) {
   );
   return (
     <div className="space-y-1">
-      <Suspense fallback={<ChartSkeleton />}>
-        <TimeSeriesChart spec={spec} />
-      </Suspense>
+      <TimeSeriesChart spec={spec} />
       <div style={{ paddingLeft: PLOT.left, paddingRight: PLOT.right }}>
         <StateStrip states={states} fromMs={fromMs} toMs={toMs} />
       </div>

@@ -1,28 +1,35 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { lazy, Suspense } from "react";
+import { AlarmDetailSkeleton } from "@/components/alarms/alarm-detail-skeleton";
+import { useOpenAlarm } from "@/components/alarms/use-open-alarm";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { useNavigation } from "@/components/view/view-navigation";
+
+/** Most readers only look at the list. */
+const AlarmPanel = lazy(() =>
+  import("@/components/alarms/alarm-panel").then((module) => ({ default: module.AlarmPanel })),
+);
 
 interface AlarmSheetProps {
-  readonly name: string;
-  readonly children: ReactNode;
+  readonly region: string;
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
-/** One alarm beside the list; closing it takes it out of the address. */
-export function AlarmSheet({ name, children }: AlarmSheetProps) {
-  const { change } = useNavigation();
-  // Gone at once: the list below need not be asked for again first.
-  const [open, setOpen] = useState(true);
-  const close = () => {
-    setOpen(false);
-    change({ alarm: null });
-  };
+/** The alarm that the address names, beside the list; closing it takes it out of the address. */
+export function AlarmSheet(view: AlarmSheetProps) {
+  const [name, setName] = useOpenAlarm();
   return (
-    <Dialog open={open} onOpenChange={(next) => (next ? setOpen(true) : close())}>
-      <DialogContent place="right" title={name} className="w-[min(880px,100vw)]">
-        <div className="min-h-0 grow space-y-4 overflow-auto pb-6">{children}</div>
-      </DialogContent>
+    <Dialog open={name !== null} onOpenChange={(open) => (open ? undefined : setName(null))}>
+      {name === null ? null : (
+        <DialogContent place="right" title={name} className="w-[min(880px,100vw)]">
+          <div className="min-h-0 grow overflow-auto pb-6">
+            <Suspense fallback={<AlarmDetailSkeleton />}>
+              <AlarmPanel key={name} name={name} {...view} />
+            </Suspense>
+          </div>
+        </DialogContent>
+      )}
     </Dialog>
   );
 }

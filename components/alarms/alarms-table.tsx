@@ -2,15 +2,14 @@
 
 import { ArrowDown, ArrowUp, BellOff } from "lucide-react";
 import type { ReactNode } from "react";
+import { AlarmLink } from "@/components/alarms/alarm-link";
 import { AlarmStateBadge } from "@/components/alarms/alarm-state-badge";
 import { StateStrip } from "@/components/alarms/state-strip";
-import { useAlarmPath } from "@/components/alarms/use-alarm-path";
 import { WatchedLinks } from "@/components/alarms/watched-links";
 import { cn } from "@/components/ui/class-names";
 import { InstantText } from "@/components/ui/instant";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Td, Th } from "@/components/ui/table";
-import { ViewLink } from "@/components/view/view-link";
 import type { AlarmColumn, AlarmOrder } from "@/lib/alarms/order";
 import { NO_DATA } from "@/lib/base/format-number";
 import type { AlarmRow } from "@/lib/model/views/alarms";
@@ -36,7 +35,6 @@ const heads: readonly { readonly column: AlarmColumn; readonly text: string; rea
 
 /** One row an alarm: state, what it watches, when it fires, since when it is as it is, and what it did. */
 export function AlarmsTable({ label, rows, fromMs, toMs, order, onOrder }: AlarmsTableProps) {
-  const pathOf = useAlarmPath();
   return (
     <ScrollRegion label={label} className="border-line border-t">
       <Table data-testid="alarms-table">
@@ -59,14 +57,13 @@ export function AlarmsTable({ label, rows, fromMs, toMs, order, onOrder }: Alarm
           {rows.map((row) => (
             <tr key={row.name} className="group" data-alarm={row.name}>
               <Td sticky className="max-w-[44vw] group-last:border-b-0 group-hover:bg-sunken sm:max-w-72">
-                <ViewLink
-                  path={pathOf(row.name)}
-                  scroll={false}
+                <AlarmLink
+                  name={row.name}
                   className="block truncate font-medium hover:underline"
                   title={row.description === null ? row.name : `${row.name}: ${row.description}`}
                 >
                   {row.name}
-                </ViewLink>
+                </AlarmLink>
               </Td>
               <Cell>
                 <span className="inline-flex items-center gap-1.5">

@@ -1,8 +1,5 @@
-"use client";
-
+import { AlarmLink } from "@/components/alarms/alarm-link";
 import { AlarmStateBadge, wordOfState } from "@/components/alarms/alarm-state-badge";
-import { useAlarmPath } from "@/components/alarms/use-alarm-path";
-import { ViewLink } from "@/components/view/view-link";
 import type { AlarmDetail } from "@/lib/model/views/alarms";
 
 interface RuleViewProps {
@@ -12,7 +9,6 @@ interface RuleViewProps {
 
 /** The rule of a composite alarm, and how each alarm in it stands. */
 export function RuleView({ rule, terms }: RuleViewProps) {
-  const pathOf = useAlarmPath();
   return (
     <section aria-label="Rule" className="space-y-1 px-4">
       <h3 className="font-semibold text-sm">Rule</h3>
@@ -29,9 +25,9 @@ export function RuleView({ rule, terms }: RuleViewProps) {
               </>
             ) : (
               <>
-                <ViewLink path={pathOf(name)} scroll={false} className="hover:underline">
+                <AlarmLink name={name} className="hover:underline">
                   {name}
-                </ViewLink>
+                </AlarmLink>
                 <AlarmStateBadge state={state} />
                 <span className="text-ink-3 text-xs">
                   {state === asked ? "is" : "is not"} {wordOfState[asked]}, as the rule asks

@@ -1,10 +1,9 @@
 "use client";
 
+import { AlarmLink } from "@/components/alarms/alarm-link";
 import { BackTestFigure } from "@/components/alarms/missing/back-test-figure";
 import { coverageLooks } from "@/components/alarms/missing/coverage-look";
-import { useAlarmPath } from "@/components/alarms/use-alarm-path";
 import { Badge } from "@/components/ui/badge";
-import { ViewLink } from "@/components/view/view-link";
 import { ruleText } from "@/lib/alarms/proposal/show/threshold-text";
 import type { Concern, Coverage, ProposedAlarm } from "@/lib/model/views/missing-alarms";
 
@@ -30,7 +29,6 @@ const bases = {
 
 /** What watches one figure of a subject, and what is proposed where nothing does. */
 export function ConcernDetail({ concern, coverage, proposal, computed }: ConcernDetailProps) {
-  const pathOf = useAlarmPath();
   const { state, alarms, note } = coverage;
   const look = coverageLooks[state];
   const open = state === "none" || state === "total" || state === "partly";
@@ -47,9 +45,9 @@ export function ConcernDetail({ concern, coverage, proposal, computed }: Concern
           {alarms.map((name, index) => (
             <span key={name}>
               {index === 0 ? "" : ", "}
-              <ViewLink path={pathOf(name)} scroll={false} className="break-all underline underline-offset-2">
+              <AlarmLink name={name} className="break-all underline underline-offset-2">
                 {name}
-              </ViewLink>
+              </AlarmLink>
             </span>
           ))}
         </p>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alarmKinds, alarmStates } from "@/lib/model/alarm";
+import { failureSchema } from "@/lib/model/failure";
 import { chartSchema, metaSchema } from "@/lib/model/views/common";
 import { missingAlarmsSchema } from "@/lib/model/views/missing-alarms";
 import { answerSchema } from "@/lib/model/views/overview";
@@ -109,6 +110,15 @@ export const alarmDetailSchema = alarmRowSchema.extend({
   chart: chartSchema.nullable(),
 });
 export type AlarmDetail = z.infer<typeof alarmDetailSchema>;
+
+/** `/api/alarms/detail?alarm=…`: one alarm alone, for who has the others already. */
+export const alarmAnswerSchema = z.object({
+  meta: metaSchema,
+  /** null where it could not be read: `failures` says why. */
+  alarm: alarmDetailSchema.nullable(),
+  failures: z.array(failureSchema),
+});
+export type AlarmAnswer = z.infer<typeof alarmAnswerSchema>;
 
 /** `/api/alarms`. What could not be read is null and named in `meta.incomplete`. */
 export const alarmsViewSchema = z.object({

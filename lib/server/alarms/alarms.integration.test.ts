@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { GET as GET_ONE } from "@/app/api/alarms/detail/route";
 import { GET } from "@/app/api/alarms/route";
 import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
-import { type AlarmsView, alarmsViewSchema } from "@/lib/model/views/alarms";
+import { type AlarmsView, alarmAnswerSchema, alarmsViewSchema } from "@/lib/model/views/alarms";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { World } from "@/lib/sandbox/world/types";
@@ -177,6 +178,17 @@ describe("one alarm", () => {
     const answer = await answerTo({ alarm: "no-such-alarm" });
     expect(answer.status).toBe(404);
     expect((await answer.json()).error.message).toContain("no alarm “no-such-alarm” in us-east-1");
+  });
+
+  it("can be asked for alone", async () => {
+    const ask = (search: Record<string, string>) =>
+      GET_ONE(new Request(`http://localhost/api/alarms/detail?${new URLSearchParams(search)}`));
+    const range = { from: String(window.fromMs), to: String(window.toMs) };
+    const alone = alarmAnswerSchema.parse(await (await ask({ ...range, alarm: "shop-api-5xx" })).json());
+    expect(alone.failures).toEqual([]);
+    expect(alone.alarm).toEqual((await read({ alarm: "shop-api-5xx" })).alarm);
+    expect((await ask({ ...range, alarm: "no-such-alarm" })).status).toBe(404);
+    expect((await ask(range)).status).toBe(400);
   });
 
   it("is no name", async () => {

@@ -5,9 +5,16 @@ import { alarmsAnswer, type TellTime } from "@/lib/alarms/answer";
 import { matchesAlarm } from "@/lib/alarms/filter";
 import type { WatchedSubject } from "@/lib/alarms/watched-subjects";
 import { formatDayClock, type Zone, zoneLabel } from "@/lib/base/format-time";
+import type { Failure } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
 import type { StageOfApi } from "@/lib/model/subject";
-import type { AlarmDetail, AlarmSubject, AlarmsView, AlarmTable } from "@/lib/model/views/alarms";
+import type {
+  AlarmAnswer,
+  AlarmDetail,
+  AlarmSubject,
+  AlarmsView,
+  AlarmTable,
+} from "@/lib/model/views/alarms";
 import { loadAlarmChart } from "@/lib/server/alarms/load-alarm-chart";
 import { loadAlarmFacts } from "@/lib/server/alarms/load-alarms";
 import { loadMissingAlarms } from "@/lib/server/alarms/load-missing-alarms";
@@ -17,28 +24,15 @@ import { dataOf, type Empty, type Found, optional, panelOf } from "@/lib/server/
 import { tellTimeIn } from "@/lib/server/tell-time";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
 import { parseAlarms } from "@/lib/url/alarms";
-import { quoteInput } from "@/lib/url/bad-parameter";
+import { BadParameter, quoteInput } from "@/lib/url/bad-parameter";
 import { sourceKey } from "@/lib/url/log-sources";
 import { stageSources } from "@/lib/url/logs-path";
 import type { RawSearch } from "@/lib/url/search";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
-/** Each promise resolves to a state; none rejects for a fault of AWS. */
-export interface AlarmLoads {
-  readonly table: Promise<Panel<AlarmTable>>;
-  /** Of the alarm that the address names; null: it names none. */
-  readonly detail: Promise<Panel<AlarmDetail>> | null;
-}
-
-/** All loads of the page, started together. */
-export function startAlarms(view: ViewRequest, alarm: string | null, zone: Zone): AlarmLoads {
-  const read = readAlarms(view);
-  // Both panels await it; a rejection is theirs to tell.
-  read.catch(() => undefined);
-  return {
-    table: panelOf(async () => tellTable(view, await read, tellTimeOf(view, zone))),
-    detail: alarm === null ? null : panelOf(async () => tellDetail(view, await read, alarm)),
-  };
+/** All alarms of the view. Resolves to a state; does not reject for a fault of AWS. */
+export function loadAlarmTable(view: ViewRequest, zone: Zone): Promise<Panel<AlarmTable>> {
+  return panelOf(async () => tellTable(view, await readAlarms(view), tellTimeOf(view, zone)));
 }
 
 /** The JSON twin. @throws BadParameter, AccountTrouble, and NotFound for an alarm that is not there */
@@ -47,18 +41,19 @@ export async function loadAlarmsView(
   signal: AbortSignal,
   zone: Zone,
 ): Promise<AlarmsView> {
-  const params = parseAlarms(search);
+  const { alarm, state, text } = parseAlarms(search);
   const view = await openView(search, signal);
-  const loads = startAlarms(view, params.alarm, zone);
+  const read = readAlarms(view);
+  // Both panels await it; a rejection is theirs to tell.
+  read.catch(() => undefined);
   const [table, detail, missing] = await Promise.all([
-    loads.table,
-    loads.detail,
+    panelOf(async () => tellTable(view, await read, tellTimeOf(view, zone))),
+    alarm === null ? null : panelOf(async () => tellDetail(view, await read, alarm)),
     panelOf(() => loadMissingAlarms(view)),
   ]);
   if (detail?.state === "empty") throw new NotFound(detail.reason, detail.nextStep);
   const data = dataOf(table);
-  const wanted = (rows: AlarmTable["alarms"]) =>
-    rows.filter((row) => matchesAlarm(row, params.text, params.state));
+  const wanted = (rows: AlarmTable["alarms"]) => rows.filter((row) => matchesAlarm(row, text, state));
   return {
     meta: metaOf(view, { alarms: table, missing, ...(detail === null ? {} : { alarm: detail }) }),
     answer: data?.answer ?? { health: "unknown", sentence: "Cannot tell: the alarms could not be read." },
@@ -68,6 +63,24 @@ export async function loadAlarmsView(
     alarm: detail && dataOf(detail),
     missing: dataOf(missing),
   };
+}
+
+/**
+ * One alarm alone, which needs less than the page: it opens while the page stays.
+ * @throws BadParameter, AccountTrouble, and NotFound for an alarm that is not there
+ */
+export async function loadAlarm(search: RawSearch, signal: AbortSignal): Promise<AlarmAnswer> {
+  const { alarm } = parseAlarms(search);
+  if (alarm === null) throw new BadParameter("alarm", "Name an alarm: alarm=NAME.");
+  const view = await openView(search, signal);
+  const detail = await panelOf(async () => tellDetail(view, await readAlarms(view), alarm));
+  if (detail.state === "empty") throw new NotFound(detail.reason, detail.nextStep);
+  return { meta: metaOf(view, { alarm: detail }), alarm: dataOf(detail), failures: failuresOf(detail) };
+}
+
+function failuresOf(panel: Panel<unknown>): Failure[] {
+  if (panel.state === "partial") return [...panel.failures];
+  return panel.state === "ok" || panel.state === "empty" ? [] : [panel.failure];
 }
 
 interface AlarmsRead extends AlarmRows {
