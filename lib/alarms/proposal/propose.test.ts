@@ -177,6 +177,17 @@ describe("the parts", () => {
     );
   });
 
+  it("finds an incident that shows in a row of periods and in none of them alone", () => {
+    const periods = Array.from({ length: 576 }, (_, i) => ({
+      events:
+        i % 190 === 0 ? 1 : [100, 101, 102, 400, 401, 402].includes(i) ? 3 : [103, 403].includes(i) ? 2 : 0,
+      tried: 5,
+    }));
+    const usual = usualCounts(periods, 2016);
+    expect(usual).toMatchObject({ events: 4 });
+    expect(usual.unusual).toBeGreaterThanOrEqual(8);
+  });
+
   it("finds the usual level without an incident of a tenth of the time", () => {
     const periods = Array.from({ length: 500 }, (_, i) => ({
       events: i >= 200 && i < 240 ? 20 : i % 10 === 0 ? 1 : 0,
