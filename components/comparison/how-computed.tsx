@@ -20,9 +20,9 @@ export function HowComputed({ figures }: { readonly figures: readonly ComparedFi
           </div>
         ))}
         <div className="max-w-prose text-ink-3">
-          A figure is called worse or better from a probability of 99.75 % on, and if the difference matters.
-          The probability is for these spans: who looks again and again until it is high will find it high by
-          chance.
+          pp are percentage points. A figure is called worse or better from a probability of 99.75 % on, and
+          if the difference matters. The probability is for these spans: who looks again and again until it is
+          high will find it high by chance.
         </div>
       </dl>
     </details>

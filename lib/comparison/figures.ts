@@ -55,10 +55,9 @@ export function judgeShare(
   if (refusal !== null || measured.earlier === null || measured.later === null) {
     return { ...measured, clustering: null, judged: null, reason: refusal };
   }
-  const clustering = clusteringOf(
-    paired
-      ? [pairedShares(earlier, later, countsOf)]
-      : sides.map((side) => deviationsOfShare(side, countsOf(side))),
+  const clustering = clusteringOfPair(
+    sides.map((side) => deviationsOfShare(side, countsOf(side))),
+    paired ? pairedShares(earlier, later, countsOf) : null,
   );
   return {
     ...measured,
@@ -82,6 +81,15 @@ export function judgeCounts(
     (Math.min(earlier.n, later.n) < FEWEST_REQUESTS ? "Too few invocations in the log." : null);
   if (reason !== null) return { ...measured, judged: null, reason };
   return { ...measured, reason: null, judged: judge(shareBeliefs(earlier, later, 1, matters)) };
+}
+
+/**
+ * Of sides on the same periods the lower of two: what befalls both makes each vary, but not their difference; where the
+ * sides differ much, their difference varies with the requests, but each side on its own need not.
+ */
+function clusteringOfPair(each: readonly Deviations[], paired: Deviations | null): number {
+  const own = clusteringOf(each);
+  return paired === null ? own : Math.min(own, clusteringOf([paired]));
 }
 
 interface Counted {
@@ -130,7 +138,7 @@ export function judgePercentile(
     return { ...measured, clustering: null, judged: null, reason };
   }
   const deviations = [earlier, later].map((side) => deviationsOfPercentile(side, level, periodsOf(side)));
-  const clustering = clusteringOf(paired ? [pairedPercentiles(sides, deviations)] : deviations);
+  const clustering = clusteringOfPair(deviations, paired ? pairedPercentiles(sides, deviations) : null);
   const believe = (side: Side, curve: typeof curveA) => {
     const n = requestsOf(side) / clustering;
     // Which share of requests lies below the true percentile is known like any share of n requests.
