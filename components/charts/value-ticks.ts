@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3-scale";
+import { nice, ticks } from "d3-array";
 import { type DisplayUnit, formatValue } from "@/lib/base/format-value";
 
 export interface ValueAxis {
@@ -25,13 +25,11 @@ export function valueAxis(dataMax: number, unit: DisplayUnit, limits: readonly n
   const near = limits.filter((limit) => isLimitInView(limit, dataMax));
   const wanted = Math.max(dataMax, LEAST[unit] ?? 0, ...near.map((limit) => limit * 1.05)) || 1;
   const divisor = (STEPS[unit] ?? [1]).findLast((step) => step <= wanted) ?? 1;
-  const scale = scaleLinear()
-    .domain([0, wanted / divisor])
-    .nice(4);
-  const ticks = scale.ticks(4).map((tick) => tick * divisor);
+  const [, end] = nice(0, wanted / divisor, 4);
+  const round = ticks(0, end, 4).map((tick) => tick * divisor);
   return {
-    max: (scale.domain()[1] ?? 1) * divisor,
-    ticks: unit === "count" ? ticks.filter(Number.isInteger) : ticks,
+    max: end * divisor,
+    ticks: unit === "count" ? round.filter(Number.isInteger) : round,
     format: (value) => formatValue(value, unit),
   };
 }

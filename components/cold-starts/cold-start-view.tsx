@@ -1,9 +1,8 @@
 "use client";
 
 import { CloudOff } from "lucide-react";
-import { AccountView } from "@/components/cold-starts/account-view";
+import { lazy, Suspense, useEffect } from "react";
 import { useColdStartReading } from "@/components/cold-starts/cold-starts-provider";
-import { FunctionView } from "@/components/cold-starts/function-view";
 import { ReadingNow } from "@/components/cold-starts/reading-now";
 import { ReadingOffer } from "@/components/cold-starts/reading-offer";
 import { SourceLine } from "@/components/cold-starts/source-line";
@@ -16,16 +15,20 @@ import { TableSkeleton } from "@/components/ui/skeleton";
 import type { Failure } from "@/lib/model/failure";
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
 
+/** Drawn once the browser has asked for it: fetched while the answer is on its way. */
+const loadAccount = () => import("@/components/cold-starts/account-view");
+const loadFunction = () => import("@/components/cold-starts/function-view");
+const AccountView = lazy(() => loadAccount().then((module) => ({ default: module.AccountView })));
+const FunctionView = lazy(() => loadFunction().then((module) => ({ default: module.FunctionView })));
+
 /** What was found of the window, or how it stands with it. */
 export function ColdStartView() {
   const { state, window, sumUp, stop, again } = useColdStartReading();
+  const one = window.functions.length === 1;
+  useEffect(() => void (one ? loadFunction() : loadAccount()).catch(() => undefined), [one]);
   switch (state.phase) {
     case "asking":
-      return (
-        <div className="overflow-hidden rounded-lg border border-line bg-surface">
-          <TableSkeleton rows={8} label="Finding how much is in this window" />
-        </div>
-      );
+      return <Waiting label="Finding how much is in this window" />;
     case "reading":
       return <ReadingNow {...state} onStop={stop} />;
     case "offered":
@@ -57,8 +60,16 @@ export function ColdStartView() {
         </Panel>
       );
     case "found":
-      return <Found told={state.told} one={window.functions.length === 1} />;
+      return <Found told={state.told} one={one} />;
   }
+}
+
+function Waiting({ label }: { readonly label: string }) {
+  return (
+    <div className="overflow-hidden rounded-lg border border-line bg-surface">
+      <TableSkeleton rows={8} label={label} />
+    </div>
+  );
 }
 
 function Found({ told, one }: { readonly told: ColdStarts; readonly one: boolean }) {
@@ -76,7 +87,9 @@ function Found({ told, one }: { readonly told: ColdStarts; readonly one: boolean
   return (
     <>
       <Missing failures={told.failures} />
-      {one && only !== undefined ? <FunctionView told={told} own={only} /> : <AccountView told={told} />}
+      <Suspense fallback={<Waiting label="Loading what was found" />}>
+        {one && only !== undefined ? <FunctionView told={told} own={only} /> : <AccountView told={told} />}
+      </Suspense>
       <SourceLine told={told} />
     </>
   );

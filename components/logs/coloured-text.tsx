@@ -1,7 +1,8 @@
 "use client";
 
 import { cn } from "@/components/ui/class-names";
-import { plainText, textSegments } from "@/lib/base/display-text";
+import { textSegments } from "@/lib/base/display-text";
+import { plainText } from "@/lib/base/plain-text";
 
 interface ColouredTextProps {
   readonly text: string;

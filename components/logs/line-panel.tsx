@@ -13,8 +13,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { JsonTree } from "@/components/ui/json-tree";
 import { useZone } from "@/components/ui/zone-context";
 import { ViewLink } from "@/components/view/view-link";
-import { plainText } from "@/lib/base/display-text";
 import { zoneLabel } from "@/lib/base/format-time";
+import { plainText } from "@/lib/base/plain-text";
 import { logsPath } from "@/lib/url/logs-path";
 import { requestHref } from "@/lib/url/request-path";
 

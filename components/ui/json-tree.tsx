@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronRight, ListFilter } from "lucide-react";
 import { useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
-import { plainText } from "@/lib/base/display-text";
+import { plainText } from "@/lib/base/plain-text";
 
 interface JsonTreeProps {
   /** Names and any JSON values. */

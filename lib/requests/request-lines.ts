@@ -1,4 +1,4 @@
-import { plainText } from "@/lib/base/display-text";
+import { plainText } from "@/lib/base/plain-text";
 import type { LineId } from "@/lib/logs/log-book";
 import { parseLine } from "@/lib/logs/parse/parse-line";
 import type { RequestLine } from "@/lib/model/views/request";

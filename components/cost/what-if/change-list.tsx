@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { plainText } from "@/lib/base/display-text";
+import { plainText } from "@/lib/base/plain-text";
 import { deltaText } from "@/lib/cost/proposal/delta-text";
 import type { WhatIfChange } from "@/lib/model/views/cost-what-if";
 

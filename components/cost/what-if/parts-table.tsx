@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Td, Th } from "@/components/ui/table";
 import { ViewLink } from "@/components/view/view-link";
-import { plainText } from "@/lib/base/display-text";
+import { plainText } from "@/lib/base/plain-text";
 import { deltaText } from "@/lib/cost/proposal/delta-text";
 import { formatUsdRange } from "@/lib/model/usd-range";
 import type { WhatIf } from "@/lib/model/views/cost-what-if";

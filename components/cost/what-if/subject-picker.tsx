@@ -1,13 +1,14 @@
 "use client";
 
-import { Command } from "cmdk";
-import { Check, ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { ChevronDown } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { dearest, QUICK_COUNT } from "@/components/cost/what-if/draft";
+import type { Choice } from "@/components/cost/what-if/subject-list";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { plainText } from "@/lib/base/display-text";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { plainText } from "@/lib/base/plain-text";
 import { type ProposalKind, subjectsOf } from "@/lib/model/cost-proposal";
 import { formatUsdRange } from "@/lib/model/usd-range";
 import type { WhatIfChoices } from "@/lib/model/views/cost-what-if";
@@ -19,22 +20,15 @@ interface SubjectPickerProps {
   readonly onChange: (subjects: readonly string[]) => void;
 }
 
-interface Choice {
-  readonly name: string;
-  readonly detail: string;
-}
+/** Fetched when it is opened: most who look at costs never do. */
+const SubjectList = lazy(() =>
+  import("@/components/cost/what-if/subject-list").then((module) => ({ default: module.SubjectList })),
+);
 
 /** Whom the change is for; nobody chosen means everybody. */
 export function SubjectPicker({ kind, choices, subjects, onChange }: SubjectPickerProps) {
-  const [text, setText] = useState("");
   const whom = subjectsOf[kind];
   if (whom === "account") return <p className="flex h-8 items-center text-ink-2">The whole account</p>;
-  const groups = groupsFor(kind, choices).map(([heading, all]) => {
-    return [
-      heading,
-      all.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase())),
-    ] as const;
-  });
   const toggle = (name: string) =>
     onChange(subjects.includes(name) ? subjects.filter((one) => one !== name) : [...subjects, name]);
   const quick = dearest(eligible(kind, choices));
@@ -58,69 +52,11 @@ export function SubjectPicker({ kind, choices, subjects, onChange }: SubjectPick
             {capital(allOf(kind))}
           </Button>
         </div>
-        <Command label="For whom" shouldFilter={false} className="flex max-h-[min(360px,50dvh)] flex-col">
-          <Command.Input
-            value={text}
-            onValueChange={setText}
-            placeholder="Search by name"
-            className="h-9 w-full shrink-0 border-line border-b bg-transparent px-3 text-sm outline-none placeholder:text-ink-3"
-          />
-          <Command.List className="min-h-0 overflow-auto p-1.5">
-            {groups.map(([heading, found]) =>
-              found.length === 0 ? null : (
-                <Command.Group
-                  key={heading}
-                  heading={heading}
-                  className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs"
-                >
-                  {found.map((choice) => (
-                    <Item
-                      key={choice.name}
-                      choice={choice}
-                      chosen={subjects.includes(choice.name)}
-                      onToggle={() => toggle(choice.name)}
-                    />
-                  ))}
-                </Command.Group>
-              ),
-            )}
-            <Command.Empty className="px-2 py-6 text-center text-ink-3">
-              Nothing of that name ran.
-            </Command.Empty>
-          </Command.List>
-        </Command>
+        <Suspense fallback={<TableSkeleton rows={6} label="Loading names" />}>
+          <SubjectList groups={groupsFor(kind, choices)} subjects={subjects} onToggle={toggle} />
+        </Suspense>
       </PopoverContent>
     </Popover>
-  );
-}
-
-function Item({
-  choice,
-  chosen,
-  onToggle,
-}: {
-  readonly choice: Choice;
-  readonly chosen: boolean;
-  readonly onToggle: () => void;
-}) {
-  return (
-    <Command.Item
-      value={choice.name}
-      onSelect={onToggle}
-      aria-checked={chosen}
-      className="flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 data-[selected=true]:bg-hover"
-    >
-      <span
-        className={cn(
-          "inline-flex size-4 shrink-0 items-center justify-center rounded-sm border border-control-line",
-          chosen && "border-ink bg-ink text-ink-inverse",
-        )}
-      >
-        {chosen ? <Check className="size-3" aria-hidden /> : null}
-      </span>
-      <span className="min-w-0 truncate">{plainText(choice.name)}</span>
-      <span className="ml-auto shrink-0 pl-4 text-ink-3 text-xs">{choice.detail}</span>
-    </Command.Item>
   );
 }
 

@@ -5,7 +5,7 @@ import { ShareLink } from "@/components/cost/what-if/share-link";
 import { PanelState } from "@/components/panel/panel-state";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { plainText } from "@/lib/base/display-text";
+import { plainText } from "@/lib/base/plain-text";
 import type { Panel as PanelData } from "@/lib/model/panel";
 import { formatUsdRange } from "@/lib/model/usd-range";
 import type { WhatIf } from "@/lib/model/views/cost-what-if";

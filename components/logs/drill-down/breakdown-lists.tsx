@@ -8,8 +8,8 @@ import {
   type LogQuery,
 } from "@/components/logs/protocol";
 import { cn } from "@/components/ui/class-names";
-import { plainText } from "@/lib/base/display-text";
 import { formatCount } from "@/lib/base/format-number";
+import { plainText } from "@/lib/base/plain-text";
 
 interface BreakdownListsProps {
   readonly breakdown: Breakdown;

@@ -7,10 +7,10 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Table, Td, Th } from "@/components/ui/table";
 import { useZone } from "@/components/ui/zone-context";
 import { ViewLink } from "@/components/view/view-link";
-import { plainText } from "@/lib/base/display-text";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount } from "@/lib/base/format-number";
 import { formatClockSeconds, formatDay, type Zone } from "@/lib/base/format-time";
+import { plainText } from "@/lib/base/plain-text";
 import type { GroupCounts, SlowRequest, SummaryError } from "@/lib/model/views/log-summary";
 
 const cell = "group-last:border-b-0";

@@ -1,6 +1,6 @@
 import { type LineDetail, type LineRow, type RequestRow, ROW_TEXT } from "@/components/logs/protocol";
 import { beginOf, durationOf, type Entry, statusOf } from "@/components/logs/worker/entries";
-import { plainText } from "@/lib/base/display-text";
+import { plainText } from "@/lib/base/plain-text";
 import { levelOfCode } from "@/lib/logs/level-words";
 import type { LineLevels } from "@/lib/logs/levels";
 import type { LineId, LogBook } from "@/lib/logs/log-book";

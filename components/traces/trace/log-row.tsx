@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/class-names";
-import { plainText } from "@/lib/base/display-text";
 import { formatDuration } from "@/lib/base/format-duration";
+import { plainText } from "@/lib/base/plain-text";
 import type { LineRow } from "@/lib/model/views/log-answer";
 import type { SpanTree } from "@/lib/traces/show/span-tree";
 import { shareOf, type TimeView } from "@/lib/traces/show/time-view";

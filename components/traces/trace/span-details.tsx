@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { JsonTree } from "@/components/ui/json-tree";
 import { ViewLink } from "@/components/view/view-link";
-import { plainText } from "@/lib/base/display-text";
 import { formatBytes } from "@/lib/base/format-size";
+import { plainText } from "@/lib/base/plain-text";
 import type { SpanDetail } from "@/lib/model/views/spans";
 
 /** HTTP, AWS operation, SQL, annotations, metadata, exceptions, links and doubts: whatever the documents hold. */

@@ -1,13 +1,11 @@
-import { scaleLinear } from "d3-scale";
+import { ticks } from "d3-array";
 import { formatDuration } from "@/lib/base/format-duration";
 import { shareOf, type TimeView } from "@/lib/traces/show/time-view";
 
 /** Round instants in sight, milliseconds after the begin. */
 export function axisTicks(view: TimeView, wanted: number): readonly number[] {
   const divisor = view.toMs - view.fromMs >= 90_000 ? 60_000 : view.toMs - view.fromMs >= 2_000 ? 1_000 : 1;
-  return scaleLinear([view.fromMs / divisor, view.toMs / divisor], [0, 1])
-    .ticks(wanted)
-    .map((tick) => tick * divisor);
+  return ticks(view.fromMs / divisor, view.toMs / divisor, wanted).map((tick) => tick * divisor);
 }
 
 export function AxisLabels({ view, ticks }: { readonly view: TimeView; readonly ticks: readonly number[] }) {

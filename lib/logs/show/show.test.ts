@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainText, textSegments, visibleText } from "@/lib/base/display-text";
+import { textSegments } from "@/lib/base/display-text";
+import { plainText, visibleText } from "@/lib/base/plain-text";
 import { LineLevels } from "@/lib/logs/levels";
 import { createLogBook } from "@/lib/logs/log-book";
 import { csvCell, exportLines } from "@/lib/logs/show/export-lines";
