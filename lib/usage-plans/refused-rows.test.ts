@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { byKeyId, byKeyTail, byLimit, byRoute, sumOf } from "@/lib/usage-plans/refused-rows";
+import { byKeyId, byKeyTail, byLimit, byRoute, sumOf, type TextRow } from "@/lib/usage-plans/refused-rows";
 
 const none = new Map<string, string>();
 
 it("adds up routes however the format names them", () => {
-  const rows = [
+  const rows: readonly TextRow[] = [
     { method: "POST", resource: "/orders", keyId: "k1", requests: "2" },
     { method: "POST", resource: "/orders", keyId: "k2", requests: "3" },
     { routeKey: "GET /carts", requests: "5" },
@@ -24,7 +24,7 @@ it("adds up routes however the format names them", () => {
 });
 
 it("names keys by id, and what carried none", () => {
-  const rows = [
+  const rows: readonly TextRow[] = [
     { keyId: "k1", requests: "2" },
     { keyId: "-", requests: "3" },
   ];
@@ -35,7 +35,7 @@ it("names keys by id, and what carried none", () => {
 });
 
 it("shows no more of a key's value than its end", () => {
-  const rows = [
+  const rows: readonly TextRow[] = [
     { masked: "******F0yrv6", requests: "1" },
     { masked: "not-masked-at-all-F0yrv6", requests: "1" },
     { requests: "4" },
@@ -48,7 +48,7 @@ it("shows no more of a key's value than its end", () => {
 });
 
 it("tells quotas from throttles, and plans from stages", () => {
-  const rows = [
+  const rows: readonly TextRow[] = [
     { limit: "8.00", burst: "12", requests: "4" },
     { limit: "8.00", burst: "12", method: "GET", requests: "2" },
     { plan: "p1", limit: "5.00", burst: "10", requests: "1" },
