@@ -1,13 +1,18 @@
 import type { Periods } from "@/lib/metrics/spikes/series";
 import type { Finding, SeriesKind } from "@/lib/model/finding";
 
+/** A trend has no step to look for, and what began before the window no onset in it. */
+export function hasOnset({ shape, beganBefore }: Finding): boolean {
+  return shape !== "trend" && !beganBefore;
+}
+
 /**
  * The onset of a finding among finer periods around it: the split at which "usual until here, as in the finding from
  * here on" fits best. `fine` are periods from before the finding's first to some way into it, `perPeriod` of them in one
  * of the finding's. null: they do not tell.
  */
 export function refineOnset(finding: Finding, fine: Periods, perPeriod: number): number | null {
-  if (finding.shape === "trend" || finding.beganBefore) return null;
+  if (!hasOnset(finding)) return null;
   const gains = fine.values.map((value, i) =>
     value === null ? 0 : gain(finding, value, fine.requests?.[i] ?? null, perPeriod),
   );

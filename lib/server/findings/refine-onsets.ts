@@ -3,7 +3,7 @@ import { getMetricData } from "@/lib/aws/cloudwatch";
 import { epochMs } from "@/lib/base/time";
 import { gridOf } from "@/lib/metrics/grid";
 import { finestPeriod } from "@/lib/metrics/period";
-import { refineOnset } from "@/lib/metrics/spikes/refine-onset";
+import { hasOnset, refineOnset } from "@/lib/metrics/spikes/refine-onset";
 import type { Spans } from "@/lib/metrics/spikes/spans";
 import { figureOn } from "@/lib/metrics/spikes/watched";
 import type { Failure } from "@/lib/model/failure";
@@ -14,6 +14,8 @@ import type { ViewRequest } from "@/lib/server/view-request";
 
 /** Narrow looks at most, each one request: the most severe findings are dated to the minute first. */
 const MOST_LOOKS = 12;
+/** Periods looked at again on either side of an onset. */
+const AROUND = 2;
 const ORDER: Readonly<Record<Severity, number>> = { high: 2, medium: 1, low: 0 };
 
 /**
@@ -25,10 +27,12 @@ export async function refineOnsets(
   found: readonly FoundIn[],
   spans: Spans,
 ): Promise<{ found: readonly FoundIn[]; failures: readonly Failure[] }> {
-  const fineMs = finestPeriod(spans.asked.fromMs, view.nowMs);
-  if (fineMs >= spans.periodMs) return { found, failures: [] };
-  const groups = [...byOnset(found)].sort(([, a], [, b]) => worst(b) - worst(a)).slice(0, MOST_LOOKS);
-  const looks = await Promise.all(groups.map(([fromMs, group]) => look(view, fromMs, group, spans, fineMs)));
+  const fineAt = (onsetMs: number) => finestPeriod(onsetMs - AROUND * spans.periodMs, view.nowMs);
+  const datable = found.filter(({ finding }) => hasOnset(finding) && fineAt(finding.fromMs) < spans.periodMs);
+  const groups = [...byOnset(datable)].sort(([, a], [, b]) => worst(b) - worst(a)).slice(0, MOST_LOOKS);
+  const looks = await Promise.all(
+    groups.map(([fromMs, group]) => look(view, fromMs, group, spans, fineAt(fromMs))),
+  );
   const onsets = new Map(looks.flatMap(({ onsets }) => [...onsets]));
   return {
     found: found.map((one) => {
@@ -60,8 +64,8 @@ async function look(
   fineMs: number,
 ): Promise<{ onsets: ReadonlyMap<FoundIn, number>; failures: readonly Failure[] }> {
   const window = {
-    fromMs: epochMs(fromMs - 2 * periodMs),
-    toMs: epochMs(Math.min(fromMs + 2 * periodMs, view.nowMs)),
+    fromMs: epochMs(fromMs - AROUND * periodMs),
+    toMs: epochMs(Math.min(fromMs + AROUND * periodMs, view.nowMs)),
   };
   const subjects = [...new Set(group.map(({ of }) => of))];
   const queries = subjects.flatMap((of) => of.queries(fineMs));
