@@ -43,7 +43,7 @@ function Releases({ deployments, view, selected }: ReleasesProps) {
   if (deployments.length === 0) {
     return (
       <p className="border-line border-t px-4 py-3 text-ink-2">
-        No change is known in this window or in the 30 days before it.
+        No change is known, in this window or lately before it.
       </p>
     );
   }
