@@ -67,6 +67,27 @@ const truthSchema = z.object({
   functions: z.record(z.string(), functionTruthSchema),
   /** Keyed `name/stage`. */
   apis: z.record(z.string(), apiTruthSchema),
+  /** Changes that somebody made in the window, oldest first. */
+  deployments: z.array(
+    z.object({
+      function: z.string().nullable(),
+      kind: z.string(),
+      atMs: z.number(),
+      version: z.string(),
+      alias: z.string().nullable(),
+      share: z.number().nullable(),
+      by: z.string(),
+    }),
+  ),
+  /** What went badly wrong, at any time in the window; the first function is where the cause shows. */
+  incidents: z.array(
+    z.object({
+      kind: z.string(),
+      fromMs: z.number(),
+      functions: z.array(z.string()),
+      apis: z.array(z.string()),
+    }),
+  ),
   /** Without logs, before any free tier. */
   bill: z.object({ lineItems: z.array(z.object({ item: z.string(), usd: z.number() })) }),
 });

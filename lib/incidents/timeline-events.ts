@@ -65,12 +65,12 @@ export function limitEvent(hit: LimitHit): IncidentEvent {
   };
 }
 
-export function alarmEvent({ change, subjects: [subject = null, other] }: WatchedChange): IncidentEvent {
+export function alarmEvent({ change, subjects }: WatchedChange): IncidentEvent {
   return {
     ...nothing,
     kind: "alarm",
     atMs: change.atMs,
-    subject: other === undefined ? subject : null,
+    subject: subjects.length === 1 ? (subjects[0] ?? null) : null,
     text: `alarm ${change.alarm} ${TOLD[change.to]}`,
     // Why it is fine again is of no interest beside when.
     detail: change.to === "OK" ? null : change.reason,
