@@ -1,4 +1,4 @@
-import { type AlarmTextForm, alarmTextForms } from "@/lib/model/views/missing-alarms";
+import { type AlarmTextForm, alarmTextForms } from "@/lib/model/alarm-concern";
 import { BadParameter, quoteInput } from "@/lib/url/bad-parameter";
 import { type RawSearch, single } from "@/lib/url/search";
 

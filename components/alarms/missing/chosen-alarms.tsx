@@ -12,13 +12,8 @@ import { Segmented } from "@/components/ui/segmented";
 import { alarmText, formNames } from "@/lib/alarms/proposal/text/alarm-text";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatCount } from "@/lib/base/format-number";
-import {
-  alarmTextForms,
-  type Concern,
-  type CoveredSubject,
-  concerns,
-  type MissingAlarms,
-} from "@/lib/model/views/missing-alarms";
+import { alarmTextForms, type Concern, concerns } from "@/lib/model/alarm-concern";
+import type { CoveredSubject, MissingAlarms } from "@/lib/model/views/missing-alarms";
 
 interface ChosenAlarmsProps {
   readonly missing: MissingAlarms;

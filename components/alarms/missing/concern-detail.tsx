@@ -5,7 +5,8 @@ import { BackTestFigure } from "@/components/alarms/missing/back-test-figure";
 import { coverageLooks } from "@/components/alarms/missing/coverage-look";
 import { Badge } from "@/components/ui/badge";
 import { ruleText } from "@/lib/alarms/proposal/show/threshold-text";
-import type { Concern, Coverage, ProposedAlarm } from "@/lib/model/views/missing-alarms";
+import type { Concern } from "@/lib/model/alarm-concern";
+import type { Coverage, ProposedAlarm } from "@/lib/model/views/missing-alarms";
 
 interface ConcernDetailProps {
   readonly concern: Concern;

@@ -9,12 +9,8 @@ import { Td } from "@/components/ui/table";
 import { ViewLink } from "@/components/view/view-link";
 import { isProposable } from "@/lib/alarms/proposal/show/choice";
 import { thresholdText } from "@/lib/alarms/proposal/show/threshold-text";
-import {
-  type Coverage,
-  type CoveredSubject,
-  concerns,
-  type ProposedAlarm,
-} from "@/lib/model/views/missing-alarms";
+import { concerns } from "@/lib/model/alarm-concern";
+import type { Coverage, CoveredSubject, ProposedAlarm } from "@/lib/model/views/missing-alarms";
 
 interface MissingRowProps {
   readonly subject: CoveredSubject;

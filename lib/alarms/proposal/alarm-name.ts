@@ -1,5 +1,5 @@
+import { type Concern, concerns } from "@/lib/model/alarm-concern";
 import { type Subject, subjectKey, subjectName } from "@/lib/model/subject";
-import { type Concern, concerns } from "@/lib/model/views/missing-alarms";
 
 const MOST_CHARACTERS = 255;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { coverageBy } from "@/lib/alarms/proposal/coverage";
 import type { Alarm } from "@/lib/model/alarm";
-import type { Concern } from "@/lib/model/views/missing-alarms";
+import type { Concern } from "@/lib/model/alarm-concern";
 import { alarmOn, functionMetrics, lambdaMetric, queryOf, stageMetrics } from "@/lib/testing/alarm-subjects";
 
 const pay = functionMetrics("pay");

@@ -1,8 +1,9 @@
 import { heardAlarms } from "@/lib/alarms/proposal/heard-alarms";
 import type { SubjectMetrics } from "@/lib/alarms/proposal/subject-metrics";
 import type { Alarm, AlarmQuery } from "@/lib/model/alarm";
+import { type Concern, concerns } from "@/lib/model/alarm-concern";
 import type { Metric } from "@/lib/model/metric";
-import { type Concern, type Coverage, concerns } from "@/lib/model/views/missing-alarms";
+import type { Coverage } from "@/lib/model/views/missing-alarms";
 
 export type CoverageOf = (subject: SubjectMetrics) => Readonly<Record<Concern, Coverage>>;
 

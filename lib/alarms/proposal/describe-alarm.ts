@@ -1,6 +1,6 @@
 import type { Draft } from "@/lib/alarms/proposal/draft";
+import type { Concern } from "@/lib/model/alarm-concern";
 import { type Subject, subjectName } from "@/lib/model/subject";
-import type { Concern } from "@/lib/model/views/missing-alarms";
 
 /** [M PutMetricAlarm.AlarmDescription] */
 const MOST_CHARACTERS = 1_024;

@@ -7,7 +7,8 @@ import { periodsOf, type SubjectPeriods } from "@/lib/alarms/proposal/periods";
 import { ALARM_PERIOD_MS, proposeAlarm } from "@/lib/alarms/proposal/propose";
 import { usualCounts } from "@/lib/alarms/proposal/usual-counts";
 import { DAY_MS, HOUR_MS } from "@/lib/base/time";
-import { type Concern, concerns, proposedAlarmSchema } from "@/lib/model/views/missing-alarms";
+import { type Concern, concerns } from "@/lib/model/alarm-concern";
+import { proposedAlarmSchema } from "@/lib/model/views/missing-alarms";
 import { functionMetrics, stageMetrics } from "@/lib/testing/alarm-subjects";
 import { type Noise, noiseOf } from "@/lib/testing/noise";
 

@@ -6,8 +6,9 @@ import { draftOfFailures } from "@/lib/alarms/proposal/failures";
 import type { SubjectPeriods } from "@/lib/alarms/proposal/periods";
 import { SLOW, type SubjectMetrics } from "@/lib/alarms/proposal/subject-metrics";
 import { draftOfThrottles } from "@/lib/alarms/proposal/throttles";
+import type { Concern } from "@/lib/model/alarm-concern";
 import type { Metric } from "@/lib/model/metric";
-import type { Concern, MetricOfAlarm, ProposedAlarm, WatchedFigure } from "@/lib/model/views/missing-alarms";
+import type { MetricOfAlarm, ProposedAlarm, WatchedFigure } from "@/lib/model/views/missing-alarms";
 
 /** Of a proposed alarm, and of the data it is computed from. */
 export const ALARM_PERIOD_MS = 300_000;

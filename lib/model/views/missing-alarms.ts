@@ -1,9 +1,6 @@
 import { z } from "zod";
+import { concerns } from "@/lib/model/alarm-concern";
 import { metaSchema } from "@/lib/model/views/common";
-
-/** What should not happen unnoticed. */
-export const concerns = ["failures", "throttles", "duration"] as const;
-export type Concern = (typeof concerns)[number];
 
 /**
  * Whether somebody hears of it:
@@ -139,9 +136,6 @@ export const missingAlarmsSchema = z.object({
   notes: z.array(z.string()),
 });
 export type MissingAlarms = z.infer<typeof missingAlarmsSchema>;
-
-export const alarmTextForms = ["cloudformation", "cdk", "sam", "terraform", "cli"] as const;
-export type AlarmTextForm = (typeof alarmTextForms)[number];
 
 /** `/api/alarms/proposals`. */
 export const alarmProposalsSchema = z.object({

@@ -3,13 +3,13 @@ import { ALARM_PERIOD_MS } from "@/lib/alarms/proposal/propose";
 import type { SubjectMetrics } from "@/lib/alarms/proposal/subject-metrics";
 import { alarmText } from "@/lib/alarms/proposal/text/alarm-text";
 import { firstTierUsd } from "@/lib/cost/prices/tiers";
+import { concerns } from "@/lib/model/alarm-concern";
 import { subjectKey, subjectName } from "@/lib/model/subject";
-import {
-  type AlarmProposals,
-  type CoveredSubject,
-  concerns,
-  type MissingAlarms,
-  type ProposedAlarm,
+import type {
+  AlarmProposals,
+  CoveredSubject,
+  MissingAlarms,
+  ProposedAlarm,
 } from "@/lib/model/views/missing-alarms";
 import { type AlarmAccount, loadAlarmAccount } from "@/lib/server/alarms/missing-account";
 import { baselineOf } from "@/lib/server/alarms/missing-baseline";

@@ -1,4 +1,5 @@
-import { type CoveredSubject, concerns } from "@/lib/model/views/missing-alarms";
+import { concerns } from "@/lib/model/alarm-concern";
+import type { CoveredSubject } from "@/lib/model/views/missing-alarms";
 
 /** All that have a gap, or those named. */
 export type Choice = "gaps" | readonly string[];

@@ -1,10 +1,6 @@
 import { formatCount } from "@/lib/base/format-number";
-import {
-  type CoverageState,
-  type CoveredSubject,
-  concerns,
-  type MissingAlarms,
-} from "@/lib/model/views/missing-alarms";
+import { concerns } from "@/lib/model/alarm-concern";
+import type { CoverageState, CoveredSubject, MissingAlarms } from "@/lib/model/views/missing-alarms";
 
 /** In one or two sentences, what could go wrong unnoticed. */
 export function missingAnswer({ subjects, gaps }: MissingAlarms): string {

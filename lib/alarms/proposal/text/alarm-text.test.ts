@@ -6,12 +6,8 @@ import { alarmNames } from "@/lib/alarms/proposal/alarm-name";
 import { proposeAlarm } from "@/lib/alarms/proposal/propose";
 import type { SubjectMetrics } from "@/lib/alarms/proposal/subject-metrics";
 import { alarmText } from "@/lib/alarms/proposal/text/alarm-text";
-import {
-  type AlarmTextForm,
-  alarmTextForms,
-  concerns,
-  type ProposedAlarm,
-} from "@/lib/model/views/missing-alarms";
+import { type AlarmTextForm, alarmTextForms, concerns } from "@/lib/model/alarm-concern";
+import type { ProposedAlarm } from "@/lib/model/views/missing-alarms";
 import { functionMetrics, stageMetrics } from "@/lib/testing/alarm-subjects";
 import { noiseOf } from "@/lib/testing/noise";
 

@@ -2,7 +2,8 @@ import { cdkText } from "@/lib/alarms/proposal/text/cdk";
 import { cliText } from "@/lib/alarms/proposal/text/cli";
 import { cloudFormationText } from "@/lib/alarms/proposal/text/cloudformation";
 import { terraformText } from "@/lib/alarms/proposal/text/terraform";
-import type { AlarmTextForm, ProposedAlarm } from "@/lib/model/views/missing-alarms";
+import type { AlarmTextForm } from "@/lib/model/alarm-concern";
+import type { ProposedAlarm } from "@/lib/model/views/missing-alarms";
 
 /** The alarms in one of five forms, which all say the same. */
 export function alarmText(form: AlarmTextForm, alarms: readonly ProposedAlarm[], region: string): string {
