@@ -37,8 +37,10 @@ function FigureRow({ figure }: { readonly figure: ComparedFigure }) {
     <tr className="[&:last-child>td]:border-b-0" data-figure={figure.key}>
       <Td sticky>{label}</Td>
       <Td className="min-w-56 whitespace-normal py-1.5">
-        <Verdict verdict={verdict} />
-        {reason === null ? null : <span className="block text-ink-3 text-xs">{reason}</span>}
+        <span className="flex flex-wrap items-center gap-x-2">
+          <Verdict verdict={verdict} />
+          {reason === null ? null : <span className="text-ink-3 text-xs">{reason}</span>}
+        </span>
       </Td>
       <Td numeric>{formatValue(earlier, unit)}</Td>
       <Td numeric>{formatValue(later, unit)}</Td>

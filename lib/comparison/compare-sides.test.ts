@@ -41,22 +41,22 @@ const burst = (from: number) => (minute: number) => (minute >= from && minute < 
 
 describe("compareSides", () => {
   it("tells no difference where there is none", () => {
-    expect(falseAlarms(40, usual, usual)).toBeLessThanOrEqual(0.05);
-    expect(falseAlarms(40, usual, { ...usual, perMinute: 2 })).toBeLessThanOrEqual(0.05);
-    expect(falseAlarms(40, { ...usual, perMinute: 0.7 }, { ...usual, perMinute: 0.7 })).toBeLessThanOrEqual(
+    expect(falseAlarms(25, usual, usual)).toBeLessThanOrEqual(0.05);
+    expect(falseAlarms(25, usual, { ...usual, perMinute: 2 })).toBeLessThanOrEqual(0.05);
+    expect(falseAlarms(25, { ...usual, perMinute: 0.7 }, { ...usual, perMinute: 0.7 })).toBeLessThanOrEqual(
       0.05,
     );
   });
 
   it("takes bad minutes in a row for what they are, on one side as on both", () => {
     expect(
-      falseAlarms(40, { ...usual, badly: burst(10) }, { ...usual, badly: burst(40) }),
+      falseAlarms(25, { ...usual, badly: burst(10) }, { ...usual, badly: burst(40) }),
     ).toBeLessThanOrEqual(0.05);
   });
 
   it("takes what befalls both sides at once for no difference, and finds one behind it", () => {
     const both = { ...usual, failing: 0.05, badly: burst(20) };
-    expect(falseAlarms(40, both, { ...both, perMinute: 4 }, null)).toBeLessThanOrEqual(0.05);
+    expect(falseAlarms(25, both, { ...both, perMinute: 4 }, null)).toBeLessThanOrEqual(0.05);
     const noise = noiseOf(11);
     const [a, b] = [sideOf(noise, both), sideOf(noise, { ...both, failing: 0.15 })];
     expect(compareSides(a, b, SUBJECT, null)[0]).toMatchObject({ key: "errors", verdict: "worse" });

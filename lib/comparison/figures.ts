@@ -29,6 +29,8 @@ const FEWEST_PERIODS = 5;
 const FEWEST_FAILURES = 3;
 /** So many requests must be slower than a percentile to know where it lies. */
 const FEWEST_BEYOND = 5;
+/** Of what fails a fifth of the time, a tenth more or less is no news. */
+const OF_SHARES = 0.1;
 /** A prior as strong as half a request of either outcome, where nothing else is known (Jeffreys'). */
 const HALF = 0.5;
 /** No prior is weaker than this: its density could not be tabulated. */
@@ -113,7 +115,7 @@ export function shareBeliefs(earlier: Counted, later: Counted, clustering: numbe
     later: rateB,
     believed: [belief(countsA, common), belief(countsB, common)],
     bounded: [belief(countsA, [HALF, HALF]), belief(countsB, [HALF, HALF])],
-    matters,
+    matters: Math.max(matters, OF_SHARES * Math.min(rateA, rateB)),
     tooFew: beyond < FEWEST_FAILURES ? "One or two events make the difference." : null,
   };
 }
