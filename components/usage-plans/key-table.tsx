@@ -25,10 +25,10 @@ export function KeyTable({ plan, day }: { readonly plan: PlanUse; readonly day: 
   }
   return (
     <ScrollRegion label={`Keys of ${plan.name}`} className="border-line border-t">
-      <Table className="min-w-[860px] table-fixed">
+      <Table className="min-w-[700px] table-fixed sm:min-w-[860px]">
         <thead>
           <tr>
-            <Th sticky className="w-[34%]">
+            <Th sticky className="w-36 sm:w-[34%]">
               Key
             </Th>
             <Th numeric>Used {day} UTC</Th>
@@ -55,15 +55,17 @@ function Row({ use }: { readonly use: KeyUse }) {
   return (
     <tr data-key={keyLabel(use)}>
       <Td sticky>
-        <span className="inline-flex items-center gap-2">
+        <span className="flex min-w-0 items-center gap-2">
           <StatusIcon level={health} />
-          <span className="font-medium">{keyLabel(use)}</span>
+          <span className="min-w-0 truncate font-medium" title={keyLabel(use)}>
+            {keyLabel(use)}
+          </span>
           {name !== null && keyId !== null ? (
             <span className="text-ink-3 max-sm:hidden">
               <Mono text={keyId} />
             </span>
           ) : null}
-          {enabled === false ? <Badge>Disabled</Badge> : null}
+          {enabled === false ? <Badge className="max-sm:px-1">Disabled</Badge> : null}
         </span>
       </Td>
       <Td numeric>
