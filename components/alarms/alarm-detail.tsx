@@ -40,8 +40,10 @@ export function AlarmDetail({ alarm, fromMs, toMs }: AlarmDetailProps) {
       <FactList
         facts={[
           { name: "In alarm when", value: alarm.condition, wide: true },
-          { name: "Watches", value: <WatchedLinks watches={alarm.watches} /> },
-          ...(alarm.description === null ? [] : [{ name: "Description", value: alarm.description }]),
+          { name: "Watches", value: <WatchedLinks watches={alarm.watches} all />, wide: true },
+          ...(alarm.description === null
+            ? []
+            : [{ name: "Description", value: alarm.description, wide: true }]),
           ...(alarm.missingData === null
             ? []
             : [{ name: "Missing data", value: alarm.missingData, wide: true }]),

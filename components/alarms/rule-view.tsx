@@ -30,7 +30,7 @@ export function RuleView({ rule, terms }: RuleViewProps) {
                 </AlarmLink>
                 <AlarmStateBadge state={state} />
                 <span className="text-ink-3 text-xs">
-                  {state === asked ? "is" : "is not"} {wordOfState[asked]}, as the rule asks
+                  the rule asks whether it is {wordOfState[asked]}: {state === asked ? "yes" : "no"}
                 </span>
               </>
             )}

@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useSlot } from "@/components/view/publish";
-import { resolvedView } from "@/components/view/view-store";
+import { useNavigation } from "@/components/view/view-navigation";
 import type { Failure } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
 import { type AlarmDetail, alarmAnswerSchema } from "@/lib/model/views/alarms";
@@ -17,9 +16,10 @@ interface Asked {
 /** One alarm over the window; null while it is on its way. Asked again when the page is refreshed. */
 export function useAlarm({ name, region, fromMs, toMs }: Asked): Panel<AlarmDetail> | null {
   const [panel, setPanel] = useState<Panel<AlarmDetail> | null>(null);
-  const loadedMs = useSlot(resolvedView)?.nowMs;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the page's own time changes with each refresh
+  // A refresh of the page ends what is under way; when it is over, the alarm is asked for again.
+  const { pending } = useNavigation();
   useEffect(() => {
+    if (pending) return;
     const leaving = new AbortController();
     const search = new URLSearchParams({ alarm: name, region, from: String(fromMs), to: String(toMs) });
     fetch(`/api/alarms/detail?${search}`, { signal: leaving.signal })
@@ -29,7 +29,7 @@ export function useAlarm({ name, region, fromMs, toMs }: Asked): Panel<AlarmDeta
         if (!leaving.signal.aborted) setPanel(next);
       });
     return () => leaving.abort();
-  }, [name, region, fromMs, toMs, loadedMs]);
+  }, [name, region, fromMs, toMs, pending]);
   return panel;
 }
 

@@ -1,16 +1,24 @@
+import { cn } from "@/components/ui/class-names";
 import { ViewLink } from "@/components/view/view-link";
 import type { AlarmSubject } from "@/lib/model/views/alarms";
 
-const MOST = 3;
+const MOST = 2;
+
+interface WatchedLinksProps {
+  readonly watches: readonly AlarmSubject[];
+  /** Every one of them, on as many lines as they take. */
+  readonly all?: boolean;
+}
 
 /** What an alarm watches, each with its page; a function that is gone says so. */
-export function WatchedLinks({ watches }: { readonly watches: readonly AlarmSubject[] }) {
+export function WatchedLinks({ watches, all = false }: WatchedLinksProps) {
   if (watches.length === 0) return <span className="text-ink-3">not told</span>;
-  const more = watches.length - MOST;
+  const shown = all ? watches : watches.slice(0, MOST);
+  const more = watches.length - shown.length;
   return (
-    <span className="inline-flex max-w-80 flex-wrap items-center gap-x-2">
-      {watches.slice(0, MOST).map((one) => (
-        <span key={one.name} className="min-w-0 truncate" title={one.name}>
+    <span className={cn("inline-flex items-center gap-x-2", all && "flex-wrap")}>
+      {shown.map((one) => (
+        <span key={one.name} className="max-w-60 truncate" title={one.name}>
           {one.path === null ? (
             one.name
           ) : (
