@@ -14,6 +14,8 @@ export interface ChartGroupValue {
   readonly onZoom: (fromMs: number, toMs: number) => void;
   /** Shows the requests of a range; null where there are none to show. */
   readonly onRequests: ((fromMs: number, toMs: number, spec: ChartSpec) => void) | null;
+  /** Goes to a marker's address; null: the browser does. */
+  readonly onOpen: ((href: string) => void) | null;
 }
 
 const GroupContext = createContext<ChartGroupValue | null>(null);
@@ -23,16 +25,24 @@ interface ChartGroupProps {
   readonly toMs: number;
   readonly onZoom: (fromMs: number, toMs: number) => void;
   readonly onRequests?: ChartGroupValue["onRequests"];
+  readonly onOpen?: ChartGroupValue["onOpen"];
   readonly children: ReactNode;
 }
 
 /** Charts inside share one time axis, one cursor and one selection. */
-export function ChartGroup({ fromMs, toMs, onZoom, onRequests = null, children }: ChartGroupProps) {
+export function ChartGroup({
+  fromMs,
+  toMs,
+  onZoom,
+  onRequests = null,
+  onOpen = null,
+  children,
+}: ChartGroupProps) {
   const [cursor] = useState(() => new CursorStore((run) => requestAnimationFrame(run)));
   const [markers] = useState(() => new MarkerStore());
   const value = useMemo(
-    () => ({ cursor, markers, fromMs, toMs, onZoom, onRequests }),
-    [cursor, markers, fromMs, toMs, onZoom, onRequests],
+    () => ({ cursor, markers, fromMs, toMs, onZoom, onRequests, onOpen }),
+    [cursor, markers, fromMs, toMs, onZoom, onRequests, onOpen],
   );
   useEffect(() => {
     const cancel = (event: KeyboardEvent) => {

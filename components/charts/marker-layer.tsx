@@ -1,7 +1,6 @@
 "use client";
 
-import Link from "next/link";
-import { type KeyboardEvent, memo, useMemo } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, useMemo } from "react";
 import { useChartGroup } from "@/components/charts/chart-group";
 import { clusterMarkers, type MarkerCluster } from "@/components/charts/chart-marker";
 import { useChartMarkers } from "@/components/charts/chart-markers";
@@ -72,6 +71,7 @@ const place = { width: TARGET, height: TARGET, left: -TARGET / 2, top: PLOT_INNE
 
 function Flag({ cluster, tabIndex }: FlagProps) {
   const zone = useZone();
+  const open = useOpen();
   const { markers } = cluster;
   const [only, second] = markers;
   if (only === undefined) return null;
@@ -86,10 +86,10 @@ function Flag({ cluster, tabIndex }: FlagProps) {
         </>
       }
     >
-      <Link
+      {/* biome-ignore lint/a11y/useAnchorContent: its name is in aria-label */}
+      <a
         href={only.href}
-        prefetch={false}
-        scroll={false}
+        onClick={open}
         data-marker
         tabIndex={tabIndex}
         aria-current={only.selected ? "true" : undefined}
@@ -100,13 +100,14 @@ function Flag({ cluster, tabIndex }: FlagProps) {
         <svg width="11" height="13" viewBox="0 0 11 13" aria-hidden="true">
           <path d="M5.5 5 10.5 12.5H.5Z" fill="currentColor" stroke="var(--surface)" />
         </svg>
-      </Link>
+      </a>
     </Tooltip>
   );
 }
 
 function ClusterFlag({ cluster, tabIndex }: FlagProps) {
   const zone = useZone();
+  const open = useOpen();
   const { markers } = cluster;
   const first = markers[0]?.atMs ?? 0;
   return (
@@ -126,10 +127,9 @@ function ClusterFlag({ cluster, tabIndex }: FlagProps) {
         <ul>
           {markers.map((marker) => (
             <li key={marker.id}>
-              <Link
+              <a
                 href={marker.href}
-                prefetch={false}
-                scroll={false}
+                onClick={open}
                 aria-current={marker.selected ? "true" : undefined}
                 className="block px-3 py-1.5 hover:bg-hover aria-[current]:bg-hover"
               >
@@ -137,13 +137,25 @@ function ClusterFlag({ cluster, tabIndex }: FlagProps) {
                 <span className="block text-ink-2">
                   {[markerTime(marker.atMs, zone), marker.detail].filter(Boolean).join(" · ")}
                 </span>
-              </Link>
+              </a>
             </li>
           ))}
         </ul>
       </PopoverContent>
     </Popover>
   );
+}
+
+/** A plain click stays within the app; every other way to open a link is the browser's. */
+function useOpen() {
+  const { onOpen } = useChartGroup();
+  return (event: MouseEvent<HTMLAnchorElement>) => {
+    const plain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    const href = event.currentTarget.getAttribute("href");
+    if (!onOpen || !plain || href === null) return;
+    event.preventDefault();
+    onOpen(href);
+  };
 }
 
 function isSelected({ markers }: MarkerCluster): boolean {

@@ -22,7 +22,8 @@ interface Navigation {
   /** Changes parameters of this page; null removes one, a list gives it several times. */
   readonly change: (params: Readonly<Record<string, string | readonly string[] | null>>) => void;
   readonly reload: () => void;
-  readonly go: (href: string) => void;
+  /** `scroll` false stays where the reader is. */
+  readonly go: (href: string, options?: { readonly scroll: boolean }) => void;
   /** `path`, which may have parameters of its own, with those that every page keeps. */
   readonly href: (path: string) => string;
   readonly trackLink: (pending: boolean) => void;
@@ -49,7 +50,11 @@ export function NavigationProvider({
   const region = search.get("region") ?? defaultRegion;
   const refresh = search.get("refresh") ?? "off";
 
-  const go = useCallback((href: string) => startTransition(() => router.push(href)), [router]);
+  const go = useCallback(
+    (href: string, options?: { readonly scroll: boolean }) =>
+      startTransition(() => router.push(href, options)),
+    [router],
+  );
   const reload = useCallback(() => startTransition(() => router.refresh()), [router]);
   const change = useCallback(
     (params: Readonly<Record<string, string | readonly string[] | null>>) => {

@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { ChartGroup } from "@/components/charts/chart-group";
 import type { ChartSpec } from "@/components/charts/chart-spec";
 import { useSlot } from "@/components/view/publish";
 import { useZoom } from "@/components/view/use-zoom";
+import { useNavigation } from "@/components/view/view-navigation";
 import { showRequests } from "@/components/view/view-store";
 
 interface ZoomableChartsProps {
@@ -27,8 +28,13 @@ export function ZoomableCharts({ fromMs, toMs, children }: ZoomableChartsProps) 
         requestsOf({ fromMs: a, toMs: b, chart: { title, unit } })),
     [requestsOf],
   );
+  const { go } = useNavigation();
+  const open = useCallback(
+    (href: string) => go(href, { scroll: !href.startsWith(`${window.location.pathname}?`) }),
+    [go],
+  );
   return (
-    <ChartGroup fromMs={fromMs} toMs={toMs} onZoom={zoom} onRequests={requests}>
+    <ChartGroup fromMs={fromMs} toMs={toMs} onZoom={zoom} onRequests={requests} onOpen={open}>
       {children}
     </ChartGroup>
   );
