@@ -40,6 +40,44 @@ test("an alias that splits traffic shows which version fails", async ({ page }) 
   await expect(comparison.getByRole("row", { name: /^Errors/ })).toContainText("Worse");
 });
 
+test("the alias's move is marked on the charts, listed with who made it, and opens its before and after", async ({
+  page,
+  request,
+  sandbox,
+}) => {
+  const truth = (await sandbox.truth(view)).deployments.filter((one) => one.function === "payments-charge");
+  const { deployments } = await fetchJson(
+    request,
+    "/api/functions/payments-charge",
+    view,
+    functionViewSchema,
+  );
+  const since = Date.parse(view.from);
+  expect(deployments?.filter(({ atMs }) => atMs >= since)).toEqual(
+    truth.map(({ kind, atMs, version, alias, share, by }) =>
+      expect.objectContaining({ kind, atMs, version, alias, share, by, source: "cloudtrail" }),
+    ),
+  );
+
+  const screen = new DashboardPage(page);
+  await screen.open("/functions/payments-charge", view);
+  const marks = page.getByRole("group", { name: "Changes marked on Errors", exact: true });
+  const flag = marks.getByRole("link", {
+    name: "15 Jan 11:05:00 UTC, version 42 takes 10 % of live, mira.holm · CloudTrail",
+  });
+  await expect(marks.getByRole("link")).toHaveCount(1);
+  await expect(page.getByTestId("deployments-table").getByRole("row").nth(1)).toContainText(
+    /2026-01-15 11:05:00 UTC.*Version 42 takes 10 % of live.*mira\.holm.*CloudTrail/,
+  );
+  await page.getByRole("button", { name: "Show Errors as table" }).click();
+  await expect(screen.chart("Errors").getByRole("table")).toContainText("version 42 takes 10 % of live");
+  await page.getByRole("button", { name: "Show Errors as chart" }).click();
+  await flag.focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/deployment=alias\.payments-charge\.live\.42\.1768475100/);
+  await expect(flag).toHaveAttribute("aria-current", "true");
+});
+
 test("the charts' points add up to the total, and can be read as a table", async ({ page, request }) => {
   const { charts, totals } = await fetchJson(request, "/api/functions/orders-api", view, functionViewSchema);
   const chart = charts?.find(({ series }) => series.some(({ key }) => key === "invocations"));
