@@ -2,7 +2,7 @@
 
 import { Download, TriangleAlert } from "lucide-react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useProposals } from "@/components/alarms/missing/use-proposals";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -78,12 +78,13 @@ export function ChosenAlarms({ missing, chosen, fromMs, toMs }: ChosenAlarmsProp
           Computing the thresholds of {formatCount(waiting)} more…
         </p>
       ) : null}
-      {trouble === null ? null : (
-        <p role="alert" className="mt-2 flex gap-2 bg-warning-soft px-4 py-2 text-warning text-xs">
-          <TriangleAlert className="size-4 shrink-0" aria-hidden />
-          {trouble}
-        </p>
-      )}
+      {trouble === null ? null : <Warning>{trouble}</Warning>}
+      {chosen.some(({ coverage }) => concerns.some((concern) => coverage[concern].state === "unknown")) ? (
+        <Warning>
+          The alarms of the region could not be read: make sure that none has one of these names, for it would
+          be replaced, and that none watches the same.
+        </Warning>
+      ) : null}
       <div className="flex flex-wrap items-center gap-2 px-4 py-3">
         <div className="max-w-full overflow-x-auto">
           <Segmented
@@ -123,6 +124,15 @@ export function ChosenAlarms({ missing, chosen, fromMs, toMs }: ChosenAlarmsProp
         </ScrollRegion>
       )}
     </section>
+  );
+}
+
+function Warning({ children }: { readonly children: ReactNode }) {
+  return (
+    <p role="alert" className="mt-2 flex gap-2 bg-warning-soft px-4 py-2 text-warning text-xs">
+      <TriangleAlert className="size-4 shrink-0" aria-hidden />
+      {children}
+    </p>
   );
 }
 

@@ -101,7 +101,7 @@ export function MissingAlarmsList({ missing, fromMs, toMs }: MissingAlarmsListPr
         <p className="font-medium" data-testid="missing-answer">
           {missingAnswer(missing)}
         </p>
-        <p className="max-w-[100ch] text-ink-3 text-xs">
+        <p className="max-w-[140ch] text-ink-3 text-xs">
           Choose what to watch and take the alarms as text: Lambdascope creates nothing. Thresholds come from{" "}
           {formatWindow(baseline.fromMs, baseline.toMs, zone)}, as far as there is data.
           {missing.notes.map((note) => ` ${note}`)}
@@ -121,7 +121,13 @@ export function MissingAlarmsList({ missing, fromMs, toMs }: MissingAlarmsListPr
       ) : null}
       {chosen.length > 0 ? (
         <Suspense fallback={<Skeleton className="m-4 h-64" />}>
-          <ChosenAlarms missing={missing} chosen={chosen} fromMs={fromMs} toMs={toMs} />
+          <ChosenAlarms
+            key={`${missing.region} ${fromMs} ${toMs}`}
+            missing={missing}
+            chosen={chosen}
+            fromMs={fromMs}
+            toMs={toMs}
+          />
         </Suspense>
       ) : null}
     </Panel>

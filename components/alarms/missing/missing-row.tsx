@@ -91,7 +91,7 @@ function CoverageCell({
   const { icon: Icon, word, className, meaning } = coverageLooks[state];
   return (
     <span
-      className="inline-flex items-center gap-1.5"
+      className="inline-flex items-center gap-1.5 align-middle"
       title={[note ?? meaning, alarms.join(", ")].filter(Boolean).join(" ")}
     >
       <Icon className={cn("size-4 shrink-0", className)} aria-hidden />

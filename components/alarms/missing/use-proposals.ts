@@ -30,12 +30,14 @@ export function useProposals(
   { region, fromMs, toMs }: Asked,
 ): ProposalsHook {
   const [known, setKnown] = useState<Known>(new Map());
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [failed, setFailed] = useState<{ readonly asked: string; readonly message: string } | null>(null);
   const missing = chosen.filter(({ key, proposals }) => proposals === null && !known.has(key));
   const next = missing
     .slice(0, AT_ONCE)
     .map(({ key }) => key)
     .join("\n");
+  // Another choice is another try.
+  const trouble = failed?.asked === next ? failed.message : null;
   const halted = trouble !== null;
   useEffect(() => {
     if (next === "" || halted) return;
@@ -44,7 +46,8 @@ export function useProposals(
     askFor(keys, { region, fromMs, toMs }, leaving.signal).then(
       (found) => setKnown((before) => new Map([...before, ...found])),
       (error: unknown) => {
-        if (!leaving.signal.aborted) setTrouble(error instanceof Error ? error.message : String(error));
+        if (leaving.signal.aborted) return;
+        setFailed({ asked: next, message: error instanceof Error ? error.message : String(error) });
       },
     );
     return () => leaving.abort();
