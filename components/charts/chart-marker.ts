@@ -19,8 +19,8 @@ export interface MarkerCluster {
   readonly x: number;
 }
 
-/** Flags need this much room, to be seen as two and to be hit. */
-const ROOM_PX = 18;
+/** Flags need this much room, to be seen as two and to be hit. [WCAG 2.5.8] */
+const ROOM_PX = 24;
 
 /** Markers of the window by place, oldest first. Each cluster begins at least `ROOM_PX` after the one before. */
 export function clusterMarkers(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { lookupEvents, trailWindow } from "@/lib/aws/cloudtrail";
 import { testScope } from "@/lib/aws/test-scope";
 import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import { gridOf } from "@/lib/metrics/grid";
@@ -7,7 +8,7 @@ import type { Deployment } from "@/lib/model/deployment";
 import { subjectName } from "@/lib/model/subject";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
-import { truth } from "@/lib/sandbox/world/truth";
+import { deploymentsOf } from "@/lib/sandbox/world/deployments";
 import {
   loadDeployments,
   loadFunctionDeployments,
@@ -26,7 +27,7 @@ const hours = { fromMs: epochMs(now - 3 * HOUR_MS), toMs: now };
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ nowMs: now, hours: 26, rps: 4, quotas: false, log: () => {} });
+  sandbox = await startSandbox({ nowMs: now, hours: 26, rps: 2, quotas: false, log: () => {} });
   stubAws(sandbox.url);
 });
 
@@ -85,17 +86,35 @@ function told(all: readonly Deployment[]): (Told & { by: string | null })[] {
   }));
 }
 
+/** As `/_sandbox/truth` tells them, without the rest of the truth, which takes seconds for a month. */
 function trueDeployments(fromMs: number, toMs: number, region = "us-east-1") {
-  return truth(sandbox.world(region), fromMs, toMs).deployments.map((one) => ({
-    of: one.function ?? one.api ?? "",
-    kind: one.kind,
-    version: one.version,
-    alias: one.alias,
-    share: one.share,
-    atMs: one.atMs,
-    by: one.by,
-  }));
+  const world = sandbox.world(region);
+  return deploymentsOf(world, fromMs, toMs).map((one) => {
+    const api = world.apis[one.apiIndex];
+    return {
+      of: world.functions[one.functionIndex]?.name ?? `${api?.name}/${api?.stage}`,
+      kind: one.kind,
+      version: one.version,
+      alias: one.alias,
+      share: one.share,
+      atMs: one.atMs,
+      by: one.by,
+    };
+  });
 }
+
+describe("lookupEvents", () => {
+  it("asks nothing of a window that event history does not reach", async () => {
+    const old = { fromMs: epochMs(now - 200 * 24 * HOUR_MS), toMs: epochMs(now - 100 * 24 * HOUR_MS) };
+    const scope = testScope({ nowMs: now });
+    expect(await lookupEvents(scope, { key: "ResourceName", value: "x" }, old, 1)).toEqual({
+      events: [],
+      more: false,
+    });
+    expect(scope.meter.snapshot().sent).toBe(0);
+    expect(trailWindow(old, now)).toBeNull();
+  });
+});
 
 describe("loadDeployments", () => {
   it("tells all changes of the window and the hour before, with who made them", async () => {
