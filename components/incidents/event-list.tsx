@@ -39,19 +39,19 @@ function EventLine({
   // Only CloudTrail and the alarms' history know the second.
   const clock = kind === "deployment" ? formatClockSeconds(atMs, zone) : formatClock(atMs, zone);
   return (
-    <li data-testid="event" data-kind={kind} className="flex gap-2.5">
+    <li data-testid="event" data-kind={kind} className="flex gap-x-2.5 max-sm:flex-wrap">
       <time
         dateTime={new Date(atMs).toISOString()}
-        className={cn("shrink-0 pt-px text-ink-2 text-xs tabular-nums", days ? "w-36" : "w-24")}
+        className={cn("shrink-0 pt-px text-ink-2 text-xs tabular-nums", days ? "sm:w-36" : "sm:w-24")}
       >
         {days ? `${formatDay(atMs, zone)} ` : ""}
         {clock} {zoneLabel(atMs, zone)}
       </time>
-      <span className={cn("flex w-24 shrink-0 items-start gap-1.5 text-xs max-sm:w-4", colour)}>
+      <span className={cn("flex w-24 shrink-0 items-start gap-1.5 text-xs max-sm:w-auto", colour)}>
         <Icon className="mt-px size-3.5 shrink-0" aria-hidden />
-        <span className="max-sm:sr-only">{word}</span>
+        <span>{word}</span>
       </span>
-      <span className="min-w-0 break-words">
+      <span className="min-w-0 break-words max-sm:w-full">
         {subject && alarm === null ? (
           <>
             <ViewLink path={subjectPath(subject)} className={link}>

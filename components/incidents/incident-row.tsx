@@ -37,8 +37,8 @@ export function IncidentRow({ incident, span }: { readonly incident: Incident; r
             <span className="flex flex-wrap items-center gap-x-2 text-ink-3 text-xs">
               <span className="inline-flex items-center gap-0.5 text-ink-2">
                 <ChevronRight className="size-3.5 transition-transform group-open:rotate-90" aria-hidden />
-                {cause ? (cause.certainty === "shown" ? "Cause shown" : "Suspected cause") : "No cause known"}
-                : why
+                Why:{" "}
+                {cause ? (cause.certainty === "shown" ? "cause shown" : "suspected cause") : "no cause known"}
               </span>
               <span>· {affectedText(incident)}</span>
               {alsoAt.length > 0 ? <span>· also at {alsoAt.map(subjectName).join(", ")}</span> : null}

@@ -88,6 +88,7 @@ test("the overview says it, shows why, and leads to the failing requests", async
   );
 
   await told.getByRole("link", { name: "Requests" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Logs", { timeout: 45_000 });
   await expect(page).toHaveURL(/\/logs\?src=fn%3Apayments-charge.*from=2026-01-15T11%3A0\d/);
   await screen.read();
   await expect(screen.count).not.toHaveText("0");
