@@ -44,7 +44,13 @@ export function IncidentsPanel({ panel, span, early = false }: IncidentsPanelPro
       title={TITLE}
       id="what-happened"
       hint={incidents.length > 0 ? formatCount(incidents.length) : undefined}
-      actions={early ? <span className="text-ink-3 text-xs">Deployments are still being read …</span> : null}
+      actions={
+        early ? (
+          <span role="status" aria-label="Loading deployments" className="text-ink-3 text-xs">
+            Deployments are still being read …
+          </span>
+        ) : null
+      }
     >
       <div data-testid="incidents" className={ROOM}>
         {told.length > 0 ? <PartialNotice failures={told} /> : null}

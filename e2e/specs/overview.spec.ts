@@ -135,7 +135,7 @@ for (const region of regions) {
 test("failing functions are named in the answer and visible without scrolling", async ({ page }) => {
   const overview = new OverviewPage(page);
   await overview.open("/", { ...windows[0], region: "us-east-1" });
-  await expect(overview.answer).toContainText("catalog-search");
+  await expect(overview.answer).toContainText("worst: payments-charge");
   for (const name of ["catalog-search", "payments-charge"]) {
     await expect(overview.functions.row(name).getByRole("link").first()).toBeInViewport({ ratio: 1 });
   }
