@@ -6,6 +6,8 @@ export interface Deviations {
 }
 
 const LENGTHS = [1, 2, 4, 8] as const;
+/** Standard errors of what was found to be added to it. */
+const CAUTION = 3;
 /** Fewer blocks say too little of how they vary. */
 const FEWEST_BLOCKS = 8;
 
@@ -31,7 +33,10 @@ function ofBlocks(sides: readonly Deviations[], length: number): number {
     blocks += own;
     freedom += Math.max(0, own - 1);
   }
-  return blocks < FEWEST_BLOCKS || freedom === 0 ? 0 : sum / freedom;
+  if (blocks < FEWEST_BLOCKS || freedom === 0) return 0;
+  const found = sum / freedom;
+  // What is beyond 1 may well be more: it was seen in so few blocks.
+  return found <= 1 ? found : 1 + (found - 1) * (1 + CAUTION * Math.sqrt(2 / freedom));
 }
 
 function total(values: readonly number[]): number {

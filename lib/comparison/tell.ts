@@ -85,14 +85,14 @@ function numbersOf(figure: ComparedFigure, { kind, requests }: Names): string {
   }
 }
 
-function beganText({ changedMs, verdict }: ComparedFigure, { atMs }: Names): string {
+function beganText({ changedMs }: ComparedFigure, { atMs }: Names): string {
   if (changedMs === null || atMs === null) return "";
-  const away = formatDuration(Math.abs(changedMs - atMs));
-  const when = changedMs < atMs ? "before" : "after";
-  if (verdict === "cannot-tell") return ` Its level changed ${away} ${when} the deployment.`;
-  return when === "before"
-    ? ` It began ${away} before the deployment, which therefore did not set it off.`
-    : ` It began ${away} after the deployment.`;
+  const began = `It began ${awayFrom(changedMs, atMs)} the deployment`;
+  return changedMs < atMs ? ` ${began}, which therefore did not set it off.` : ` ${began}.`;
+}
+
+function awayFrom(ms: number, atMs: number): string {
+  return `${formatDuration(Math.abs(ms - atMs))} ${ms < atMs ? "before" : "after"}`;
 }
 
 function capital(text: string): string {
@@ -111,13 +111,15 @@ function whyNot(figures: readonly ComparedFigure[], names: Names): string {
   const main = open.find(({ key }) => key === "errors") ?? open.find(({ key }) => key === "p95") ?? open[0];
   if (main?.reason == null) return "too little is known.";
   const reason = `${main.reason.charAt(0).toLowerCase()}${main.reason.slice(1)}`;
-  return main.difference === null ? reason : `${shortName(main)}: ${reason}${beganText(main, names)}`;
+  if (main.difference === null) return reason;
+  if (main.changedMs === null || names.atMs === null) return `${shortName(main)}: ${reason}`;
+  return `${shortName(main)} changed ${awayFrom(main.changedMs, names.atMs)} the deployment, not with it.`;
 }
 
 function alike(figures: readonly ComparedFigure[], { kind, later, earlier, requests }: Names): string {
   const errors = figures.find(({ key }) => key === "errors");
   const most = Math.max(Math.abs(errors?.difference?.low ?? 0), Math.abs(errors?.difference?.high ?? 0));
-  const text = `the share of ${requests} that fail differs by ${formatRatio(most)} at most, and p95 is alike.`;
+  const text = `the share of ${requests} that fail differs by ${formatRatio(most).replace(" %", " percentage points")} at most, and p95 is alike.`;
   return kind === "deployment"
     ? `No difference that matters: ${text}`
     : `${capital(later)} is like ${earlier}: ${text}`;
