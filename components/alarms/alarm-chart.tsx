@@ -30,6 +30,9 @@ export function AlarmChart({ chart, states, fromMs, toMs }: AlarmChartProps) {
       <TimeSeriesChart spec={spec} />
       <div style={{ paddingLeft: PLOT.left, paddingRight: PLOT.right }}>
         <StateStrip states={states} fromMs={fromMs} toMs={toMs} />
+        <p className="text-2xs text-ink-3">
+          Its states over the time range{spec.bands.length > 0 ? "; in alarm where the chart is shaded" : ""}.
+        </p>
       </div>
     </div>
   );
