@@ -1,6 +1,6 @@
-import { MINUTE_MS } from "@/lib/base/time";
 import { findSpikes, STRICT, type Strictness } from "@/lib/metrics/spikes/find-spikes";
 import { withoutHarmlessRises } from "@/lib/metrics/spikes/harmless-rises";
+import { lasts } from "@/lib/metrics/spikes/lasts";
 import type { Spans } from "@/lib/metrics/spikes/spans";
 import { splitSeries, type WatchedSeries } from "@/lib/metrics/spikes/watched";
 import type { WatchedFinding } from "@/lib/metrics/spikes/watched-finding";
@@ -12,7 +12,7 @@ export function findInSubject(all: readonly WatchedSeries[], spans: Spans): Watc
     const { series, baseline } = splitSeries(watched, spans);
     return findSpikes(series, baseline, watched.kind === "rate" ? KEEN : STRICT)
       .map((finding) => ({ watched, finding }))
-      .filter((one) => matters(one, spans));
+      .filter((one) => matters(one) && lasts(one, spans));
   });
   return withoutHarmlessRises(found);
 }
@@ -29,17 +29,13 @@ function isNever({ kind, values }: WatchedSeries, { windowFrom }: Spans): boolea
 }
 
 /**
- * A minute's slowness is nobody's incident, and a caller that sends too much or nonsense is as often the caller's
- * trouble as the API's: both must last, and a share of 4xx be large or new.
+ * A caller that sends too much or nonsense is as often the caller's trouble as the API's: a share of 4xx must be large or
+ * new.
  */
-function matters({ watched: { measure, kind }, finding }: WatchedFinding, { periodMs }: Spans): boolean {
-  if (measure !== "status4xx" && kind !== "duration") return true;
-  const periods = finding.to - finding.from;
-  if (periods < 2 || periods * periodMs < LASTING_MS) return false;
-  return kind === "duration" || finding.value >= LARGE_4XX || finding.value >= finding.usual * NEW_4XX;
+function matters({ watched: { measure }, finding: { value, usual } }: WatchedFinding): boolean {
+  return measure !== "status4xx" || value >= LARGE_4XX || value >= usual * NEW_4XX;
 }
 
-const LASTING_MS = 5 * MINUTE_MS;
 /** Where the overview calls a stage out for it, too. */
 const LARGE_4XX = 0.25;
 const NEW_4XX = 10;

@@ -1,6 +1,7 @@
 import "server-only";
 import { getMetricData, listMetrics } from "@/lib/aws/cloudwatch";
 import { findInSubject } from "@/lib/metrics/spikes/find-in-subject";
+import { lasts } from "@/lib/metrics/spikes/lasts";
 import { type Spans, spansOf } from "@/lib/metrics/spikes/spans";
 import { figureOn } from "@/lib/metrics/spikes/watched";
 import type { Failure } from "@/lib/model/failure";
@@ -100,6 +101,7 @@ async function findIn(
   const dated = await refineOnsets(view, unusual.found, spans);
   return {
     findings: dated.found
+      .filter((one) => lasts(one, spans))
       .map(({ of, watched: { measure, statistic }, finding }) => ({
         subject: of.subject,
         measure,
