@@ -41,7 +41,7 @@ import { startView, type ViewRequest } from "@/lib/server/view-request";
 import { parseDeployment } from "@/lib/url/deployment";
 import type { RawSearch } from "@/lib/url/search";
 
-export type CanaryComparison = NonNullable<ApiView["canary"]>;
+type CanaryTotals = NonNullable<ApiView["canary"]>;
 
 export interface ApiLoads {
   readonly view: ViewRequest;
@@ -51,8 +51,8 @@ export interface ApiLoads {
   readonly configuration: Promise<Panel<ApiConfiguration>>;
   readonly charts: Promise<Panel<readonly Chart[]>>;
   readonly totals: Promise<Panel<ApiTotals>>;
-  /** null data: the stage has no canary. */
-  readonly canary: Promise<Panel<CanaryComparison | null>>;
+  /** For the JSON alone: the page compares it instead. null data: the stage has no canary. */
+  readonly loadCanary: () => Promise<Panel<CanaryTotals | null>>;
   readonly routes: Promise<Panel<readonly RouteRow[]>>;
   readonly cost: Promise<Panel<SubjectCost>>;
   readonly deployments: Promise<Panel<readonly Deployment[]>>;
@@ -105,7 +105,6 @@ export async function startApi(
     const data = await metrics;
     return { data: apiTotals((key) => data.byKey.get(key)), failures: data.failures };
   });
-  const canary = panelOf(() => loadCanary(view, subject, metrics, stageLoad));
   const routes = panelOf(() => loadRoutes(view, subject, stageLoad));
   const cost = panelOf(async () => {
     const [data, { value, failures }] = await Promise.all([metrics, optional(stageLoad)]);
@@ -138,7 +137,6 @@ export async function startApi(
     configuration,
     charts,
     totals,
-    canary,
     routes,
     cost,
     deployments,
@@ -156,7 +154,7 @@ export async function startApi(
     configuration,
     charts,
     totals,
-    canary,
+    loadCanary: () => panelOf(() => loadCanary(view, subject, metrics, stageLoad)),
     routes,
     cost,
     deployments,
@@ -196,7 +194,7 @@ export async function loadApi(
     loads.configuration,
     loads.charts,
     loads.totals,
-    loads.canary,
+    loads.loadCanary(),
     loads.routes,
     loads.cost,
     loads.limits,
@@ -270,7 +268,7 @@ async function loadCanary(
   subject: StageSubject,
   base: Promise<MetricData>,
   stageLoad: Promise<ApiStage>,
-): Promise<Found<CanaryComparison | null>> {
+): Promise<Found<CanaryTotals | null>> {
   const stage = await stageLoad;
   if (!stage.canary) return { data: null };
   const [baseData, canaryData] = await Promise.all([

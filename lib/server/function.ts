@@ -57,7 +57,8 @@ export interface FunctionLoads {
   readonly eventSources: Promise<Panel<readonly EventSource[]>>;
   readonly charts: Promise<Panel<readonly Chart[]>>;
   readonly totals: Promise<Panel<FunctionTotals>>;
-  readonly versions: Promise<Panel<readonly VersionRow[]>>;
+  /** For the JSON alone: the page compares them instead. */
+  readonly loadVersions: () => Promise<Panel<readonly VersionRow[]>>;
   readonly cost: Promise<Panel<SubjectCost>>;
   readonly deployments: Promise<Panel<readonly Deployment[]>>;
   /** Before and after the chosen deployment; null when none is. */
@@ -104,7 +105,6 @@ export async function startFunction(
     return { data: functionTotals((key) => data.byKey.get(key)), failures: data.failures };
   });
   const charts = panelOf(() => loadCharts(view, name, metrics, configuration));
-  const versions = panelOf(() => loadVersions(view, name, aliasLoad));
   const cost = panelOf(() => loadFunctionCost(view, name));
   const deployments = panelOf(() => loadFunctionDeployments(view, name));
   const { comparison, versionComparisons } = startFunctionComparisons(view, name, search, deployments);
@@ -116,7 +116,6 @@ export async function startFunction(
     eventSources,
     charts,
     totals,
-    versions,
     cost,
     deployments,
     comparison,
@@ -133,7 +132,7 @@ export async function startFunction(
     eventSources,
     charts,
     totals,
-    versions,
+    loadVersions: () => panelOf(() => loadVersions(view, name, aliasLoad)),
     cost,
     deployments,
     comparison,
@@ -170,7 +169,7 @@ export async function loadFunction(
     loads.eventSources,
     loads.charts,
     loads.totals,
-    loads.versions,
+    loads.loadVersions(),
     loads.cost,
     loads.deployments,
     loads.comparison,
