@@ -71,7 +71,7 @@ export async function startOverview(
     };
   };
   const answer = answerWith(null);
-  const reads = withIncidents ? readIncidents(view, zone) : null;
+  const reads = withIncidents ? readIncidents(view, zone, Promise.allSettled([rows, lambdaTilePanel])) : null;
   const earlyIncidents = reads ? panelOf(() => reads.early) : notAsked;
   const incidents = reads ? panelOf(() => reads.whole) : notAsked;
   const fullAnswer = incidents.then((panel) => answerWith(dataOf(panel)));

@@ -34,11 +34,22 @@ export interface IncidentReads {
   readonly whole: Promise<Found<IncidentsFigures>>;
 }
 
-/** Both read the same metrics once. Reject with AwsFailure when no metric can be read. */
-export function readIncidents(view: ViewRequest, zone: Zone): IncidentReads {
+/**
+ * Both read the same metrics once, not before `after` is settled: what the page shows above and below comes first.
+ * CloudTrail, which is slow and shares nothing with the rest, is asked at once. Reject with AwsFailure when no metric can
+ * be read.
+ */
+export function readIncidents(
+  view: ViewRequest,
+  zone: Zone,
+  after: Promise<unknown> = Promise.resolve(),
+): IncidentReads {
   const tell = tellTimesIn(view.window, zone);
   const deployments = optional(loadDeployments(view));
-  const read = readEarly(view);
+  const read = after.then(
+    () => readEarly(view),
+    () => readEarly(view),
+  );
   const early = read.then((known) => figuresOf(known, findIncidents(known.input, tell), []));
   const whole = read.then(async (known) => {
     const { value, failures } = await deployments;
