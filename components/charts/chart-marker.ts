@@ -12,10 +12,15 @@ export interface ChartMarker {
   readonly selected: boolean;
 }
 
+export interface PlacedMarker extends ChartMarker {
+  /** Pixels from the left end of the axis. */
+  readonly x: number;
+}
+
 /** Markers too near to each other to be told apart on the axis, or just one. */
 export interface MarkerCluster {
-  readonly markers: readonly ChartMarker[];
-  /** Pixels from the left end of the axis: of the first of them. */
+  readonly markers: readonly PlacedMarker[];
+  /** Where the first of them is. */
   readonly x: number;
 }
 
@@ -29,13 +34,13 @@ export function clusterMarkers(
   toMs: number,
   widthPx: number,
 ): readonly MarkerCluster[] {
-  const clusters: { markers: ChartMarker[]; x: number }[] = [];
+  const clusters: { markers: PlacedMarker[]; x: number }[] = [];
   const inside = markers.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
   for (const marker of inside.sort((a, b) => a.atMs - b.atMs)) {
     const x = ((marker.atMs - fromMs) / (toMs - fromMs)) * widthPx;
     const last = clusters.at(-1);
-    if (last && x - last.x < ROOM_PX) last.markers.push(marker);
-    else clusters.push({ markers: [marker], x });
+    if (last && x - last.x < ROOM_PX) last.markers.push({ ...marker, x });
+    else clusters.push({ markers: [{ ...marker, x }], x });
   }
   return clusters;
 }

@@ -46,13 +46,16 @@ export const MarkerLayer = memo(function MarkerLayer({
           className="absolute"
           style={{ left: Math.round(PLOT.left + cluster.x), top: PLOT.top }}
         >
-          <span
-            className={cn(
-              "absolute top-0 w-0 border-l",
-              isSelected(cluster) ? "border-ink" : "border-ink-3 border-dashed",
-            )}
-            style={{ height: PLOT_INNER_HEIGHT }}
-          />
+          {cluster.markers.map((marker) => (
+            <span
+              key={marker.id}
+              className={cn(
+                "absolute top-0 w-0 border-l",
+                marker.selected ? "border-ink" : "border-ink-3 border-dashed",
+              )}
+              style={{ height: PLOT_INNER_HEIGHT, left: Math.round(marker.x - cluster.x) }}
+            />
+          ))}
           <Flag cluster={cluster} tabIndex={index === 0 ? 0 : -1} />
         </div>
       ))}
@@ -119,7 +122,7 @@ function ClusterFlag({ cluster, tabIndex }: FlagProps) {
         className={flag}
         style={place}
       >
-        <span className="mt-1 h-3.5 min-w-3.5 rounded-sm bg-ink-2 px-0.5 text-center text-2xs text-ink-inverse leading-3.5">
+        <span className="h-3.5 min-w-3.5 rounded-sm bg-ink-2 px-0.5 text-center text-2xs text-ink-inverse leading-3.5">
           {markers.length}
         </span>
       </PopoverTrigger>
@@ -156,10 +159,6 @@ function useOpen() {
     event.preventDefault();
     onOpen(href);
   };
-}
-
-function isSelected({ markers }: MarkerCluster): boolean {
-  return markers.some(({ selected }) => selected);
 }
 
 /** ← → Home End between the flags of one chart. */

@@ -8,7 +8,7 @@ import { type ChartSpec, hasData, highest, seriesColor } from "@/components/char
 import { ChartTable } from "@/components/charts/chart-table";
 import { CursorLayer } from "@/components/charts/cursor-layer";
 import { PLOT, plotWidth } from "@/components/charts/geometry";
-import { MarkerLayer } from "@/components/charts/marker-layer";
+import { MarkersWhenAny } from "@/components/charts/markers-when-any";
 import { Plot } from "@/components/charts/plot";
 import { readoutText } from "@/components/charts/readout";
 import { drawnValues } from "@/components/charts/stack";
@@ -112,7 +112,7 @@ function ChartBody({
             innerWidth={plotWidth(drawn.width)}
             readout={figure}
           />
-          <MarkerLayer title={drawn.spec.title} innerWidth={plotWidth(drawn.width)} />
+          <MarkersWhenAny title={drawn.spec.title} innerWidth={plotWidth(drawn.width)} />
         </>
       ) : null}
       {drawn ? <FarLimits spec={drawn.spec} axis={drawn.axis} /> : null}
