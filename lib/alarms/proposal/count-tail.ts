@@ -6,8 +6,7 @@
 export function chanceOfAtLeast(least: number, mean: number, dispersion: number): number {
   if (least <= 0) return 1;
   if (mean <= 0) return 0;
-  // Beyond this many steps a normal tail is as good.
-  if (least > MOST_STEPS) return normalTail((least - 0.5 - mean) / Math.sqrt(mean * dispersion));
+  if (least > MOST_STEPS) return gammaTail(least - 0.5, mean, dispersion);
   let below = 0;
   if (dispersion <= 1 + 1e-9) {
     let log = -mean;
@@ -27,7 +26,14 @@ export function chanceOfAtLeast(least: number, mean: number, dispersion: number)
   return Math.min(1, Math.max(0, 1 - below));
 }
 
-const MOST_STEPS = 4_000;
+/** Beyond so many steps a gamma distribution of the same mean and variance is as good, skew included. */
+const MOST_STEPS = 300;
+
+/** By Wilson and Hilferty: the cube root of a gamma variable is nearly normal. */
+function gammaTail(value: number, mean: number, dispersion: number): number {
+  const shape = mean / dispersion;
+  return normalTail((Math.cbrt(value / mean) - 1 + 1 / (9 * shape)) * 3 * Math.sqrt(shape));
+}
 
 /** Upper tail of the standard normal distribution. [Abramowitz and Stegun 26.2.17, error below 1e-7] */
 function normalTail(z: number): number {

@@ -164,6 +164,10 @@ describe("the parts", () => {
     expect(chanceOfAtLeast(0, 5, 1.5)).toBe(1);
     expect(chanceOfAtLeast(1, 0, 1.5)).toBe(0);
     expect(chanceOfAtLeast(5_000, 4_900, 2)).toBeCloseTo(0.157, 2);
+    // Where the sum ends and the gamma tail goes on, they agree: dispersion 5, far out.
+    const [summed, beyond] = [chanceOfAtLeast(300, 180, 5), chanceOfAtLeast(301, 180, 5)];
+    expect(beyond / summed).toBeGreaterThan(0.8);
+    expect(beyond / summed).toBeLessThan(1.2);
     fc.assert(
       fc.property(
         fc.nat(60),

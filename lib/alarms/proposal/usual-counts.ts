@@ -69,7 +69,7 @@ function explainedBy(
       const leaving = periods[i - length];
       events += period.events - (leaving?.events ?? 0);
       tried += period.tried - (leaving?.tried ?? 0);
-      if (events > 0 && chanceOfAtLeast(events, share * tried, dispersion) * oneIn < 1) {
+      if (events > share * tried && chanceOfAtLeast(events, share * tried, dispersion) * oneIn < 1) {
         explained.fill(false, Math.max(0, i - length + 1), i + 1);
       }
     });
