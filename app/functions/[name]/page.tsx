@@ -3,7 +3,7 @@ import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
 import { ColdStartsLink } from "@/components/cold-starts/cold-starts-link";
-import { DeploymentComparison } from "@/components/comparison/deployment-comparison";
+import { ComparisonStream } from "@/components/comparison/comparison-stream";
 import { VersionComparisons } from "@/components/comparison/side-by-side";
 import { DeploymentsStream } from "@/components/deployments/deployments-stream";
 import { AliasesPanel, AliasesSkeleton } from "@/components/function/aliases-panel";
@@ -122,9 +122,7 @@ function Settings({ loads }: { readonly loads: FunctionLoads }) {
   return (
     <>
       <DeploymentsStream deployments={loads.deployments} chosen={loads.chosen} view={loads.view} />
-      <Stream name="Before and after" from={loads.comparison} fallback={null}>
-        {(panel) => <DeploymentComparison panel={panel} path={functionPath(loads.name)} />}
-      </Stream>
+      <ComparisonStream comparison={loads.comparison} chosen={loads.chosen} path={functionPath(loads.name)} />
       <Stream name="Versions" from={loads.versionComparisons} fallback={null}>
         {(panel) => <VersionComparisons panel={panel} />}
       </Stream>

@@ -6,7 +6,7 @@ import { RoutesPanel, RoutesSkeleton } from "@/components/api/routes-panel";
 import { TotalsPanel } from "@/components/api/totals-panel";
 import { ChartGridSkeleton } from "@/components/charts/chart-grid";
 import { ColdStartsLink } from "@/components/cold-starts/cold-starts-link";
-import { DeploymentComparison } from "@/components/comparison/deployment-comparison";
+import { ComparisonStream } from "@/components/comparison/comparison-stream";
 import { CanaryComparison } from "@/components/comparison/side-by-side";
 import { DeploymentsStream } from "@/components/deployments/deployments-stream";
 import { DrillDown } from "@/components/logs/drill-down/drill-down";
@@ -127,9 +127,11 @@ function Settings({ loads }: { readonly loads: ApiLoads }) {
   return (
     <>
       <DeploymentsStream deployments={loads.deployments} chosen={loads.chosen} view={loads.view} />
-      <Stream name="Before and after" from={loads.comparison} fallback={null}>
-        {(panel) => <DeploymentComparison panel={panel} path={apiPath(loads.api.id, loads.stage)} />}
-      </Stream>
+      <ComparisonStream
+        comparison={loads.comparison}
+        chosen={loads.chosen}
+        path={apiPath(loads.api.id, loads.stage)}
+      />
       <Stream name="Canary" from={loads.canaryComparison} fallback={null}>
         {(panel) => <CanaryComparison panel={panel} />}
       </Stream>
