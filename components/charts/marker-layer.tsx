@@ -11,8 +11,8 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { Tooltip } from "@/components/ui/tooltip";
 import { useZone } from "@/components/ui/zone-context";
 
-/** Of the target around a flag, in pixels. */
-const TARGET = 24;
+/** Of the target below the axis, in pixels: as high as the room there. */
+const TARGET = PLOT.bottom;
 
 /**
  * A line through the plot and a flag on the time axis for whatever happened. Over the drawing, which is not drawn again
@@ -70,7 +70,7 @@ interface FlagProps {
 
 const flag =
   "pointer-events-auto absolute flex items-start justify-center rounded-sm text-ink-2 hover:text-ink focus-visible:z-10";
-const place = { width: TARGET, height: TARGET, left: -TARGET / 2, top: PLOT_INNER_HEIGHT - 5 } as const;
+const place = { width: TARGET, height: TARGET, left: -TARGET / 2, top: PLOT_INNER_HEIGHT } as const;
 
 function Flag({ cluster, tabIndex }: FlagProps) {
   const zone = useZone();
@@ -100,8 +100,8 @@ function Flag({ cluster, tabIndex }: FlagProps) {
         className={cn(flag, only.selected && "text-ink")}
         style={place}
       >
-        <svg width="11" height="13" viewBox="0 0 11 13" aria-hidden="true">
-          <path d="M5.5 5 10.5 12.5H.5Z" fill="currentColor" stroke="var(--surface)" />
+        <svg width="11" height="8" viewBox="0 0 11 8" aria-hidden="true">
+          <path d="M5.5 0 10.5 7.5H.5Z" fill="currentColor" stroke="var(--surface)" />
         </svg>
       </a>
     </Tooltip>
@@ -122,7 +122,7 @@ function ClusterFlag({ cluster, tabIndex }: FlagProps) {
         className={flag}
         style={place}
       >
-        <span className="h-3.5 min-w-3.5 rounded-sm bg-ink-2 px-0.5 text-center text-2xs text-ink-inverse leading-3.5">
+        <span className="pointer-events-none -mt-1.5 h-3.5 min-w-3.5 rounded-sm bg-ink-2 px-0.5 text-center text-2xs text-ink-inverse leading-3.5">
           {markers.length}
         </span>
       </PopoverTrigger>

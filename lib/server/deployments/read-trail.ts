@@ -1,4 +1,5 @@
 import "server-only";
+import { setMaxListeners } from "node:events";
 import { lookupEvents, type TrailAttribute, trailWindow } from "@/lib/aws/cloudtrail";
 import type { Failure } from "@/lib/model/failure";
 import type { Window } from "@/lib/model/metric";
@@ -38,6 +39,8 @@ export async function readTrail(
   if (known === null) return { ...NOTHING, failures: [tooOld] };
   const deadline = AbortSignal.timeout(PATIENCE_MS);
   const scope = { ...view.scope, signal: AbortSignal.any([view.scope.signal, deadline]) };
+  // One signal hears of every look-up; Node warns of more than ten listeners otherwise.
+  setMaxListeners(0, scope.signal);
   const ask = async (attribute: TrailAttribute): Promise<Trail> => {
     try {
       return { ...(await lookupEvents(scope, attribute, known, mostPages)), readable: true, failures: [] };
