@@ -34,7 +34,7 @@ for (const name of ["payments-charge", "catalog-search", "orders-api", "stream-a
 
 test("an alias that splits traffic shows which version fails", async ({ page }) => {
   await new DashboardPage(page).open("/functions/payments-charge", view);
-  const comparison = page.getByRole("region", { name: "Version 42 against 41" });
+  const comparison = page.getByRole("region", { name: "Version 42 against 41", exact: true });
   await expect(comparison.getByTestId("comparison")).toHaveAttribute("data-verdict", "worse");
   await expect(comparison).toContainText(/Version 42 is worse than 41: [\d.]+ % of invocations fail against/);
   await expect(comparison.getByRole("row", { name: /^Errors/ })).toContainText("Worse");

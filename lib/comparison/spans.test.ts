@@ -23,6 +23,15 @@ describe("spansAround", () => {
     });
   });
 
+  it("takes twelve periods where only hours are kept", () => {
+    const hours = (n: number) => min(60 * n);
+    const rollout = { fromMs: hours(100.5), toMs: hours(100.5) };
+    expect(spansAround({ rollout, endMs: hours(900), othersMs: [], periodMs: hours(1) })).toEqual({
+      before: { fromMs: hours(88), toMs: hours(100) },
+      after: { fromMs: hours(101), toMs: hours(113) },
+    });
+  });
+
   it("leaves the minute of the change out", () => {
     expect(around(100.4, 130)).toEqual({
       before: { fromMs: min(71), toMs: min(100) },

@@ -14,6 +14,8 @@ export interface Rollout {
 /** Code, version and alias of one release follow each other within this. */
 const TOGETHER_MS = 2 * MINUTE_MS;
 const LONGEST_MS = 60 * MINUTE_MS;
+/** Where CloudWatch keeps no finer periods than hours, an hour would be one. */
+const LONGEST_PERIODS = 12;
 const FEWEST_PERIODS = 5;
 
 /** The deployment with those that belong to it: chained by gaps of at most two minutes. `othersMs` in any order. */
@@ -51,12 +53,13 @@ export function spansAround({
 }: SpanQuestion): { readonly before: Span; readonly after: Span } | string {
   const previous = Math.max(Number.NEGATIVE_INFINITY, ...othersMs.filter((ms) => ms < rollout.fromMs));
   const next = Math.min(Number.POSITIVE_INFINITY, ...othersMs.filter((ms) => ms > rollout.toMs));
+  const longest = Math.max(LONGEST_MS, LONGEST_PERIODS * periodMs);
   const beforeTo = floorTo(rollout.fromMs, periodMs);
   const afterFrom = ceilTo(rollout.toMs, periodMs);
-  const beforeFrom = ceilTo(Math.max(rollout.fromMs - 2 * LONGEST_MS, previous), periodMs);
+  const beforeFrom = ceilTo(Math.max(rollout.fromMs - 2 * longest, previous), periodMs);
   const afterTo = floorTo(Math.min(endMs, next), periodMs);
   const [room, since] = [beforeTo - beforeFrom, afterTo - afterFrom];
-  const length = Math.min(LONGEST_MS, room, since);
+  const length = Math.min(longest, room, since);
   const least = FEWEST_PERIODS * periodMs;
   if (length < least) {
     const short = Math.max(0, Math.min(room, since)) / MINUTE_MS;

@@ -46,6 +46,14 @@ describe("sentenceOf", () => {
     );
   });
 
+  it("lets errors decide over what ends early", () => {
+    const cost = figure({ key: "cost", label: "Cost per 1,000", unit: "usd" });
+    const fewer = figure({ verdict: "better", earlier: 0.098, later: 0, probabilityWorse: 1e-5 });
+    expect(sentenceOf([fewer, cost], deployment)).toBe(
+      "Better after it: 0 % of requests fail, 9.8 % before (probability over 99.9 %). Higher: cost per 1,000, as requests that fail often end early.",
+    );
+  });
+
   it("says since when, where that was not the deployment", () => {
     expect(sentenceOf([figure({ changedMs: 2_880_000 })], deployment)).toBe(
       "Worse after it: 9.8 % of requests fail, 0.3 % before (probability over 99.9 %). It began 12 min before the deployment, which therefore did not set it off.",

@@ -16,15 +16,16 @@ export interface Names {
   readonly atMs: number | null;
 }
 
+/** By weight. Cold starts have none: every deployment of code ends the environments of the one before. */
+const DECIDING: readonly ComparedFigure["key"][] = ["errors", "p95", "p50", "clientErrors", "cost"];
+
 /**
- * The worst that can be told of any figure; `alike` only when the errors and the p95 are. Cold starts do not count: every
- * deployment of code ends the environments of the one before, so that some are its usual price.
+ * The verdict of the weightiest figure that is worse or better; `alike` only when the errors and the p95 are. Errors come
+ * first: requests that fail end early, so that what fails more is often faster and cheaper.
  */
 export function overallVerdict(figures: readonly ComparedFigure[]): FigureVerdict {
-  const counting = figures.filter(({ key }) => key !== "coldStarts");
-  const any = (verdict: FigureVerdict) => counting.some((figure) => figure.verdict === verdict);
-  if (any("worse")) return "worse";
-  if (any("better")) return "better";
+  const lead = leadOf(figures);
+  if (lead !== null) return lead.verdict;
   const main = figures.filter(({ key }) => key === "errors" || key === "p95");
   return main.length > 0 && main.every(({ verdict }) => verdict === "alike") ? "alike" : "cannot-tell";
 }
@@ -33,16 +34,35 @@ export function overallVerdict(figures: readonly ComparedFigure[]): FigureVerdic
 export function sentenceOf(figures: readonly ComparedFigure[], names: Names): string {
   const verdict = overallVerdict(figures);
   if (verdict === "cannot-tell") return `${cannotTell(names)}: ${whyNot(figures, names)}`;
-  if (verdict === "alike") return alike(figures, names);
-  const [lead, ...others] = figures.filter(
-    (figure) => figure.verdict === verdict && figure.key !== "coldStarts",
-  );
-  if (lead === undefined) return `${cannotTell(names)}.`;
-  const also = others.length === 0 ? "" : ` Also ${verdict}: ${others.map(shortName).join(", ")}.`;
-  const contrary = figures.filter((figure) => verdict === "worse" && figure.verdict === "better");
-  const early = lead.key === "errors" ? ", as requests that fail often end early" : "";
-  const but = contrary.length === 0 ? "" : ` Lower: ${contrary.map(shortName).join(" and ")}${early}.`;
-  return `${headOf(lead, names)}: ${numbersOf(lead, names)} (${probabilityText(lead)}).${beganText(lead, names)}${also}${but}`;
+  const lead = leadOf(figures);
+  if (lead === null) return alike(figures, names);
+  const others = figures.filter(({ key }) => key !== lead.key && DECIDING.includes(key));
+  const also = others.filter((figure) => figure.verdict === verdict);
+  const contrary = others.filter((figure) => figure.verdict === (verdict === "worse" ? "better" : "worse"));
+  return [
+    `${headOf(lead, names)}: ${numbersOf(lead, names)} (${probabilityText(lead)}).${beganText(lead, names)}`,
+    ...(also.length === 0 ? [] : [`Also ${verdict}: ${listed(also)}.`]),
+    ...(contrary.length === 0
+      ? []
+      : [`${verdict === "worse" ? "Lower" : "Higher"}: ${listed(contrary)}${earlyText(lead)}.`]),
+  ].join(" ");
+}
+
+function leadOf(figures: readonly ComparedFigure[]): ComparedFigure | null {
+  const decided = figures.filter(({ verdict }) => verdict === "worse" || verdict === "better");
+  for (const key of DECIDING) {
+    const lead = decided.find((figure) => figure.key === key);
+    if (lead !== undefined) return lead;
+  }
+  return null;
+}
+
+function listed(figures: readonly ComparedFigure[]): string {
+  return figures.map(shortName).join(" and ");
+}
+
+function earlyText({ key }: ComparedFigure): string {
+  return key === "errors" ? ", as requests that fail often end early" : "";
 }
 
 /** `probability 99.8 %`, `probability over 99.9 %`, of what the verdict says. */
