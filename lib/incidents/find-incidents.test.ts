@@ -241,6 +241,12 @@ describe("findIncidents: the suspected cause", () => {
     const [incident] = incidentsOf({ findings, dependencies: [table, other] });
     expect(incident?.cause).toMatchObject({ kind: "dependency", certainty: "suspected" });
     expect(incident?.sentence).toBe("a and b errors since 10:00 UTC: calls to DynamoDB went worse");
+    const third = finding("c", "errors", "10:00");
+    const [most] = incidentsOf({ findings: [...findings, third], dependencies: [table, other] });
+    expect(most?.cause?.reasons.at(-1)).toContain(
+      "a, b call DynamoDB, of the others X-Ray's sample does not show it",
+    );
+    expect(incidentsOf({ findings, dependencies: [table] })[0]?.cause).toBeNull();
     const [elsewhere] = incidentsOf({ findings: [finding("c", "errors", "10:00")], dependencies: [table] });
     expect(elsewhere?.cause).toBeNull();
   });

@@ -6,7 +6,7 @@ import { CAUSE_WINDOW_MS } from "@/lib/incidents/suspect-deployment";
 import { type Subject, subjectName } from "@/lib/model/subject";
 import type { Cause } from "@/lib/model/views/incidents";
 
-/** A service that every lead calls, be it for different tables, and that got worse with them or shortly before. */
+/** A service that the leads call, be it for different tables, and that got worse with them or shortly before. */
 export function dependencyCause(
   troubles: readonly DependencyTrouble[],
   leads: readonly Subject[],
@@ -23,14 +23,18 @@ export function dependencyCause(
         compareText(a.service, b.service) || compareText(a.part ?? "", b.part ?? "") || a.fromMs - b.fromMs,
     );
   const services = [...new Set(inTime.map(({ service }) => service))];
-  const service = services.find((one) =>
-    leads.every((lead) =>
-      inTime.some(
-        (trouble) => trouble.service === one && trouble.callers.some((caller) => same(caller, lead)),
-      ),
-    ),
-  );
+  const callersOf = (service: string) =>
+    leads.filter((lead) =>
+      inTime.some((trouble) => trouble.service === service && trouble.callers.some((one) => same(one, lead))),
+    );
+  // A sample may miss one of many; of two, both must show it.
+  const isShared = (service: string) => {
+    const callers = callersOf(service).length;
+    return callers === leads.length || (callers >= 2 && callers >= leads.length / 2);
+  };
+  const service = services.find(isShared);
   if (service === undefined) return null;
+  const callers = callersOf(service);
   const found = inTime.filter((trouble) => trouble.service === service);
   const parts = [...new Set(found.flatMap(({ part }) => part ?? []))];
   const atMs = Math.min(...found.map(({ fromMs }) => fromMs));
@@ -42,7 +46,7 @@ export function dependencyCause(
     deploymentId: null,
     reasons: [
       ...new Set(found.map(({ reason }) => reason)),
-      `${leads.map(subjectName).join(", ")} ${leads.length === 1 ? "calls" : "call"} ${service}; the time from ${tell.minute(atMs)} on was compared with as long before.`,
+      `${callers.map(subjectName).join(", ")} ${callers.length === 1 ? "calls" : "call"} ${service}${callers.length < leads.length ? ", of the others X-Ray's sample does not show it" : ""}; the time from ${tell.minute(atMs)} on was compared with as long before.`,
     ],
   };
 }
