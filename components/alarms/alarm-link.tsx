@@ -19,6 +19,8 @@ export function AlarmLink({ name, children, ...rest }: AlarmLinkProps) {
   search.set("alarm", name);
   return (
     <a
+      // A choice elsewhere on the page may change the address before this part of it has hydrated.
+      suppressHydrationWarning
       href={`${pathname}?${search}`}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
