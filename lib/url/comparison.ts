@@ -1,7 +1,7 @@
 import { type RawSearch, single } from "@/lib/url/search";
 
 /** Name of the parameter: log lines are read for the comparison, however many. */
-export const READ_LOGS_PARAM = "coldStarts";
+const READ_LOGS_PARAM = "coldStarts";
 
 /** Whether cold starts are to be read of the logs. Anything but `read` is no. */
 export function parseReadLogs(search: RawSearch): boolean {
