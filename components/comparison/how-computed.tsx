@@ -19,12 +19,12 @@ export function HowComputed({ figures }: { readonly figures: readonly ComparedFi
             </dd>
           </div>
         ))}
-        <div className="max-w-prose text-ink-3">
-          pp are percentage points. A figure is called worse or better from a probability of 99.75 % on, and
-          if the difference matters. The probability is for these spans: who looks again and again until it is
-          high will find it high by chance.
-        </div>
       </dl>
+      <p className="mt-2 max-w-prose text-ink-3">
+        pp are percentage points. A figure is called worse or better from a probability of 99.75 % on, and if
+        the difference matters. The probability is for these spans: who looks again and again until it is high
+        will find it high by chance.
+      </p>
     </details>
   );
 }
