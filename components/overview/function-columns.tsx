@@ -35,7 +35,7 @@ export function functionColumns(configured: boolean) {
   return [
     column.accessor("name", {
       header: "Function",
-      size: 216,
+      size: 208,
       sortDescFirst: false,
       cell: ({ row: { original: row } }) => (
         <NameCell
@@ -83,7 +83,7 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.invocations), {
       id: "invocations",
       header: "Invocations",
-      size: 80,
+      size: 76,
       meta: { numeric: true },
       cell: ({ row }) => formatCount(row.original.invocations),
     }),
@@ -99,7 +99,7 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.errorRate), {
       id: "errorRate",
       header: "Error rate",
-      size: 76,
+      size: 72,
       meta: { numeric: true },
       cell: ({ row: { original: row } }) => (
         <Bad kind="errors" row={row} value={row.errorRate} text={formatRatio(row.errorRate)} />
@@ -115,7 +115,7 @@ export function functionColumns(configured: boolean) {
       column.accessor((row) => known(row[key]), {
         id: key,
         header,
-        size: 66,
+        size: 78,
         meta: { numeric: true },
         cell: ({ row }) => formatDuration(row.original[key]),
       }),
@@ -123,7 +123,7 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.throttles), {
       id: "throttles",
       header: "Throttles",
-      size: 72,
+      size: 70,
       meta: { numeric: true },
       cell: ({ row: { original: row } }) => (
         <Bad kind="throttles" row={row} value={row.throttles} text={formatCount(row.throttles)} />
@@ -132,14 +132,14 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.concurrencyPeak), {
       id: "concurrencyPeak",
       header: "Peak conc.",
-      size: 84,
+      size: 80,
       meta: { numeric: true, hint: "Highest number of concurrent executions" },
       cell: ({ row }) => formatCount(row.original.concurrencyPeak),
     }),
     column.accessor((row) => known(row.cost && middleUsd(row.cost)), {
       id: "cost",
       header: "Cost",
-      size: 120,
+      size: 110,
       meta: { numeric: true, hint: COST_HINT },
       cell: ({ row: { original: row } }) =>
         configured || row.invocations === null ? (
@@ -157,14 +157,14 @@ export function functionColumns(configured: boolean) {
     column.accessor((row) => known(row.runtime), {
       id: "runtime",
       header: "Runtime",
-      size: 106,
+      size: 104,
       sortDescFirst: false,
       cell: ({ row }) => configuration(row.original.runtime ?? NO_DATA),
     }),
     column.accessor((row) => known(row.memoryMb), {
       id: "memoryMb",
       header: "Memory",
-      size: 72,
+      size: 70,
       meta: { numeric: true },
       cell: ({ row }) => configuration(formatMemoryMb(row.original.memoryMb)),
     }),
