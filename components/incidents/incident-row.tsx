@@ -22,9 +22,16 @@ export interface Span {
 
 const heading = "mb-1 font-medium text-ink-3 text-xs";
 
+interface IncidentRowProps {
+  readonly incident: Incident;
+  readonly span: Span;
+  /** Deployments are still on their way, and with them perhaps the cause. */
+  readonly early?: boolean;
+}
+
 /** One incident: its sentence, when it was, where to go on; why, and what happened in which order, one press away. */
-export function IncidentRow({ incident, span }: { readonly incident: Incident; readonly span: Span }) {
-  const { subject, sentence, cause, alsoAt } = incident;
+export function IncidentRow({ incident, span, early = false }: IncidentRowProps) {
+  const { subject, sentence, alsoAt } = incident;
   return (
     <li data-testid="incident" data-subject={subjectKey(subject)} className="border-line border-t">
       <details className="group">
@@ -37,8 +44,7 @@ export function IncidentRow({ incident, span }: { readonly incident: Incident; r
             <span className="flex flex-wrap items-center gap-x-2 text-ink-3 text-xs">
               <span className="inline-flex items-center gap-0.5 text-ink-2">
                 <ChevronRight className="size-3.5 transition-transform group-open:rotate-90" aria-hidden />
-                Why:{" "}
-                {cause ? (cause.certainty === "shown" ? "cause shown" : "suspected cause") : "no cause known"}
+                Why: {causeWord(incident, early)}
               </span>
               <span>· {affectedText(incident)}</span>
               {alsoAt.length > 0 ? <span>· also at {alsoAt.map(subjectName).join(", ")}</span> : null}
@@ -48,13 +54,13 @@ export function IncidentRow({ incident, span }: { readonly incident: Incident; r
             <IncidentStrip incident={incident} {...span} />
           </span>
         </summary>
-        <Why incident={incident} span={span} />
+        <Why incident={incident} span={span} early={early} />
       </details>
     </li>
   );
 }
 
-function Why({ incident, span }: { readonly incident: Incident; readonly span: Span }) {
+function Why({ incident, span, early }: IncidentRowProps) {
   const { cause, causeUnknown, ruledOut, grouped, findings, events, subject } = incident;
   return (
     <div className="grid gap-x-8 gap-y-4 border-line border-t bg-sunken px-4 py-3 pl-10 text-sm max-sm:pl-4 xl:grid-cols-2">
@@ -78,7 +84,11 @@ function Why({ incident, span }: { readonly incident: Incident; readonly span: S
         </div>
         <div data-testid="incident-cause">
           <p className={heading}>{cause ? "Suspected first cause" : "Cause"}</p>
-          {cause ? <Sentences texts={cause.reasons} /> : <p>{causeUnknown}</p>}
+          {cause ? (
+            <Sentences texts={cause.reasons} />
+          ) : (
+            <p>{early ? "Not known yet: deployments are still being read." : causeUnknown}</p>
+          )}
           {ruledOut.map(({ text, reason }) => (
             <p key={text} className="mt-1">
               Not it: {text}. {reason}
@@ -121,6 +131,11 @@ function Sentences({ texts }: { readonly texts: readonly string[] }) {
       ))}
     </ul>
   );
+}
+
+function causeWord({ cause }: Incident, early = false): string {
+  if (cause) return cause.certainty === "shown" ? "cause shown" : "suspected cause";
+  return early ? "still being looked for" : "no cause known";
 }
 
 function affectedText({ affected, endMs }: Incident): string {

@@ -62,7 +62,7 @@ export function IncidentsPanel({ panel, span, early = false }: IncidentsPanelPro
         ) : null}
         <ul>
           {incidents.slice(0, SHOWN).map((incident) => (
-            <IncidentRow key={incident.id} incident={incident} span={span} />
+            <IncidentRow key={incident.id} incident={incident} span={span} early={early} />
           ))}
         </ul>
         {rest.length > 0 ? (
@@ -72,7 +72,7 @@ export function IncidentsPanel({ panel, span, early = false }: IncidentsPanelPro
             </summary>
             <ul>
               {rest.map((incident) => (
-                <IncidentRow key={incident.id} incident={incident} span={span} />
+                <IncidentRow key={incident.id} incident={incident} span={span} early={early} />
               ))}
             </ul>
           </details>
