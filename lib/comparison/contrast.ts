@@ -1,7 +1,7 @@
 import type { Distribution } from "@/lib/comparison/distribution";
 
 /** What is believed of `later − earlier`. */
-export interface Contrast {
+interface Contrast {
   /** That the later is the higher one: above 0 and below 1, for no data prove anything. */
   readonly probabilityHigher: number;
   /** The middle 95 %. */
