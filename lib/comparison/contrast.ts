@@ -1,14 +1,5 @@
 import type { Distribution } from "@/lib/comparison/distribution";
 
-/** What is believed of `later − earlier`. */
-interface Contrast {
-  /** That the later is the higher one: above 0 and below 1, for no data prove anything. */
-  readonly probabilityHigher: number;
-  /** The middle 95 %. */
-  readonly low: number;
-  readonly high: number;
-}
-
 /** No probability is told as nearer to certainty than this. */
 const CERTAIN = 1e-9;
 const TAIL = 0.025;
