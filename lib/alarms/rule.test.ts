@@ -13,7 +13,15 @@ describe("the alarms of a rule", () => {
     ["TRUE OR FALSE", []],
     ["", []],
     ["ALARM(", []],
+    ["OK (\n b )", ["OK b"]],
   ])("%s", (rule, expected) => {
     expect(alarmsInRule(rule).map(({ state, name }) => `${state} ${name}`)).toEqual(expected);
+  });
+
+  it("are found in time that grows with the rule, whatever it is", () => {
+    const spaces = " ".repeat(10_000);
+    expect(alarmsInRule(`ALARM(${spaces}"a\\"b"${spaces}) OR OK(c)`)).toEqual([{ name: "c", state: "OK" }]);
+    expect(alarmsInRule(`AT_LEAST(1,${spaces}ALARM${spaces}`)).toEqual([]);
+    expect(alarmsInRule("ALARM(".repeat(1_700))).toEqual([]);
   });
 });

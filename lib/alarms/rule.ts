@@ -7,8 +7,11 @@ export interface RuleTerm {
 }
 
 const STATE = "ALARM|OK|INSUFFICIENT_DATA";
-const NAME = `"[^"]*"|'[^']*'|[^()"',]+`;
-const TERM = new RegExp(`\\b(${STATE})\\s*\\(\\s*(${NAME})\\s*\\)`, "g");
+const QUOTED = `"[^"]*"|'[^']*'`;
+const BARE = `[^()"',]+`;
+/** Spaces around a bare name are taken as a part of it: beside `\s*` they could be divided in too many ways. */
+const TERM = new RegExp(`\\b(${STATE})\\s*\\((?:\\s*(${QUOTED})\\s*|(${BARE}))\\)`, "g");
+const NAME = new RegExp(`${QUOTED}|${BARE}`, "g");
 /** `AT_LEAST(2, ALARM, (a, b, c))`. */
 const AT_LEAST = new RegExp(`\\bAT_LEAST\\s*\\([^,()]*,\\s*(${STATE})\\s*,\\s*\\(([^()]*)\\)`, "g");
 const ARN = /^arn:[^:]*:cloudwatch:[^:]*:[^:]*:alarm:(.+)$/;
@@ -21,11 +24,11 @@ export function alarmsInRule(rule: string): readonly RuleTerm[] {
   const found = [
     ...[...rule.matchAll(TERM)].map((match) => ({
       at: match.index,
-      terms: [term(match[1], match[2])],
+      terms: [term(match[1], match[2] ?? match[3])],
     })),
     ...[...rule.matchAll(AT_LEAST)].map((match) => ({
       at: match.index,
-      terms: [...(match[2] ?? "").matchAll(new RegExp(NAME, "g"))].map(([name]) => term(match[1], name)),
+      terms: [...(match[2] ?? "").matchAll(NAME)].map(([name]) => term(match[1], name)),
     })),
   ].sort((a, b) => a.at - b.at);
   const terms = found.flatMap((one) => one.terms).filter(({ name }) => name !== "");

@@ -119,6 +119,13 @@ describe("what an alarm watches", () => {
     expect(told(top, [middle, anAlarm()])).toBe("pay|function|ours|true");
   });
 
+  it("is found once, however many ways lead to it", () => {
+    const names = Array.from({ length: 40 }, (_, i) => `rule-${i}`);
+    const rule = [...names, "pay-errors"].map((name) => `ALARM("${name}")`).join(" OR ");
+    const [top = anAlarm(), ...others] = names.map((name) => aRule(name, rule));
+    expect(told(top, [...others, anAlarm()])).toBe("pay|function|ours|true");
+  });
+
   it("does not take a list that could not be read for an empty one", () => {
     expect(told(anAlarm(), [], nothing)).toBe("pay|function|ours|unknown");
     expect(told(on("AWS/ApiGateway", "5xx", { ApiId: "b2", Stage: "x" }), [], nothing)).toBe(

@@ -21,27 +21,30 @@ export interface WatchedSubject {
   readonly exists: boolean | null;
 }
 
-/** Alarms on alarms on alarms … end here, as do rules that go round in circles. */
-const DEEPEST = 10;
-
 /** What an alarm watches, each once; of a composite alarm what its alarms watch. */
 export function watchedSubjects(
   alarm: Alarm,
   byName: ReadonlyMap<string, Alarm>,
   known: KnownSubjects,
-  depth = 0,
 ): readonly WatchedSubject[] {
-  const found =
-    alarm.kind === "composite"
-      ? childrenOf(alarm, byName).flatMap((child) =>
-          depth < DEEPEST ? watchedSubjects(child, byName, known, depth + 1) : [],
-        )
-      : metricsOfAlarm(alarm).map((metric) => subjectOfMetric(metric, known));
+  const found = readBy(alarm, byName)
+    .flatMap(metricsOfAlarm)
+    .map((metric) => subjectOfMetric(metric, known));
   return [
     ...new Map(
       found.map((one) => [one.subject === null ? `name ${one.name}` : subjectKey(one.subject), one]),
     ).values(),
   ];
+}
+
+/** The alarm and those that its rule asks about, through any number of others: each once, for rules may go in circles. */
+function readBy(alarm: Alarm, byName: ReadonlyMap<string, Alarm>): readonly Alarm[] {
+  const found = new Set([alarm]);
+  // A set also goes through what is added to it meanwhile.
+  for (const one of found) {
+    if (one.kind === "composite") for (const child of childrenOf(one, byName)) found.add(child);
+  }
+  return [...found];
 }
 
 function childrenOf(alarm: Alarm, byName: ReadonlyMap<string, Alarm>): readonly Alarm[] {
