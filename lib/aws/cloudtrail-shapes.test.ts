@@ -83,6 +83,18 @@ describe("trailEventOf", () => {
     });
   });
 
+  it("takes a stage's deployment from what was asked for, not from what the stage has anyway", () => {
+    const updated = (asked: Record<string, string>) =>
+      trailEventOf(
+        event("UpdateStage", {
+          requestParameters: { apiId: "http1", stageName: "$default", ...asked },
+          responseElements: { deploymentId: "d9", stageName: "$default" },
+        }),
+      )?.call?.deploymentId;
+    expect(updated({ deploymentId: "d8" })).toBe("d8");
+    expect(updated({ description: "other logs" })).toBeNull();
+  });
+
   it("reads the patches of a stage and drops those without a path", () => {
     const told = trailEventOf(
       event("UpdateStage", {

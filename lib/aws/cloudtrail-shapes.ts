@@ -70,13 +70,14 @@ export function trailEventOf(wire: Event): TrailEvent | null {
   const { EventId: id, EventName: name } = wire;
   if (id === undefined || name === undefined || atMs === null) return null;
   const told = recordOf(wire.CloudTrailEvent);
+  const plain = name.replace(API_DATE, "");
   return {
     id,
-    name: name.replace(API_DATE, ""),
+    name: plain,
     atMs,
     by: textOf(wire.Username) ?? told?.userIdentity?.userName ?? told?.userIdentity?.invokedBy ?? null,
     failed: (told?.errorCode ?? null) !== null,
-    call: told && callOf(told),
+    call: told && callOf(told, plain),
   };
 }
 
@@ -90,12 +91,14 @@ function recordOf(json: string | undefined): z.infer<typeof record> | null {
 }
 
 /** REST calls carry their settings in an input of their own, those of HTTP APIs stand beside the id. */
-function callOf({ requestParameters, responseElements }: z.infer<typeof record>): TrailCall {
+function callOf({ requestParameters, responseElements }: z.infer<typeof record>, name: string): TrailCall {
   const asked = requestParameters ?? {};
   const answered = responseElements ?? {};
   const input = asked.createDeploymentInput ?? asked.createStageInput;
   const percent = input?.canarySettings?.percentTraffic ?? null;
   const ofStage = asked.createStageInput?.deploymentId ?? asked.deploymentId ?? null;
+  // A stage answers with the deployment that it has, whatever setting was changed.
+  const made = name === "UpdateStage" ? null : (answered.deploymentId ?? answered.id ?? null);
   return {
     functionName: asked.functionName ?? null,
     dryRun: asked.dryRun === true,
@@ -108,7 +111,7 @@ function callOf({ requestParameters, responseElements }: z.infer<typeof record>)
     restApiId: asked.restApiId ?? null,
     httpApiId: asked.apiId ?? null,
     stage: asked.stageName ?? input?.stageName ?? answered.stageName ?? null,
-    deploymentId: ofStage ?? answered.deploymentId ?? answered.id ?? null,
+    deploymentId: ofStage ?? made,
     canaryShare: percent === null ? null : percent / 100,
     patches: (asked.updateStageInput?.patchOperations ?? []).flatMap(patchOf),
     description: asked.description ?? asked.createDeploymentInput?.description ?? null,
