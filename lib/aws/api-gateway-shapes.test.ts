@@ -55,6 +55,11 @@ describe("restStageOf", () => {
     });
   });
 
+  it("takes a throttle below 0 for one that is switched off", () => {
+    const off = { "*/*": { throttlingRateLimit: -1, throttlingBurstLimit: -1 } };
+    expect(restStageOf({ stageName: "dev", methodSettings: off })?.throttle).toBeNull();
+  });
+
   it("takes a bare stage: everything off", () => {
     expect(restStageOf({ stageName: "dev", cacheClusterSize: "0.5" })).toMatchObject({
       tracing: false,

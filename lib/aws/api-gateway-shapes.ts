@@ -4,7 +4,7 @@ import { type AuthorizerNames, authorizerOf, inOrder } from "@/lib/aws/api-route
 import { integrationTargetOf } from "@/lib/aws/integration-target";
 import { logGroupOfArn } from "@/lib/aws/log-group-arn";
 import { restRouteThrottlesOf } from "@/lib/aws/usage-plan-shapes";
-import { instantOf, numberOf, textOf } from "@/lib/aws/wire";
+import { instantOf, limitOf, numberOf, textOf } from "@/lib/aws/wire";
 import type { Api, ApiDeployment, ApiRoute, ApiStage } from "@/lib/model/api-gateway";
 
 export function restApiOf(wire: RestApi): Api | null {
@@ -54,8 +54,9 @@ function executionLogOf(settings: readonly MethodSetting[]): "OFF" | "ERROR" | "
   return levels.has("ERROR") ? "ERROR" : "OFF";
 }
 
-function throttleOf(rateLimit: number | undefined, burstLimit: number | undefined): ApiStage["throttle"] {
-  return rateLimit === undefined || burstLimit === undefined ? null : { rateLimit, burstLimit };
+function throttleOf(rate: number | undefined, burst: number | undefined): ApiStage["throttle"] {
+  const [rateLimit, burstLimit] = [limitOf(rate), limitOf(burst)];
+  return rateLimit === null || burstLimit === null ? null : { rateLimit, burstLimit };
 }
 
 /** AWS gives percent; a canary without traffic is no canary. */

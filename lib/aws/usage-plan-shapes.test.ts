@@ -51,6 +51,7 @@ it("tells the routes of a stage that differ from the rest", () => {
     "~1orders~1{id}/POST": { throttlingRateLimit: 2 },
     "~1carts/GET": same,
     "~1quiet/GET": { loggingLevel: "INFO" },
+    "~1free/GET": { throttlingRateLimit: -1, throttlingBurstLimit: -1 },
   });
   expect(routes).toEqual([
     { route: "GET /", rateLimit: 1, burstLimit: 1 },

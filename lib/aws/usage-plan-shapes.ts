@@ -6,7 +6,7 @@ import type {
   ThrottleSettings,
   UsagePlan as WirePlan,
 } from "@aws-sdk/client-api-gateway";
-import { numberOf, textOf } from "@/lib/aws/wire";
+import { limitOf, numberOf, textOf } from "@/lib/aws/wire";
 import { DAY_MS } from "@/lib/base/time";
 import {
   type ApiKeyName,
@@ -57,8 +57,8 @@ export function restRouteThrottlesOf(settings: Readonly<Record<string, MethodSet
   const forAll = settings["*/*"];
   return Object.entries(settings).flatMap(([key, one]) => {
     if (key === "*/*") return [];
-    const rateLimit = numberOf(one.throttlingRateLimit);
-    const burstLimit = numberOf(one.throttlingBurstLimit);
+    const rateLimit = limitOf(one.throttlingRateLimit);
+    const burstLimit = limitOf(one.throttlingBurstLimit);
     const same = rateLimit === forAll?.throttlingRateLimit && burstLimit === forAll?.throttlingBurstLimit;
     return rateLimit === null || same ? [] : [{ route: routeOfKey(key), rateLimit, burstLimit }];
   });

@@ -28,3 +28,9 @@ export function textOf(text: string | undefined): string | null {
 export function numberOf(value: number | undefined): number | null {
   return value === undefined || !Number.isFinite(value) ? null : value;
 }
+
+/** A limit that is set. Below 0 it is switched off: -1 is what Terraform's AWS provider writes for a throttle that nobody set. */
+export function limitOf(value: number | undefined): number | null {
+  const limit = numberOf(value);
+  return limit === null || limit < 0 ? null : limit;
+}
