@@ -234,6 +234,19 @@ describe("noise", () => {
   });
 });
 
+describe("a window of most of a year", () => {
+  it("has no more findings in noise than a short one: its allowance is that of ten days", () => {
+    const found = Array.from({ length: 20 }, (_, seed) => {
+      const { values, requests } = failing(noiseOf(seed + 1), () => 0.05);
+      const periodMs = 48 * HOUR_MS;
+      const timesMs = values.map((_, i) => START + i * periodMs);
+      const series = { kind: "rate", periodMs, timesMs, values, ...(requests && { requests }) } as const;
+      return findSpikes(series, {}, { falseAlarmsPerDay: 0.01 });
+    }).flat();
+    expect(found).toEqual([]);
+  });
+});
+
 describe("in any case", () => {
   const noise = noiseOf(20);
   const before = minutes(60, () => 100 * Math.exp(0.2 * noise.gauss()), undefined, -60);

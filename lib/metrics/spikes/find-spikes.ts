@@ -50,7 +50,8 @@ function searchWindow(series: Series, timeline: Timeline, { falseAlarmsPerDay }:
   const { window } = timeline;
   const directions = directionsOf(series);
   const tries = triesIn(window, directions);
-  const allowed = falseAlarmsPerDay * ((series.timesMs.length * series.periodMs) / DAY_MS);
+  const days = (series.timesMs.length * series.periodMs) / DAY_MS;
+  const allowed = falseAlarmsPerDay * Math.min(MOST_DAYS, days);
   if (tries === 0 || allowed <= 0) return [];
   const least = timeline.kind === "count" || timeline.kind === "rate" ? CLUSTERS : 1;
   const masked = maskBaselineEvents(timeline, least);
@@ -138,6 +139,8 @@ function maskOf(timeline: Timeline, found: readonly Found[]): Mask {
 }
 
 const MAX_ATTEMPTS = 6;
+/** Days that the allowance grows with: that of a year would be more than a certainty, and everything a finding. */
+const MOST_DAYS = 10;
 /** Share of the window. */
 const LULL = 0.04;
 const LONGEST_LULL_MS = 20 * MINUTE_MS;

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/lib/base/time";
-import { findingEvidence, findingWords, tellFinding } from "@/lib/metrics/spikes/tell-finding";
+import { findingEvidence, findingWords } from "@/lib/metrics/spikes/tell-finding";
 import { someFinding } from "@/lib/testing/some-finding";
 
 const look = { periodMs: MINUTE_MS, fromMs: 12 * HOUR_MS, baselineFromMs: 0, rhythmFromMs: 9 * HOUR_MS };
-const clock = (ms: number) => `${Math.round(ms / MINUTE_MS)} min`;
 const errors = { measure: "errors", statistic: null } as const;
 
 describe("a finding in words", () => {
@@ -45,16 +44,6 @@ describe("a finding in words", () => {
     expect(findingWords(told, { ...look, periodMs: 5 * MINUTE_MS })).toBe(
       "invocations 20 a minute (usually 2 a minute)",
     );
-  });
-
-  it.each([
-    [{ toMs: null }, "errors 12 % since 190 min (usually 0.4 %)"],
-    [{ toMs: 200 * MINUTE_MS }, "errors 12 % from 190 min to 200 min (usually 0.4 %)"],
-    [{ toMs: null, beganBefore: true }, "errors 12 % since before 190 min (usually 0.4 %)"],
-    [{ toMs: 200 * MINUTE_MS, beganBefore: true }, "errors 12 % until 200 min (usually 0.4 %)"],
-  ])("with its time: %j", (more, words) => {
-    const finding = someFinding({ value: 0.12, usual: 0.004, fromMs: 190 * MINUTE_MS, ...more });
-    expect(tellFinding({ ...errors, finding }, look, clock)).toBe(words);
   });
 });
 

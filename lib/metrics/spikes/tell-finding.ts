@@ -1,7 +1,6 @@
 import { formatDuration, formatSpan } from "@/lib/base/format-duration";
 import { formatCount, formatExact, formatRatio } from "@/lib/base/format-number";
 import { MINUTE_MS } from "@/lib/base/time";
-import type { TellTime } from "@/lib/metrics/answer";
 import type { SubjectFinding } from "@/lib/model/subject-finding";
 
 type Told = Pick<SubjectFinding, "measure" | "statistic" | "finding">;
@@ -39,14 +38,6 @@ export function findingWords({ measure, statistic, finding }: Told, { periodMs }
   return `${now}${worst} (${usual})`;
 }
 
-/** The same with its time: `errors 12 % since 14:05 UTC (usually 0.4 %)`. */
-export function tellFinding(told: Told, look: Look, tellTime: TellTime): string {
-  const { finding } = told;
-  const words = findingWords(told, look);
-  const at = words.lastIndexOf(" (");
-  return `${words.slice(0, at)} ${when(finding, tellTime)}${words.slice(at)}`;
-}
-
 /** What it was measured against, how much there is of it, and how sure that makes it. One to three sentences. */
 export function findingEvidence({ measure, finding }: Told, look: Look): string {
   const { baseline, evidence } = finding;
@@ -69,13 +60,6 @@ function levelIn({ kind }: Told["finding"], periodMs: number): (value: number) =
 
 function towards({ direction }: Told["finding"]): string {
   return direction === "up" ? "growing to" : "falling to";
-}
-
-function when({ fromMs, toMs, beganBefore }: Told["finding"], tellTime: TellTime): string {
-  if (beganBefore) {
-    return toMs === null ? `since before ${tellTime(fromMs)}` : `until ${tellTime(toMs)}`;
-  }
-  return toMs === null ? `since ${tellTime(fromMs)}` : `from ${tellTime(fromMs)} to ${tellTime(toMs)}`;
 }
 
 function against(
