@@ -37,14 +37,21 @@ function causeOf(
 ): Pick<Draft, "suspects" | "ruledOut" | "cause"> {
   const onset = { atMs: onsetMs, withinMs: input.onsetWithinMs };
   const suspects = suspectDeployments(input.deployments ?? [], group, lead, onset, links);
-  const { cause: deployment, ruledOut } = blameDeployment(suspects, lead, onset, input.versions, tell);
+  const { cause: deployment, ruledOut } = blameDeployment(suspects, group, lead, onset, input, tell);
   const limit = limitCause(input.limitHits ?? [], group, lead, onset, tell);
   const rise = riseBefore(group, lead, onset, links);
   const cause =
     deployment?.certainty === "shown"
       ? deployment
       : limit
-        ? { ...limit, reasons: [...limit.reasons, ...(rise ? [`Before it ${tellRise(rise, lead)}.`] : [])] }
+        ? {
+            ...limit,
+            reasons: [
+              ...limit.reasons,
+              ...(rise ? [`Before it ${tellRise(rise, lead)}.`] : []),
+              ...(deployment?.reasons.slice(0, 1) ?? []).map((fits) => `A deployment fits as well: ${fits}`),
+            ],
+          }
         : (deployment ?? trafficCause(group, lead, onset, links, tell));
   return { suspects, ruledOut, cause };
 }

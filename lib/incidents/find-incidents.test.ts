@@ -97,6 +97,43 @@ describe("findIncidents: what belongs together", () => {
     ]);
   });
 
+  it("does not tell an order of what was so when the window began", () => {
+    const [incident] = incidentsOf({
+      findings: [
+        finding("shop-api/prod", "status5xx", "09:04"),
+        finding("payments-charge", "errors", "09:00", { beganBefore: true }),
+      ],
+      calls: [call("shop-api/prod > payments-charge")],
+    });
+    expect(incident?.grouped).toEqual([
+      "shop-api / prod calls payments-charge; at payments-charge it was so when the window began.",
+    ]);
+  });
+
+  it("is not named after what got better", () => {
+    const [incident] = incidentsOf({
+      findings: [
+        finding("shop-api/prod", "requests", "10:00"),
+        finding("orders", "duration", "10:00", { direction: "down" }),
+      ],
+      calls: [call("shop-api/prod > orders")],
+    });
+    expect(incident?.sentence).toBe("shop-api / prod more requests since 10:00 UTC");
+  });
+
+  it("counts what failed rather than all that was served while it was slow, and names a few of many", () => {
+    const slow = finding("orders", "duration", "10:00", { affected: 2_000 });
+    const [incident] = incidentsOf({
+      findings: [
+        { ...slow, finding: { ...slow.finding, affectedShare: null } },
+        finding("orders", "errors", "10:00", { affected: 31 }),
+      ],
+    });
+    expect(incident).toMatchObject({ affected: 31, affectedShare: 0.1 });
+    const many = Array.from({ length: 300 }, (_, i) => finding(`fn-${i}`, "errors", "10:00"));
+    expect(incidentsOf({ findings: many })[0]?.grouped[0]).toMatch(/^(fn-\d+, ){4}fn-\d+ and 295 more began/);
+  });
+
   it("dates the onset by what fails rather than by a trend, which is dated back along its slope", () => {
     const lag = finding("stream", "iteratorAge", "09:07");
     const trend = { ...lag, finding: { ...lag.finding, shape: "trend" as const } };
@@ -169,7 +206,7 @@ describe("findIncidents: the suspected cause", () => {
     });
     expect(incident?.cause).toBeNull();
     expect(incident?.causeUnknown).toBe(
-      "Not known: no deployment there is known within 15 minutes before, and no limit was reached.",
+      "Not known: no deployment there is known within 15 minutes before, and no limit is known to have been reached.",
     );
   });
 
@@ -204,6 +241,69 @@ describe("findIncidents: the suspected cause", () => {
       },
     ]);
     expect(incident?.causeUnknown).toContain("what was deployed is not what fails");
+  });
+
+  it("shows nothing by versions that had too little beside them to compare with", () => {
+    const told = (version: [number, number], others: [number, number]) => {
+      const of = ([requests, failures]: [number, number]) => ({ requests, failures });
+      const versions = new Map([[canary.id, { version: of(version), others: of(others) }]]);
+      return incidentsOf({ ...failing, deployments: [canary], versions })[0]?.cause;
+    };
+    expect(told([3000, 150], [4, 0])?.certainty).toBe("suspected");
+    expect(told([3000, 3], [50, 0])?.certainty).toBe("suspected");
+    expect(told([3000, 150], [0, 0])?.certainty).toBe("suspected");
+    expect(told([3000, 150], [4, 0])?.reasons.join()).not.toContain("fails:");
+    expect(told([300, 31], [2700, 0])?.certainty).toBe("shown");
+  });
+
+  it("does not judge a version by its errors where something else is wrong, or where it was taken out", () => {
+    const worse = { version: { requests: 300, failures: 31 }, others: { requests: 2700, failures: 3 } };
+    const better = { version: { requests: 300, failures: 0 }, others: { requests: 2700, failures: 9 } };
+    for (const figures of [worse, better]) {
+      const [slow] = incidentsOf({
+        findings: [finding("payments-charge", "duration", "11:05")],
+        deployments: [canary],
+        versions: new Map([[canary.id, figures]]),
+      });
+      expect(slow?.cause).toMatchObject({ deploymentId: canary.id, certainty: "suspected" });
+      expect(slow?.ruledOut).toEqual([]);
+    }
+    const out = deployment("payments-charge", "11:05", { share: 0 });
+    const [rolledBack] = incidentsOf({
+      ...failing,
+      deployments: [out],
+      versions: new Map([[out.id, worse]]),
+    });
+    expect(rolledBack?.cause).toMatchObject({
+      text: "version 42 was taken out of live",
+      certainty: "suspected",
+    });
+  });
+
+  it("says what else was deployed, and that some may not be known", () => {
+    const reasons = (deployments: IncidentInput["deployments"], deploymentsMayMiss = false) =>
+      incidentsOf({ ...failing, deployments, deploymentsMayMiss })[0]?.cause?.reasons.at(-1);
+    const configuration = deployment("payments-charge", "11:01", { kind: "configuration" });
+    const older = deployment("payments-charge", "11:00", { kind: "configuration" });
+    expect(reasons([canary], true)).toBe(
+      "Nothing else is known to have been deployed there in the 15 minutes before, though not all deployments could be read.",
+    );
+    expect(reasons([canary, configuration])).toBe(
+      "1 more change was made there in the 15 minutes before; this is the last that moved traffic.",
+    );
+    expect(reasons([older, configuration])).toBe("1 more change was made there in the 15 minutes before.");
+  });
+
+  it("does not hide a deployment behind the limit that it may have led to", () => {
+    const [incident] = incidentsOf({
+      findings: [finding("catalog-search", "throttles", "11:25")],
+      limitHits: [limitHit("catalog-search", "11:25", "11:35")],
+      deployments: [deployment("catalog-search", "11:24")],
+    });
+    expect(incident?.cause?.kind).toBe("limit");
+    expect(incident?.cause?.reasons.at(-1)).toBe(
+      "A deployment fits as well: Version 42 took 10 % of live at 11:24:00 UTC, one minute before the onset.",
+    );
   });
 
   it("names the limit that refused the calls, and the rise before it", () => {

@@ -28,8 +28,9 @@ export function groupFindings(findings: readonly ToldFinding[], links: CallLinks
     // The group grows while it is walked.
     for (const member of group) {
       for (const other of waiting) {
-        const near = other.finding.fromMs - seed.finding.fromMs <= REACH_MS;
-        if (!near || !belongTogether(member, other, links)) continue;
+        // They are in order: all that follow are later still.
+        if (other.finding.fromMs - seed.finding.fromMs > REACH_MS) break;
+        if (!belongTogether(member, other, links)) continue;
         waiting.delete(other);
         group.push(other);
       }

@@ -103,6 +103,19 @@ it("claims a cause only with reasons, never later than the onset, and only at a 
   );
 });
 
+it("is told by its own findings: what is wrong, and an onset that one of them has", () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      for (const { what, onsetMs, subject, findings: own } of findIncidents(input, tellUtc).incidents) {
+        expect(what).not.toBe("");
+        const leading = own.filter((one) => subjectKey(one.subject) === subjectKey(subject));
+        expect(leading.length).toBeGreaterThan(0);
+        expect(own.map(({ fromMs }) => fromMs)).toContain(onsetMs);
+      }
+    }),
+  );
+});
+
 it("names nothing without a finding", () => {
   fc.assert(
     fc.property(inputs, (input) => {

@@ -33,7 +33,9 @@ export function worstSeverity(findings: readonly ToldFinding[]): Severity {
  */
 export function subjectsByBlame(group: readonly ToldFinding[], links: CallLinks): Subject[] {
   const failing = group.filter((one) => troubleOf(one) === "failing");
-  const candidates = bySubject(failing.length > 0 ? failing : group);
+  // What got better leads nothing.
+  const worse = failing.length > 0 ? failing : group.filter((one) => troubleOf(one) === "traffic");
+  const candidates = bySubject(worse);
   const rest = bySubject(group).filter(
     ({ subject }) => !candidates.some((one) => same(one.subject, subject)),
   );

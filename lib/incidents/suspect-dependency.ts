@@ -3,7 +3,7 @@ import type { DependencyTrouble, TellTimes } from "@/lib/incidents/incident-inpu
 import { same } from "@/lib/incidents/lead-of";
 import { mayHaveCausedAt, type Onset } from "@/lib/incidents/onset-time";
 import { CAUSE_WINDOW_MS } from "@/lib/incidents/suspect-deployment";
-import { type Subject, subjectName } from "@/lib/model/subject";
+import { type Subject, subjectNames } from "@/lib/model/subject";
 import type { Cause } from "@/lib/model/views/incidents";
 
 /** A service that the leads call, be it for different tables, and that got worse with them or shortly before. */
@@ -46,7 +46,7 @@ export function dependencyCause(
     deploymentId: null,
     reasons: [
       ...new Set(found.map(({ reason }) => reason)),
-      `${callers.map(subjectName).join(", ")} ${callers.length === 1 ? "calls" : "call"} ${service}${callers.length < leads.length ? ", of the others X-Ray's sample does not show it" : ""}; the time from ${tell.minute(atMs)} on was compared with as long before.`,
+      `${subjectNames(callers)} ${callers.length === 1 ? "calls" : "call"} ${service}${callers.length < leads.length ? ", of the others X-Ray's sample does not show it" : ""}; the time from ${tell.minute(atMs)} on was compared with as long before.`,
     ],
   };
 }

@@ -1,23 +1,18 @@
-import { formatCount, formatRatio } from "@/lib/base/format-number";
 import { MINUTE_MS } from "@/lib/base/time";
 import type { CallLinks } from "@/lib/incidents/call-links";
 import { tellDeployment } from "@/lib/incidents/deployment-words";
 import { compareText } from "@/lib/incidents/group-findings";
-import type { TellTimes, ToldFinding, VersionEvidence } from "@/lib/incidents/incident-input";
+import type { IncidentInput, TellTimes, ToldFinding } from "@/lib/incidents/incident-input";
 import { same } from "@/lib/incidents/lead-of";
 import { gapWords, mayHaveCausedAt, type Onset } from "@/lib/incidents/onset-time";
 import { troubleOf } from "@/lib/incidents/trouble";
+import { tellVerdict, verdictOn } from "@/lib/incidents/version-verdict";
 import type { Deployment, DeploymentKind } from "@/lib/model/deployment";
 import { type Subject, subjectName } from "@/lib/model/subject";
 import type { Cause } from "@/lib/model/views/incidents";
 
 /** How long before an onset a change is looked for. */
 export const CAUSE_WINDOW_MS = 15 * MINUTE_MS;
-/** So few failures, or requests without one, say nothing of a version. */
-const FEWEST_FAILURES = 3;
-const FEWEST_REQUESTS = 20;
-/** Its share of failures is this many times that of the other versions. */
-const FAR_WORSE = 3;
 
 /** Which change of several at a time sends traffic to something new; a version that is only published gets none. */
 const RANK = {
@@ -65,35 +60,33 @@ export function suspectDeployments(
 /** The first suspect that nothing speaks against. `suspects` as `suspectDeployments` orders them. */
 export function blameDeployment(
   suspects: readonly Deployment[],
+  group: readonly ToldFinding[],
   lead: Subject,
   onset: Onset,
-  versions: ReadonlyMap<string, VersionEvidence>,
+  { versions, deploymentsMayMiss }: Pick<IncidentInput, "versions" | "deploymentsMayMiss">,
   tell: TellTimes,
 ): Suspects {
   const ruledOut: { text: string; reason: string }[] = [];
   for (const suspect of suspects) {
     const text = textOf(suspect, lead);
-    const evidence = versions.get(suspect.id);
-    const judged = evidence ? judge(evidence) : "silent";
-    if (evidence && judged === "against") {
-      ruledOut.push({ text, reason: tellEvidence(suspect, evidence) });
+    const evidence = isJudgedByErrors(suspect, group) ? versions.get(suspect.id) : undefined;
+    const verdict = evidence ? verdictOn(evidence) : "silent";
+    if (evidence && verdict === "against") {
+      ruledOut.push({ text, reason: tellVerdict(suspect, evidence, verdict) });
       continue;
     }
-    const others = suspects.filter((one) => one !== suspect && one.atMs !== suspect.atMs).length;
     return {
       ruledOut,
       cause: {
         kind: "deployment",
         atMs: suspect.atMs,
         text,
-        certainty: judged === "for" ? "shown" : "suspected",
+        certainty: verdict === "for" ? "shown" : "suspected",
         deploymentId: suspect.id,
         reasons: [
-          `${capital(text)} at ${tell.second(suspect.atMs)}, ${onsetAfter(suspect.atMs, onset.atMs)}.`,
-          ...(evidence ? [tellEvidence(suspect, evidence)] : []),
-          others === 0
-            ? `Nothing else was deployed there in the ${CAUSE_WINDOW_MS / MINUTE_MS} minutes before.`
-            : `${others} more ${others === 1 ? "change was" : "changes were"} made there in the ${CAUSE_WINDOW_MS / MINUTE_MS} minutes before; this is the last that moved traffic.`,
+          `${capital(text)} at ${tellAt(suspect, tell)}, ${onsetAfter(suspect.atMs, onset.atMs)}.`,
+          ...(evidence ? [tellVerdict(suspect, evidence, verdict)] : []),
+          tellOthers(suspect, suspects, deploymentsMayMiss),
         ],
       },
     };
@@ -106,32 +99,41 @@ function textOf(suspect: Deployment, lead: Subject): string {
   return same(suspect.subject, lead) ? told : `${told} at ${subjectName(suspect.subject)}`;
 }
 
+/** Errors of a version say nothing of slowness, nor those of one that was taken out of the traffic. */
+function isJudgedByErrors({ subject, share }: Deployment, group: readonly ToldFinding[]): boolean {
+  return (
+    share !== 0 &&
+    group.some(
+      (one) => one.measure === "errors" && one.finding.direction === "up" && same(one.subject, subject),
+    )
+  );
+}
+
+/** Metrics know no seconds. */
+function tellAt({ source, atMs }: Deployment, tell: TellTimes): string {
+  return source === "traffic" ? tell.minute(atMs) : tell.second(atMs);
+}
+
+/** What else may have done it. */
+function tellOthers(suspect: Deployment, suspects: readonly Deployment[], mayMiss: boolean): string {
+  const others = suspects.filter((one) => one !== suspect && one.atMs !== suspect.atMs);
+  const missed = mayMiss ? ", though not all deployments could be read" : "";
+  const before = `there in the ${CAUSE_WINDOW_MS / MINUTE_MS} minutes before`;
+  if (others.length === 0)
+    return mayMiss
+      ? `Nothing else is known to have been deployed ${before}${missed}.`
+      : `Nothing else was deployed ${before}.`;
+  const made = `${others.length} more ${others.length === 1 ? "change was" : "changes were"} made ${before}`;
+  const last = movesTraffic(suspect) && !others.some((one) => movesTraffic(one) && one.atMs > suspect.atMs);
+  return `${made}${missed}${last ? "; this is the last that moved traffic" : ""}.`;
+}
+
+function movesTraffic({ kind }: Deployment): boolean {
+  return kind === "alias" || kind === "canary" || kind === "stage";
+}
+
 function onsetAfter(atMs: number, onsetMs: number): string {
   return atMs >= onsetMs ? "at the onset" : `${gapWords(onsetMs - atMs)} before the onset`;
-}
-
-function judge({ version, others }: VersionEvidence): "for" | "against" | "silent" {
-  const rate = version.requests > 0 ? version.failures / version.requests : 0;
-  const otherRate = others.requests > 0 ? others.failures / others.requests : 0;
-  if (version.failures >= FEWEST_FAILURES && others.requests > 0 && rate >= FAR_WORSE * otherRate)
-    return "for";
-  const othersFail = others.failures >= FEWEST_FAILURES;
-  return version.requests >= FEWEST_REQUESTS && othersFail && rate <= otherRate ? "against" : "silent";
-}
-
-function tellEvidence(suspect: Deployment, { version, others }: VersionEvidence): string {
-  const name = suspect.version === null ? "It" : `Version ${suspect.version}`;
-  const all = version.failures + others.failures;
-  const only =
-    version.failures > 0 && version.failures / Math.max(1, all) > 0.8
-      ? `${others.failures === 0 ? "Only" : "Mostly"} version ${suspect.version ?? ""} fails: ${formatCount(version.failures)} of ${formatCount(all)} failures are its own. `
-      : "";
-  return `${only}${name} failed in ${share(version)}, all others in ${share(others)}.`;
-}
-
-function share({ failures, requests }: VersionEvidence["version"]): string {
-  const of = `${formatCount(failures)} of ${formatCount(requests)} invocations`;
-  return requests === 0 ? of : `${of} (${formatRatio(failures / requests)})`;
 }
 
 export function capital(text: string): string {

@@ -11,6 +11,14 @@ import { tellGrouping } from "@/lib/incidents/why-grouped";
 import { subjectKey } from "@/lib/model/subject";
 import type { Incident, IncidentFinding } from "@/lib/model/views/incidents";
 
+/** Requests that failed, of which the share is known too, before those that were served while it was slow. */
+function byAffected({ finding: a }: ToldFinding, { finding: b }: ToldFinding): number {
+  return (
+    Number(b.affectedShare !== null) - Number(a.affectedShare !== null) ||
+    (b.affected ?? -1) - (a.affected ?? -1)
+  );
+}
+
 /** null for a draft without a subject, of which there is none. */
 export function tellIncident(
   draft: Draft,
@@ -23,7 +31,7 @@ export function tellIncident(
   if (!lead) return null;
   const own = tellingFindings(group, leads, failing);
   const what = whatIsWrong(own);
-  const most = own.toSorted((a, b) => (b.finding.affected ?? -1) - (a.finding.affected ?? -1))[0]?.finding;
+  const most = own.toSorted(byAffected)[0]?.finding;
   return {
     id: `incident-${onsetMs}-${subjectKey(lead).replaceAll(/[^\w-]/g, "_")}`,
     subject: lead,
@@ -55,7 +63,8 @@ function whyUnknown({ beganBefore, failing, ruledOut }: Draft, input: IncidentIn
       : ruledOut.length > 0
         ? "what was deployed is not what fails"
         : `no deployment there is known within ${CAUSE_WINDOW_MS / MINUTE_MS} minutes before${input.deploymentsMayMiss ? ", though not all deployments could be read" : ""}`;
-  const limited = input.limitHits === null ? "limits could not be read" : "no limit was reached";
+  const limited =
+    input.limitHits === null ? "limits could not be read" : "no limit is known to have been reached";
   return `Not known: ${deployed}, and ${limited}.`;
 }
 

@@ -9,7 +9,10 @@ export interface LookedAt {
   readonly loads: boolean;
   readonly periodMs: number;
   readonly fromMs: number;
+  /** Of failures. */
   readonly baselineFromMs: number;
+  /** Of all else. */
+  readonly rhythmFromMs: number;
 }
 
 /** `17 functions and 3 API stages` */
@@ -24,7 +27,8 @@ export function tellSubjects({ functions, stages }: Pick<LookedAt, "functions" |
 /** What was compared with what. null: the window was too short. */
 export function tellBasis(looked: LookedAt | null): string {
   if (looked === null) return "The window is shorter than one period of its metrics: nothing was compared.";
-  const { functions, ofFunctions, loads, periodMs, fromMs, baselineFromMs } = looked;
+  const { functions, ofFunctions, stages, loads, periodMs, fromMs, baselineFromMs, rhythmFromMs } = looked;
+  if (functions + stages === 0) return "No function and no API stage has metrics here: nothing was compared.";
   const figures = loads
     ? "Errors, throttles, traffic, durations and concurrency"
     : "Errors, throttles and traffic (of so many functions no durations)";
@@ -32,9 +36,11 @@ export function tellBasis(looked: LookedAt | null): string {
     ofFunctions > functions
       ? ` ${formatCount(ofFunctions - functions)} more functions were not looked at.`
       : "";
+  const failures =
+    baselineFromMs < rhythmFromMs ? ` (failures with the ${formatSpan(fromMs - baselineFromMs)} before)` : "";
   const baseline =
     fromMs > baselineFromMs
-      ? `with the ${formatSpan(fromMs - baselineFromMs)} before, and with the rest of the window where nothing ran before`
+      ? `with the ${formatSpan(fromMs - rhythmFromMs)} before${failures}, and with the rest of the window where nothing ran before`
       : "with the rest of the window, for nothing earlier is kept";
   return `${figures} of ${tellSubjects(looked)} were compared, in periods of ${formatSpan(periodMs)}, ${baseline}.${left} What is younger than that has little to be compared with.`;
 }

@@ -98,7 +98,7 @@ export const incidentSchema = z.object({
   /** null: goes on. */
   endMs: z.number().nullable(),
   severity: z.enum(["high", "medium", "low"]),
-  /** Requests of `subject` that failed beyond the usual, were refused, or were served meanwhile; null: not known. */
+  /** Requests of `subject` that failed beyond the usual or were refused; without a share, served meanwhile; null: not known. */
   affected: z.number().nullable(),
   affectedShare: z.number().nullable(),
   cause: causeSchema.nullable(),
