@@ -74,7 +74,12 @@ export async function startOverview(
   const reads = withIncidents ? readIncidents(view, zone, Promise.allSettled([rows, lambdaTilePanel])) : null;
   const earlyIncidents = reads ? panelOf(() => reads.early) : notAsked;
   const incidents = reads ? panelOf(() => reads.whole) : notAsked;
-  const fullAnswer = incidents.then((panel) => answerWith(dataOf(panel)));
+  const fullAnswer = incidents.then(
+    (panel) => answerWith(dataOf(panel)),
+    () => answer,
+  );
+  // Nobody may ask for it.
+  fullAnswer.catch(() => undefined);
   const spend = spendAfter(view, [functions, apiPanel, lambdaTilePanel, incidents]);
   await account;
   return {

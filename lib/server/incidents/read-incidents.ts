@@ -46,6 +46,7 @@ export function readIncidents(
 ): IncidentReads {
   const tell = tellTimesIn(view.window, zone);
   const deployments = optional(loadDeployments(view));
+  deployments.catch(() => undefined);
   const read = after.then(
     () => readEarly(view),
     () => readEarly(view),
@@ -131,7 +132,8 @@ function figuresOf(
 ): Found<IncidentsFigures> {
   const { lookedAt } = found;
   const all = [...failures, ...more];
-  const looked = { what: lookedAt && tellSubjects(lookedAt), partly: failures.length > 0 };
+  const any = lookedAt !== null && lookedAt.functions + lookedAt.stages > 0;
+  const looked = { what: any ? tellSubjects(lookedAt) : null, partly: failures.length > 0 };
   return {
     data: {
       answer: incidentsAnswer(incidents, looked),
@@ -139,7 +141,7 @@ function figuresOf(
       others: [...others],
       basis: tellBasis(lookedAt),
       notRead: [
-        ...(input.deployments === null || more.length > 0 ? (["deployments"] as const) : []),
+        ...(input.deployments === null || input.deploymentsMayMiss ? (["deployments"] as const) : []),
         ...(input.alarmChanges === null ? (["alarms"] as const) : []),
         ...(input.limitHits === null ? (["limits"] as const) : []),
         ...(input.calls === null ? (["calls"] as const) : []),

@@ -23,7 +23,9 @@ export function tellTimesIn(window: Window, zone: Zone): TellTimes {
       `${long ? `${formatDay(ms, zone)} ` : ""}${formatClockSeconds(ms, zone)} ${zoneLabel(ms, zone)}`,
     range: (fromMs, toMs) => {
       const sameDay = formatDay(fromMs, zone) === formatDay(toMs, zone);
-      return `${clock(fromMs)} to ${sameDay ? formatClock(toMs, zone) : formatDayClock(toMs, zone)} ${zoneLabel(toMs, zone)}`;
+      const [from, to] = [zoneLabel(fromMs, zone), zoneLabel(toMs, zone)];
+      const end = sameDay ? formatClock(toMs, zone) : formatDayClock(toMs, zone);
+      return `${clock(fromMs)}${from === to ? "" : ` ${from}`} to ${end} ${to}`;
     },
   };
 }
