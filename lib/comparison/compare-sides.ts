@@ -140,4 +140,4 @@ const EXPLAIN_PERCENTILE =
   "CloudWatch's percentile of all requests of the side. How far it may be off follows from the number of requests, as the percentiles next to it say; where slow requests come together, several count as one.";
 
 const EXPLAIN_COST =
-  "Mean duration × memory × today's price of a GB-second, and the price of the invocations, for 1,000 of them. Metrics have no init, so that billed inits are not in it. How far the mean may be off follows from how it varies from period to period.";
+  "Mean duration × today's memory size × today's price of a GB-second, and the price of the invocations, for 1,000 of them. Metrics have no init, so that billed inits are not in it. How far the mean may be off follows from how it varies from period to period.";

@@ -8,9 +8,15 @@ import { sharedSpan } from "@/lib/comparison/shared-span";
 import type { StageSubject } from "@/lib/metrics/api-queries";
 import type { ApiStage } from "@/lib/model/api-gateway";
 import type { Comparison } from "@/lib/model/views/comparison";
-import { byPeriod, requestQueries, sideFrom, sideQueries } from "@/lib/server/comparison/read-side";
+import {
+  byPeriod,
+  periodsIn,
+  requestQueries,
+  sideFrom,
+  sideQueries,
+} from "@/lib/server/comparison/read-side";
 import { stageMetrics } from "@/lib/server/comparison/stage-metrics";
-import { spanOfView } from "@/lib/server/comparison/version-comparisons";
+import { spanOfView, TOO_NEW } from "@/lib/server/comparison/version-comparisons";
 import type { Found } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
 
@@ -47,6 +53,9 @@ export async function loadCanaryComparison(
   } as const;
   const all = spanOfView(view, await changedMs());
   const { periodMs } = all;
+  if (periodsIn(all) === 0) {
+    return { data: withoutSides(head, `Cannot tell the canary from the base: ${TOO_NEW}`) };
+  }
   const counts = await getMetricData(view.scope, requestQueries(part, periodMs, ""), all);
   const shared = sharedSpan([byPeriod(counts.byKey.get("requests"), all).map((value) => value ?? 0)]);
   if (shared === null) {

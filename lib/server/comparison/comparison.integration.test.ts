@@ -39,9 +39,9 @@ async function functionView(name: string, search: Record<string, string>): Promi
   return functionViewSchema.parse(await answer.json());
 }
 
-async function stageView(name: string, stage: string): Promise<ApiView> {
+async function stageView(name: string, stage: string, search: Record<string, string> = {}): Promise<ApiView> {
   const id = world.apis.find((api) => api.name === name)?.id ?? "";
-  const url = `http://localhost/api/apis/${id}/${stage}?${new URLSearchParams(hours)}`;
+  const url = `http://localhost/api/apis/${id}/${stage}?${new URLSearchParams({ ...hours, ...search })}`;
   const answer = await getStage(new Request(url), { params: Promise.resolve({ id, stage }) });
   expect(answer.status).toBe(200);
   return apiViewSchema.parse(await answer.json());
@@ -102,6 +102,23 @@ describe("comparisons", () => {
     const cost = figure(comparison, "cost");
     expect(cost?.verdict).not.toBe("worse");
     expect(cost?.later ?? 0).toBeGreaterThan(0);
+  });
+
+  it("knows a deployment by the id that another source gives it", async () => {
+    const seen = `alias.payments-charge.live.42.${changedMs / 1000 + 60}`;
+    const { comparison } = await functionView("payments-charge", { deployment: seen });
+    expect(comparison).toMatchObject({ key: CHANGED, verdict: "worse" });
+  });
+
+  it("cannot tell versions in minutes that are not settled, rather than fail", async () => {
+    const minutes = { from: String(now - 2 * MINUTE_MS) };
+    const { versionComparisons, meta } = await functionView("payments-charge", minutes);
+    expect(versionComparisons).toMatchObject([
+      { verdict: "cannot-tell", sentence: expect.stringContaining("no whole period yet") },
+    ]);
+    expect(meta.incomplete.map(({ what }) => what)).not.toContain("versionComparisons");
+    const { canaryComparison } = await stageView("shop-api", "prod", minutes);
+    expect(canaryComparison?.sentence).toContain("no whole period yet");
   });
 
   it("does not find the harmless canary worse, whatever befalls the stage", async () => {

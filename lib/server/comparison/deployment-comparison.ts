@@ -4,6 +4,7 @@ import { formatDuration } from "@/lib/base/format-duration";
 import { epochMs, HOUR_MS } from "@/lib/base/time";
 import { assembleComparison, trafficRemarks, withoutSides } from "@/lib/comparison/assemble";
 import type { ComparedSubject } from "@/lib/comparison/compare-sides";
+import { maySettingsDiffer } from "@/lib/comparison/settings-changed";
 import { rolloutOf, type Span, spansAround } from "@/lib/comparison/spans";
 import { finestPeriod } from "@/lib/metrics/period";
 import type { Deployment } from "@/lib/model/deployment";
@@ -19,7 +20,7 @@ import {
   sideQueries,
 } from "@/lib/server/comparison/read-side";
 import { stageMetrics } from "@/lib/server/comparison/stage-metrics";
-import { usdOfFunction } from "@/lib/server/comparison/usd-of";
+import { NO_COST, usdOfFunction } from "@/lib/server/comparison/usd-of";
 import type { Found } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
 
@@ -49,6 +50,7 @@ export async function loadDeploymentComparison(
     .filter(({ id, kind }) => id !== deployment.id && kind !== "version")
     .map(({ atMs }) => atMs);
   const rollout = rolloutOf(deployment.atMs, othersMs);
+  const settingsChanged = maySettingsDiffer(all, rollout);
   const spans = spansAround({
     rollout,
     endMs: Math.min(view.window.toMs, view.grid.settledMs),
@@ -71,7 +73,7 @@ export async function loadDeploymentComparison(
   const [dataBefore, dataAfter, usdOf] = await Promise.all([
     getMetricData(view.scope, sideQueries(metrics, before, ""), before),
     getMetricData(view.scope, sideQueries(metrics, after, ""), after),
-    isFunction && deployment.kind !== "configuration" ? usdOfFunction(view, subject.name) : null,
+    isFunction && !settingsChanged ? usdOfFunction(view, subject.name) : null,
   ]);
   const earlier = sideFrom(dataBefore, metrics, before, "", "before it");
   const later = sideFrom(dataAfter, metrics, after, "", "after it");
@@ -88,6 +90,9 @@ export async function loadDeploymentComparison(
         ...head,
         remarks: [
           ...head.remarks,
+          ...(isFunction && usdOf === null
+            ? [settingsChanged ? "Cost is left out: the settings before it are not known." : NO_COST]
+            : []),
           `${formatDuration(before.toMs - before.fromMs)} on either side, all versions together.`,
           ...trafficRemarks(earlier, later),
         ],
@@ -127,7 +132,6 @@ function remarksOf({ kind, share, source }: Deployment): string[] {
           `It got ${(100 * share).toFixed(share < 0.1 ? 1 : 0)} % of the requests: the rest dilutes its effect here.`,
         ]
       : []),
-    ...(kind === "configuration" ? ["Cost is left out: the settings before it are not known."] : []),
     ...(source === "traffic" ? ["When it was changed is not known: this is when it first answered."] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { deploymentById } from "@/lib/deployments/deployment-id";
 import type { StageSubject } from "@/lib/metrics/api-queries";
 import type { ApiStage } from "@/lib/model/api-gateway";
 import type { Deployment } from "@/lib/model/deployment";
@@ -77,8 +78,8 @@ async function compareChosen(
   if ("failure" in known) return known;
   return panelOf(async (): Promise<Found<Comparison> | Empty> => {
     const all = dataOf(known) ?? [];
-    const deployment = all.find((one) => one.id === id);
-    if (deployment === undefined) {
+    const deployment = deploymentById(all, id);
+    if (deployment === null) {
       return {
         empty: {
           reason: `No deployment ${quoteInput(id)} is known in this window or shortly before it.`,

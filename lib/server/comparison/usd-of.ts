@@ -6,6 +6,9 @@ import { optional } from "@/lib/server/panel-of";
 import { loadPriceList } from "@/lib/server/price-list";
 import type { ViewRequest } from "@/lib/server/view-request";
 
+/** What is said in the place of a cost that is not known. */
+export const NO_COST = "Cost is left out: the function's settings could not be read.";
+
 /** US dollars of one invocation by its mean duration, at today's memory size and prices; null when that is not known. */
 export async function usdOfFunction(view: ViewRequest, name: string): Promise<ComparedSubject["usdOf"]> {
   const { value } = await optional(getFunction(view.scope, name));

@@ -10,12 +10,13 @@ import type { Comparison } from "@/lib/model/views/comparison";
 import {
   byPeriod,
   functionMetrics,
+  periodsIn,
   requestQueries,
   type SpanOfPeriods,
   sideFrom,
   sideQueries,
 } from "@/lib/server/comparison/read-side";
-import { usdOfFunction } from "@/lib/server/comparison/usd-of";
+import { NO_COST, usdOfFunction } from "@/lib/server/comparison/usd-of";
 import type { Found } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
 
@@ -54,6 +55,8 @@ async function compareVersions(
   } as const;
   const { stepMs } = view.periods;
   const whole = spanOfView(view, await changedMs(alias.name));
+  const cannotTell = `Cannot tell version ${newer.version} from ${older.version}`;
+  if (periodsIn(whole) === 0) return { data: withoutSides(head, `${cannotTell}: ${TOO_NEW}`) };
   const [counts, usdOf] = await Promise.all([
     getMetricData(
       view.scope,
@@ -67,7 +70,7 @@ async function compareVersions(
   const shared = sharedSpan([requestsOf("a"), requestsOf("b")]);
   if (shared === null) {
     const quiet = requestsOf("b").some((count) => count > 0) ? older : newer;
-    const sentence = `Cannot tell version ${newer.version} from ${older.version}: no request of version ${quiet.version} in this window.`;
+    const sentence = `${cannotTell}: no request of version ${quiet.version} in this window.`;
     return { data: withoutSides(head, sentence), failures: counts.failures };
   }
   const span: SpanOfPeriods = {
@@ -93,6 +96,7 @@ async function compareVersions(
         ...head,
         remarks: [
           `Alias ${alias.name} gives version ${newer.version} ${formatRatio(newer.weight)} of the requests. Only the time in which both had some is compared.`,
+          ...(usdOf === null ? [NO_COST] : []),
         ],
       },
       {
@@ -124,7 +128,11 @@ function inOrder({ versions }: LambdaAlias): readonly [Weighted, Weighted] {
   return Number(main.version) > Number(other.version) ? [other, main] : [main, other];
 }
 
-/** Whole periods of the window that CloudWatch has in full. */
+/** Why there is no period to compare: the present shares, or the window itself, are younger than the figures. */
+export const TOO_NEW =
+  "CloudWatch has no whole period yet since its traffic was split so; figures come some three minutes late.";
+
+/** Whole periods of the window that CloudWatch has in full; none right after the change, or in the newest minutes. */
 export function spanOfView(view: ViewRequest, notBeforeMs: number | null): SpanOfPeriods {
   const { stepMs } = view.periods;
   const { window, grid } = view;
