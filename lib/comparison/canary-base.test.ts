@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { percentile } from "@/lib/base/statistics";
-import { countingOf } from "@/lib/comparison/canary-base";
+import { baseOf, countingOf } from "@/lib/comparison/canary-base";
 import { CURVE_STATISTICS, curveOf, percentileAt, withoutPart } from "@/lib/comparison/percentile-curve";
+import type { Side } from "@/lib/comparison/side";
 import { noiseOf } from "@/lib/testing/noise";
 
 const each = (count: number, n: number) => new Array<number>(n).fill(count);
@@ -18,6 +19,15 @@ describe("countingOf", () => {
     expect(countingOf([20], [2], 0.1)).toEqual({ included: true, seen: false });
     expect(countingOf([0], [0], 0.1)).toEqual({ included: true, seen: false });
   });
+});
+
+it("leaves the base no more failures than requests, even where the stage does not count its canary", () => {
+  const side = (requests: readonly number[], failures: readonly number[]): Side => ({
+    ...{ of: "", requests, failures, clientErrors: failures, curve: null, durationSumMs: null },
+    ...{ p50Ms: [], p95Ms: [] },
+  });
+  const base = baseOf(side([10, 20], [10, 5]), side([2, 2], [0, 1]), { included: true, seen: false });
+  expect(base).toMatchObject({ requests: [8, 18], failures: [8, 4], clientErrors: [8, 4] });
 });
 
 describe("withoutPart", () => {

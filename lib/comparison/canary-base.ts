@@ -34,15 +34,19 @@ export function baseOf(stage: Side, canary: Side, { included }: Counting): Side 
   const whole = requestsOf(stage);
   const less = (all: readonly number[], part: readonly number[]) =>
     all.map((count, i) => Math.max(0, count - (part[i] ?? 0)));
+  const requests = less(stage.requests, canary.requests);
+  // Should the stage not count its canary after all, more would be left of the failures than of the requests.
+  const lessFailed = (all: readonly number[], part: readonly number[]) =>
+    less(all, part).map((count, i) => Math.min(count, requests[i] ?? 0));
   return {
     ...stage,
     of: "of the base",
-    requests: less(stage.requests, canary.requests),
-    failures: less(stage.failures, canary.failures),
+    requests,
+    failures: lessFailed(stage.failures, canary.failures),
     clientErrors:
       stage.clientErrors === null || canary.clientErrors === null
         ? null
-        : less(stage.clientErrors, canary.clientErrors),
+        : lessFailed(stage.clientErrors, canary.clientErrors),
     curve:
       stage.curve === null || canary.curve === null || whole === 0
         ? stage.curve
