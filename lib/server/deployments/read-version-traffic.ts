@@ -1,10 +1,8 @@
 import "server-only";
 import { getMetricData, listMetrics } from "@/lib/aws/cloudwatch";
 import { listAliases } from "@/lib/aws/lambda";
-import { MINUTE_MS } from "@/lib/base/time";
 import { type VersionSeries, versionsSeen } from "@/lib/deployments/versions-seen";
-import { gridOf } from "@/lib/metrics/grid";
-import { choosePeriod } from "@/lib/metrics/period";
+import { onGrid } from "@/lib/metrics/grid";
 import type { Deployment } from "@/lib/model/deployment";
 import { type Found, optional } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
@@ -39,7 +37,7 @@ export async function readVersionTraffic(
     })
     .slice(0, MOST_VERSIONS);
   if (versions.length === 0) return { data: [], failures: listed.failures };
-  const stepMs = Math.max(MINUTE_MS, choosePeriod(view.window, view.nowMs));
+  const { stepMs } = view.periods;
   const key = (one: (typeof versions)[number]) => `${one.name}\0${one.alias}\0${one.version}`;
   const names = [...new Set(versions.map((one) => one.name))].slice(0, MOST_ALIASES);
   const [metrics, ...aliases] = await Promise.all([
@@ -57,24 +55,22 @@ export async function readVersionTraffic(
     ),
     ...names.map(async (of) => ({ of, found: await optional(listAliases(view.scope, of)) })),
   ]);
-  const grid = gridOf(view.window, stepMs, view.nowMs);
-  const series = versions.map((one): VersionSeries => {
-    const points = metrics.value?.byKey.get(key(one));
-    const byTime = new Map(points?.timesMs.map((time, i) => [time, points.values[i] ?? 0]));
-    return {
+  const series = versions.map(
+    (one): VersionSeries => ({
       name: one.name,
       alias: one.alias,
       version: one.version,
-      counts: grid.timesMs.map((time) => byTime.get(time) ?? 0),
+      // Beyond 15 days CloudWatch's periods begin before the window does.
+      counts: onGrid(metrics.value?.byKey.get(key(one)), view.grid, "sum").map((count) => count ?? 0),
       shareNow:
         aliases
           .find(({ of }) => of === one.name)
           ?.found.value?.find(({ name: alias }) => alias === one.alias)
           ?.versions.find(({ version }) => version === one.version)?.weight ?? null,
-    };
-  });
+    }),
+  );
   return {
-    data: versionsSeen(series, grid),
+    data: versionsSeen(series, view.grid),
     failures: [...listed.failures, ...metrics.failures, ...(metrics.value?.failures ?? [])],
   };
 }
