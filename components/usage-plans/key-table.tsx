@@ -35,14 +35,14 @@ export function KeyTable({ plan, day }: { readonly plan: PlanUse; readonly day: 
             <Th numeric>{quota === null ? "Left" : `Left of the ${PERIOD_WORDS[quota.period]}`}</Th>
             <Th>In use</Th>
             <Th numeric>Most in a day</Th>
-            <Th title="When the quota is used up if the day goes on as it was on average so far">
+            <Th title="When a daily quota is used up if the day goes on as it was on average so far; none where that is not today, or cannot be told">
               Used up at this pace
             </Th>
           </tr>
         </thead>
         <tbody>
           {keys.map((key, index) => (
-            <Row key={key.keyId ?? `unnamed ${index}`} use={key} />
+            <Row key={key.keyId ?? `unnamed ${index}`} use={key} hasQuota={quota !== null} />
           ))}
         </tbody>
       </Table>
@@ -50,7 +50,7 @@ export function KeyTable({ plan, day }: { readonly plan: PlanUse; readonly day: 
   );
 }
 
-function Row({ use }: { readonly use: KeyUse }) {
+function Row({ use, hasQuota }: { readonly use: KeyUse; readonly hasQuota: boolean }) {
   const { keyId, name, enabled, used, remaining, share, health, mostInADay, reachedAtMs } = use;
   return (
     <tr data-key={keyLabel(use)}>
@@ -78,7 +78,7 @@ function Row({ use }: { readonly use: KeyUse }) {
       </Td>
       <Td>
         {share === null ? (
-          <span className="text-ink-3">no quota</span>
+          <span className="text-ink-3">{hasQuota ? NO_DATA : "no quota"}</span>
         ) : (
           <ShareBar share={share} health={health} />
         )}
@@ -86,7 +86,7 @@ function Row({ use }: { readonly use: KeyUse }) {
       <Td numeric>{formatExact(mostInADay)}</Td>
       <Td>
         {reachedAtMs === null ? (
-          <span className="text-ink-3">{remaining === 0 ? "used up" : "not today"}</span>
+          <span className="text-ink-3">{remaining === 0 ? "used up" : NO_DATA}</span>
         ) : (
           <InstantText ms={reachedAtMs} />
         )}

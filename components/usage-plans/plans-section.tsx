@@ -24,10 +24,7 @@ export function PlansSection({ data }: { readonly data: StagePlans }) {
       <p className="border-line border-t px-4 py-2 text-ink-3 text-xs">
         Use is counted by API Gateway per key and day in UTC, here {fromDay} to {toDay}; requests that it
         refused count as well. Keys that sent nothing in these days may be missing.
-        {keyNames === "known"
-          ? ""
-          : " Keys are told by their ids: their names take apigateway:GET on /apikeys."}{" "}
-        Values of keys are never read.
+        {keysText(keyNames)} Values of keys are never read.
       </p>
     </>
   );
@@ -56,6 +53,17 @@ function Plan({ plan, day }: { readonly plan: PlanUse; readonly day: string }) {
       <KeyTable plan={plan} day={day} />
     </section>
   );
+}
+
+function keysText(keyNames: StagePlans["keyNames"]): string {
+  switch (keyNames) {
+    case "known":
+      return "";
+    case "denied":
+      return " Keys are told by their ids: their names take apigateway:GET on /apikeys.";
+    case "unread":
+      return " Keys are told by their ids: their names could not be read.";
+  }
 }
 
 function rateText({ throttle }: PlanUse): string {

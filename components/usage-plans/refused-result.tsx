@@ -87,8 +87,9 @@ function Counts({ title, rows }: CountsProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, count }) => (
-          <tr key={name}>
+        {rows.map(({ name, count }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two keys, or two plans, may have one name
+          <tr key={index}>
             <td className="break-words py-0.5 pr-3">{name}</td>
             <td className="py-0.5 text-right align-top">{formatExact(count)}</td>
           </tr>

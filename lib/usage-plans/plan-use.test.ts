@@ -35,30 +35,39 @@ it("puts the key nearest to its quota first, by name where there is one", () => 
 
 describe("plansAnswer", () => {
   it("names who is nearest, or has used all up", () => {
-    expect(plansAnswer([of(usage("k1", 850))])).toEqual({
+    expect(plansAnswer([of(usage("k1", 850))], null)).toEqual({
       health: "warning",
       sentence: "Nearest to its quota is acme: 85 % of 1,000 requests a day of plan partners.",
     });
-    expect(plansAnswer([of(usage("k1", 1_000), usage("k2", 1_000), usage("k3", 4))])).toEqual({
+    expect(plansAnswer([of(usage("k1", 1_000), usage("k2", 1_000), usage("k3", 4))], null)).toEqual({
       health: "critical",
       sentence:
         "acme has used up 1,000 requests a day of plan partners: API Gateway answers it with 429. So has 1 more.",
     });
   });
 
+  it("tells of a day that is over in the past", () => {
+    expect(plansAnswer([of(usage("k1", 850))], "2026-01-14")?.sentence).toBe(
+      "On 2026-01-14 (UTC), nearest to its quota was acme: 85 % of 1,000 requests a day of plan partners.",
+    );
+    expect(plansAnswer([of(usage("k1", 1_000), usage("k2", 1_000))], "2026-01-14")?.sentence).toBe(
+      "On 2026-01-14 (UTC), acme had used up 1,000 requests a day of plan partners: API Gateway answered it with 429. So had 1 more.",
+    );
+  });
+
   it("tells nothing, no quota, no use and not known apart", () => {
-    expect(plansAnswer([])).toBeNull();
-    expect(plansAnswer([{ ...of(), quota: null }])).toMatchObject({ health: "ok" });
-    expect(plansAnswer([of()])).toEqual({
+    expect(plansAnswer([], null)).toBeNull();
+    expect(plansAnswer([{ ...of(), quota: null }], null)).toMatchObject({ health: "ok" });
+    expect(plansAnswer([of()], null)).toEqual({
       health: "ok",
       sentence: "No key has used anything of its quota.",
     });
     const unread = planUse(plan, at, null, names, null);
-    expect(plansAnswer([unread])).toEqual({
+    expect(plansAnswer([unread], null)).toEqual({
       health: "unknown",
       sentence: "Cannot tell. The use of one plan is not known.",
     });
-    expect(plansAnswer([unread, of(usage("k1", 10))])).toMatchObject({
+    expect(plansAnswer([unread, of(usage("k1", 10))], null)).toMatchObject({
       health: "unknown",
       sentence: expect.stringContaining("The use of one plan is not known."),
     });

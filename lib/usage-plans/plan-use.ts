@@ -61,8 +61,11 @@ export const PERIOD_WORDS = { DAY: "day", WEEK: "week", MONTH: "month" } as cons
   string
 >;
 
-/** Who is nearest to a quota. null: no plan includes the stage. */
-export function plansAnswer(plans: readonly PlanUse[]): Answer | null {
+/**
+ * Who is nearest to a quota. null: no plan includes the stage.
+ * @param pastDay the last day of use, when it is over; null: it is today
+ */
+export function plansAnswer(plans: readonly PlanUse[], pastDay: string | null): Answer | null {
   if (plans.length === 0) return null;
   const limited = plans.filter(({ quota }) => quota !== null);
   if (limited.length === 0) {
@@ -82,7 +85,8 @@ export function plansAnswer(plans: readonly PlanUse[]): Answer | null {
   const spent = keys.filter(({ key }) => key.remaining === 0);
   const near = keys.filter(({ key }) => (key.share ?? 0) >= WARNING_SHARE).length;
   const health: Health = spent.length > 0 ? "critical" : near > 0 ? "warning" : unread > 0 ? "unknown" : "ok";
-  return { health, sentence: `${spent.length > 0 ? spentSentence(spent) : nearestSentence(top)}${gap}` };
+  const sentence = spent.length > 0 ? spentSentence(spent, pastDay) : nearestSentence(top, pastDay);
+  return { health, sentence: `${sentence}${gap}` };
 }
 
 interface KeyOfPlan {
@@ -90,15 +94,22 @@ interface KeyOfPlan {
   readonly key: KeyUse;
 }
 
-function spentSentence(spent: readonly KeyOfPlan[]): string {
+function spentSentence(spent: readonly KeyOfPlan[], pastDay: string | null): string {
   const [first, ...rest] = spent;
   if (first === undefined) return "";
-  const others = rest.length === 0 ? "" : ` So ${rest.length === 1 ? "has" : "have"} ${rest.length} more.`;
-  return `${keyLabel(first.key)} has used up ${quotaWords(first.plan)}: API Gateway answers it with 429.${others}`;
+  const have = (count: number) => (pastDay !== null ? "had" : count === 1 ? "has" : "have");
+  const others = rest.length === 0 ? "" : ` So ${have(rest.length)} ${rest.length} more.`;
+  const answers = pastDay === null ? "answers" : "answered";
+  return `${onDay(pastDay)}${keyLabel(first.key)} ${have(1)} used up ${quotaWords(first.plan)}: API Gateway ${answers} it with 429.${others}`;
 }
 
-function nearestSentence({ plan, key }: KeyOfPlan): string {
-  return `Nearest to its quota is ${keyLabel(key)}: ${formatRatio(key.share)} of ${quotaWords(plan)}.`;
+function nearestSentence({ plan, key }: KeyOfPlan, pastDay: string | null): string {
+  const nearest = pastDay === null ? "Nearest to its quota is" : `${onDay(pastDay)}nearest to its quota was`;
+  return `${nearest} ${keyLabel(key)}: ${formatRatio(key.share)} of ${quotaWords(plan)}.`;
+}
+
+function onDay(pastDay: string | null): string {
+  return pastDay === null ? "" : `On ${pastDay} (UTC), `;
 }
 
 /** `160k requests a day of plan partners`. */

@@ -49,14 +49,14 @@ export const keyUseSchema = z.object({
   enabled: z.boolean().nullable(),
   /** On the last of the days. */
   used: z.number(),
-  /** Of the quota's period; null without a quota. */
+  /** Of the quota's period; null without a quota, and where AWS does not tell. */
   remaining: z.number().nullable(),
-  /** Part of the quota that is used up, 0–1; null without a quota. */
+  /** Part of the quota that is used up, 0–1; null without a quota, and where AWS does not tell. */
   share: z.number().nullable(),
   health: healthSchema,
   /** The most on any of the days. */
   mostInADay: z.number(),
-  /** When a daily quota is used up if the day goes on as it was on average so far; null: not today, or not at all. */
+  /** When a daily quota is used up if the day goes on as it was on average so far; null: not today, or not known. */
   reachedAtMs: z.number().nullable(),
   days: z.array(z.object({ day: z.string(), used: z.number(), remaining: z.number().nullable() })),
 });

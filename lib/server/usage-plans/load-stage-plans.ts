@@ -51,7 +51,7 @@ export async function loadStagePlans(
   );
   const keyNames = names.value !== null ? "known" : isDenied(names.failures) ? "denied" : "unread";
   return {
-    data: { answer: plansAnswer(plans), plans, fromDay, toDay, keyNames },
+    data: { answer: plansAnswer(plans, days.isToday ? null : toDay), plans, fromDay, toDay, keyNames },
     failures: [
       ...usages.flatMap(({ usage }) => usage.failures),
       // A right that was left out on purpose is no gap: the panel says how to name the keys.
