@@ -12,7 +12,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { alarmText, formNames } from "@/lib/alarms/proposal/text/alarm-text";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatCount } from "@/lib/base/format-number";
-import { alarmTextForms, type Concern, concerns } from "@/lib/model/alarm-concern";
+import { type AlarmTextForm, alarmTextForms, type Concern, concerns } from "@/lib/model/alarm-concern";
 import type { CoveredSubject, MissingAlarms } from "@/lib/model/views/missing-alarms";
 
 interface ChosenAlarmsProps {
@@ -27,6 +27,10 @@ const words = {
   throttles: "Throttles",
   duration: "Slow requests",
 } as const satisfies Record<Concern, string>;
+
+/** [D cloudformation-limits] */
+const MOST_OF_STACK = 500;
+const ofStacks: ReadonlySet<AlarmTextForm> = new Set(["cloudformation", "cdk", "sam"]);
 
 /** The alarms of what is chosen as text, with their price. */
 export function ChosenAlarms({ missing, chosen, fromMs, toMs }: ChosenAlarmsProps) {
@@ -83,6 +87,11 @@ export function ChosenAlarms({ missing, chosen, fromMs, toMs }: ChosenAlarmsProp
         <Warning>
           The alarms of the region could not be read: make sure that none has one of these names, for it would
           be replaced, and that none watches the same.
+        </Warning>
+      ) : null}
+      {alarms.length > MOST_OF_STACK && ofStacks.has(form) ? (
+        <Warning>
+          CloudFormation takes at most {MOST_OF_STACK} resources a stack: choose fewer, or take them in parts.
         </Warning>
       ) : null}
       <div className="flex flex-wrap items-center gap-2 px-4 py-3">

@@ -51,7 +51,9 @@ export function MissingRow({ subject, chosen, onChoose }: MissingRowProps) {
             <ViewLink path={path} className="truncate font-medium hover:underline" title={name}>
               {name}
             </ViewLink>
-            {active === false ? <span className="shrink-0 text-ink-3 text-xs">did not run</span> : null}
+            {active === false ? (
+              <span className="shrink-0 text-ink-3 text-xs">did not run lately</span>
+            ) : null}
           </span>
         </Td>
         {concerns.map((concern) => (

@@ -38,7 +38,8 @@ export async function loadAlarmAccount(view: ViewRequest): Promise<AlarmAccount>
     ...stages.failures,
     ...(stages.value?.failures ?? []),
   ];
-  const running = active.value && new Set(active.value.names);
+  // Where metrics may not be listed the names are of all functions, whether they ran or not.
+  const running = active.value?.failures.length === 0 ? new Set(active.value.names) : null;
   const timeouts = new Map(functions.value?.map(({ name, timeoutMs }) => [name, timeoutMs]));
   // What has metrics and is in no list was deleted, unless there is no list.
   const names = functions.value ? [...timeouts.keys()].sort() : (active.value?.names ?? null);
