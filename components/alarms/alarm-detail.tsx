@@ -32,8 +32,9 @@ export function AlarmDetail({ alarm, fromMs, toMs }: AlarmDetailProps) {
         {alarm.reason === "" ? null : <p className="break-words text-ink-2">{alarm.reason}</p>}
         {gone.map(({ name }) => (
           <p key={name}>
-            It watches <span className="font-medium">{name}</span>, which is not in this region's list: it was
-            deleted or renamed, and the alarm will never fire again.
+            It watches <span className="font-medium">{name}</span>, which is not in this region's list:
+            deleted, renamed, or somewhere else. As long as nothing of that name runs here, its metric has no
+            new data.
           </p>
         ))}
       </div>

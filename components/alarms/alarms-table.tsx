@@ -102,7 +102,7 @@ export function AlarmsTable({ label, rows, fromMs, toMs, order, onOrder }: Alarm
 
 /** How often it fired, or that nobody knows. */
 function FiredText({ row: { fired, changes } }: { readonly row: AlarmRow }) {
-  if (fired === null || changes === null) return <span className="text-ink-3">history not read</span>;
+  if (fired === null || changes === null) return <span className="text-ink-3">not known</span>;
   if (fired > 0) return <span>fired {fired}×</span>;
   return (
     <span className="text-ink-3">

@@ -26,7 +26,7 @@ export function EpisodeList({ alarm }: { readonly alarm: AlarmDetail }) {
             <span>
               {episode.beganBefore ? "before " : ""}
               {episode.toMs === null
-                ? `${formatFull(episode.fromMs, zone)}, not over`
+                ? `${formatFull(episode.fromMs, zone)}, not over by the end of this window`
                 : formatWindow(episode.fromMs, episode.toMs, zone)}
             </span>
             <span className="text-ink-3">

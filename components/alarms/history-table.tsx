@@ -10,7 +10,9 @@ export function HistoryTable({ history }: Pick<AlarmDetail, "history">) {
     <section aria-label="History" className="space-y-1">
       <h3 className="px-4 font-semibold text-sm">Changes in this window</h3>
       {history === null ? (
-        <p className="px-4 text-ink-2">The history could not be read: whether it changed is not known.</p>
+        <p className="px-4 text-ink-2">
+          The history of this window is not known: whether it changed cannot be told.
+        </p>
       ) : history.length === 0 ? (
         <p className="px-4 text-ink-2">It did not change its state in this window.</p>
       ) : (

@@ -117,7 +117,7 @@ test("rules, expressions and alarms that are not there are shown as what they ar
     "Threshold 4",
   );
   const gone = await open("legacy-thumbnails-errors");
-  await expect(gone).toContainText("will never fire again");
+  await expect(gone).toContainText("its metric has no new data");
   const rule = await open("checkout-broken");
   await expect(rule).toContainText('ALARM("payments-charge-errors") OR ALARM("shop-api-5xx")');
   await rule.getByRole("link", { name: "shop-api-5xx" }).last().click();

@@ -29,16 +29,18 @@ export function alarmDetail(
       state: alarms.find((other) => other.name === name)?.state ?? null,
     })),
     history:
-      history?.changes
-        .filter((change) => change.alarm === alarm.name)
-        .filter(({ atMs }) => atMs >= window.fromMs && atMs < window.toMs)
-        .map(({ atMs, from, to, reason }): NonNullable<AlarmDetail["history"]>[number] => ({
-          atMs,
-          from,
-          to,
-          reason,
-        }))
-        .reverse() ?? null,
+      row.changes === null || history === null
+        ? null
+        : history.changes
+            .filter((change) => change.alarm === alarm.name)
+            .filter(({ atMs }) => atMs >= window.fromMs && atMs < window.toMs)
+            .map(({ atMs, from, to, reason }): NonNullable<AlarmDetail["history"]>[number] => ({
+              atMs,
+              from,
+              to,
+              reason,
+            }))
+            .reverse(),
     failing: isOfFailures(alarm, alarms),
     episodes: episodesOf(row, judgedMs(alarm, alarms), facts),
     chart,
@@ -66,12 +68,16 @@ function judgedMs(alarm: Alarm, alarms: readonly Alarm[]): DurationMs {
   return Math.max(0, ...childrenOf(alarm, alarms).map((child) => judgedMs(child, alarms)));
 }
 
-function episodesOf(row: AlarmRow, lookBackMs: DurationMs, { window, nowMs }: AlarmFacts): AlarmEpisode[] {
+function episodesOf(
+  row: AlarmRow,
+  lookBackMs: DurationMs,
+  { window, history, nowMs }: AlarmFacts,
+): AlarmEpisode[] {
   const knownToMs = Math.min(window.toMs, nowMs);
   return row.states
     .filter(({ state }) => state === "ALARM")
     .map(({ fromMs, toMs }): AlarmEpisode => {
-      const beganBefore = fromMs <= window.fromMs;
+      const beganBefore = fromMs <= window.fromMs || fromMs === history?.fromMs;
       return {
         fromMs,
         toMs: toMs >= knownToMs ? null : toMs,

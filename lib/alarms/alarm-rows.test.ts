@@ -61,6 +61,19 @@ describe("the rows of the alarms", () => {
     expect(rowsOf(facts([anAlarm()], null)).ours).toMatchObject([{ changes: null, fired: null }]);
   });
 
+  it("tell no change only where the history reaches back so far, or the alarm is older than the window", () => {
+    const { ours } = rowsOf({
+      ...facts([
+        anAlarm({ name: "a" }),
+        anAlarm({ name: "b", stateChangedMs: at(-5) }),
+        anAlarm({ name: "c" }),
+      ]),
+      history: { changes: [change("c", 40, "ALARM", "OK")], fromMs: at(30) },
+    });
+    const told = Object.fromEntries(ours.map((row) => [row.name, [row.changes, row.fired]]));
+    expect(told).toEqual({ a: [null, null], b: [0, 0], c: [1, 0] });
+  });
+
   it("have the worst first, and alarms of other services apart", () => {
     const quiet = anAlarm({ name: "a-quiet" });
     const blind = anAlarm({ name: "b-blind", state: "INSUFFICIENT_DATA" });
@@ -155,6 +168,18 @@ describe("the answer", () => {
       "No alarm watches Lambda or API Gateway in us-east-1: whatever fails, nobody is told.",
       answer([machine]),
     ],
+    [
+      "ok",
+      "None of 2 alarms is in ALARM; at least 1 fired in this window: a at minute 50.",
+      alarmsAnswer(
+        rowsOf({
+          ...facts([anAlarm({ name: "a" }), anAlarm({ name: "b" })]),
+          history: { changes: [change("a", 50, "OK", "ALARM")], fromMs: at(40) },
+        }).ours,
+        "us-east-1",
+        tell,
+      ),
+    ],
   ])("is %s: %s", (health, sentence, told) => {
     expect(told).toEqual({ health, sentence });
   });
@@ -208,7 +233,17 @@ describe("one alarm", () => {
     });
   });
 
-  it("knows no history where it could not be read", () => {
+  it("knows no history where it could not be read, or is younger than the window", () => {
     expect(detailOf(facts([anAlarm()], null), "pay-errors").history).toBeNull();
+    const late = { ...facts([anAlarm()]), history: { changes: [], fromMs: at(60) } };
+    expect(detailOf(late, "pay-errors").history).toBeNull();
+  });
+
+  it("was in ALARM before the history begins", () => {
+    const changes = [change("pay-errors", 40, "ALARM", "OK")];
+    const given = { ...facts([anAlarm()]), history: { changes, fromMs: at(30) } };
+    expect(detailOf(given, "pay-errors").episodes).toMatchObject([
+      { fromMs: at(30), toMs: at(40), evidenceFromMs: at(30), beganBefore: true },
+    ]);
   });
 });

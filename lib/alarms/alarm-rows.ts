@@ -82,7 +82,7 @@ function rowOf(
   { window, nowMs }: AlarmFacts,
   addressOf: AddressOf,
 ): AlarmRow {
-  const inWindow = history?.changes.filter(({ atMs }) => atMs >= window.fromMs && atMs < window.toMs) ?? null;
+  const inWindow = changesIn(window, alarm, history);
   const fired = inWindow?.filter(({ to }) => to === "ALARM") ?? null;
   return {
     name: alarm.name,
@@ -104,4 +104,16 @@ function rowOf(
     states: [...stateSpans(alarm, history, window.fromMs, Math.min(window.toMs, nowMs))],
     silent: alarm.actions === 0 || !alarm.actionsEnabled,
   };
+}
+
+/** null: none is told, and the history does not reach back far enough to say that there was none. */
+function changesIn(
+  window: Window,
+  { stateChangedMs }: Alarm,
+  history: KnownHistory | null,
+): readonly AlarmChange[] | null {
+  if (history === null) return null;
+  const found = history.changes.filter(({ atMs }) => atMs >= window.fromMs && atMs < window.toMs);
+  const isUnchanged = stateChangedMs !== null && stateChangedMs < window.fromMs;
+  return found.length > 0 || isUnchanged || history.fromMs <= window.fromMs ? found : null;
 }

@@ -47,12 +47,15 @@ function named(rows: readonly AlarmRow[], tellTime: TellTime): string {
 }
 
 function firedIn(rows: readonly AlarmRow[], tellTime: TellTime): string {
-  if (rows.some(({ fired }) => fired === null)) return "; which fired in this window is not known";
+  const isWhole = rows.every(({ fired }) => fired !== null);
   const fired = rows.filter((row) => (row.fired ?? 0) > 0);
   const [last] = [...fired].sort((a, b) => (b.lastFiredMs ?? 0) - (a.lastFiredMs ?? 0));
-  if (last?.lastFiredMs == null) return " and none fired in this window";
+  if (last?.lastFiredMs == null) {
+    return isWhole ? " and none fired in this window" : "; which fired in this window is not known";
+  }
   const at = `${last.name} at ${tellTime(last.lastFiredMs)}`;
+  const count = `${isWhole ? "" : "at least "}${fired.length}`;
   return fired.length === 1
-    ? `; 1 fired in this window: ${at}`
-    : `; ${fired.length} fired in this window, last ${at}`;
+    ? `; ${count} fired in this window: ${at}`
+    : `; ${count} fired in this window, last ${at}`;
 }

@@ -39,7 +39,10 @@ export const alarmRowSchema = z.object({
   watches: z.array(alarmSubjectSchema),
   /** When it is in ALARM, in words. */
   condition: z.string(),
-  /** Changes of state in the window, and those to ALARM; null: the history could not be read. */
+  /**
+   * Changes of state in the window, and those to ALARM; of a history that begins within it, those that it has. null: not
+   * known.
+   */
   changes: z.number().int().nullable(),
   fired: z.number().int().nullable(),
   /** The latest change to ALARM in the window. */
@@ -68,7 +71,7 @@ export const alarmEpisodeSchema = z.object({
   toMs: z.number().nullable(),
   evidenceFromMs: z.number(),
   evidenceToMs: z.number(),
-  /** It was in ALARM before the window began. */
+  /** It was in ALARM before that: before the window, or before what the history has of it. */
   beganBefore: z.boolean(),
 });
 export type AlarmEpisode = z.infer<typeof alarmEpisodeSchema>;
@@ -91,7 +94,7 @@ export const alarmDetailSchema = alarmRowSchema.extend({
       state: alarmStateSchema.nullable(),
     }),
   ),
-  /** In the window, newest first; null: could not be read. */
+  /** In the window, newest first; null: not known. */
   history: z
     .array(
       z.object({

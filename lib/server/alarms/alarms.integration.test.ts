@@ -230,6 +230,10 @@ describe("what cannot be read", () => {
     const { data, failures } = await loadAlarmChanges(old);
     expect(data).toEqual([]);
     expect(failures?.map(({ message }) => message)).toEqual([expect.stringContaining("30 days")]);
+    const seen = await read(search);
+    const counts = seen.alarms?.filter(({ sinceMs }) => (sinceMs ?? now) > now - 39 * day);
+    expect(counts?.length).toBeGreaterThan(0);
+    expect(counts?.every(({ fired, changes }) => fired === null && changes === null)).toBe(true);
   });
 });
 
