@@ -23,19 +23,21 @@ export function coverageBy(alarms: readonly Alarm[] | null): CoverageOf {
   if (alarms === null) return (subject) => each((concern) => unreadOf(subject, concern));
   const heard = heardAlarms(alarms);
   const reading = alarms.filter(({ queries }) => queries.length > 0);
-  const byMetric = new Map<string, Alarm[]>();
+  const byPart = new Map<string, Set<Alarm>>();
   const queried: Alarm[] = [];
   for (const alarm of reading) {
-    const names = new Set(alarm.queries.flatMap(({ metric }) => (metric ? [nameOf(metric)] : [])));
-    for (const name of names) byMetric.set(name, [...(byMetric.get(name) ?? []), alarm]);
+    for (const part of alarm.queries.flatMap(({ metric }) => (metric ? partsOf(metric) : []))) {
+      byPart.set(part, (byPart.get(part) ?? new Set()).add(alarm));
+    }
     if (alarm.queries.some(isInsightsQuery)) queried.push(alarm);
   }
   return (subject) =>
     each((concern) => {
       const metric = subject[concern];
       if (metric === null) return notMeasured;
-      const candidates = [...(byMetric.get(nameOf(metric)) ?? []), ...queried];
-      const watches = candidates.flatMap((alarm) => watchOf(alarm, metric, concern) ?? []);
+      const parts = [nameOf(metric), ...partsOf(metric)].flatMap((part) => [...(byPart.get(part) ?? [])]);
+      const candidates = new Set([...parts, ...queried]);
+      const watches = [...candidates].flatMap((alarm) => watchOf(alarm, metric, concern) ?? []);
       return judged(watches, heard, subject);
     });
 }
@@ -176,4 +178,14 @@ function mentions(expression: string, { namespace, name }: Metric): boolean {
 
 function nameOf({ namespace, name }: Metric): string {
   return `${namespace} ${name}`;
+}
+
+/**
+ * The metric by each of its dimensions, else by its name alone. Two metrics of one name of which one has all dimensions of
+ * the other share one of these, or the name: a thousand alarms are not compared with a thousand functions.
+ */
+function partsOf(metric: Metric): readonly string[] {
+  const name = nameOf(metric);
+  const parts = Object.entries(metric.dimensions).map(([key, value]) => `${name} ${key}=${value}`);
+  return parts.length === 0 ? [name] : parts;
 }
