@@ -1,3 +1,4 @@
+import { eventKey } from "@/components/incidents/event-key";
 import { eventLooks } from "@/components/incidents/event-look";
 import { subjectPath } from "@/components/incidents/incident-paths";
 import { cn } from "@/components/ui/class-names";
@@ -23,7 +24,7 @@ export function EventList({ label, events, zone, days }: EventListProps) {
   return (
     <ol aria-label={label} className="space-y-1.5">
       {events.map((event) => (
-        <EventLine key={keyOf(event)} event={event} zone={zone} days={days} />
+        <EventLine key={eventKey(event)} event={event} zone={zone} days={days} />
       ))}
     </ol>
   );
@@ -75,8 +76,4 @@ function EventLine({
       </span>
     </li>
   );
-}
-
-function keyOf({ kind, atMs, text, subject, deploymentId, alarm }: IncidentEvent): string {
-  return [kind, atMs, deploymentId ?? alarm ?? text, subject && subjectName(subject)].join(" ");
 }

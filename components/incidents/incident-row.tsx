@@ -1,4 +1,4 @@
-import { ChevronRight, ScrollText } from "lucide-react";
+import { Activity, ChevronRight, ScrollText } from "lucide-react";
 import { EventList } from "@/components/incidents/event-list";
 import { levelOf } from "@/components/incidents/incident-level";
 import { requestsPath, subjectPath } from "@/components/incidents/incident-paths";
@@ -8,7 +8,7 @@ import { StatusIcon } from "@/components/ui/status";
 import { ViewLink } from "@/components/view/view-link";
 import { formatCount } from "@/lib/base/format-number";
 import type { Zone } from "@/lib/base/format-time";
-import { subjectKey, subjectName } from "@/lib/model/subject";
+import { type Subject, subjectKey, subjectName, subjectNames } from "@/lib/model/subject";
 import type { Incident } from "@/lib/model/views/incidents";
 import { deploymentPath } from "@/lib/url/deployment";
 
@@ -36,7 +36,7 @@ export function IncidentRow({ incident, span, early = false }: IncidentRowProps)
     <li data-testid="incident" data-subject={subjectKey(subject)} className="border-line border-t">
       <details className="group">
         <summary className="grid min-h-[56px] cursor-pointer list-none grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2 gap-y-1 px-4 py-2.5 hover:bg-hover lg:grid-cols-[auto_minmax(0,1fr)_240px] [&::-webkit-details-marker]:hidden">
-          <StatusIcon level={levelOf(incident)} className="mt-0.5" />
+          <Level incident={incident} />
           <span className="min-w-0">
             <span data-testid="incident-sentence" className="block break-words font-medium">
               {sentence}
@@ -47,7 +47,7 @@ export function IncidentRow({ incident, span, early = false }: IncidentRowProps)
                 Why: {causeWord(incident, early)}
               </span>
               <span>· {affectedText(incident)}</span>
-              {alsoAt.length > 0 ? <span>· also at {alsoAt.map(subjectName).join(", ")}</span> : null}
+              {alsoAt.length > 0 ? <span>· also at {subjectNames(alsoAt)}</span> : null}
             </span>
           </span>
           <span className="max-lg:col-start-2">
@@ -57,6 +57,15 @@ export function IncidentRow({ incident, span, early = false }: IncidentRowProps)
         <Why incident={incident} span={span} early={early} />
       </details>
     </li>
+  );
+}
+
+function Level({ incident }: Pick<IncidentRowProps, "incident">) {
+  if (incident.failing) return <StatusIcon level={levelOf(incident)} className="mt-0.5" />;
+  return (
+    <span className="mt-0.5 inline-flex text-ink-3" role="img" aria-label="Unusual traffic">
+      <Activity className="size-4" aria-hidden />
+    </span>
   );
 }
 
@@ -75,7 +84,7 @@ function Why({ incident, span, early }: IncidentRowProps) {
           </ViewLink>
           {cause?.deploymentId ? (
             <ViewLink
-              path={deploymentPath(subjectPath(subject), cause.deploymentId)}
+              path={deploymentPath(subjectPath(placeOf(cause.deploymentId, incident)), cause.deploymentId)}
               className={buttonClass("outline", "sm")}
             >
               Before and after
@@ -138,8 +147,15 @@ function causeWord({ cause }: Incident, early = false): string {
   return early ? "still being looked for" : "no cause known";
 }
 
-function affectedText({ affected, endMs }: Incident): string {
+/** Where it was deployed: at the subject, or at one that calls it or is called by it. */
+function placeOf(deploymentId: string, { subject, events }: Incident): Subject {
+  return events.find((event) => event.deploymentId === deploymentId)?.subject ?? subject;
+}
+
+function affectedText({ affected, affectedShare, endMs }: Incident): string {
   const goesOn = endMs === null ? "still going on" : "over";
   if (affected === null) return `${goesOn}; how many requests is not known`;
-  return `${goesOn}; ${formatCount(Math.round(affected))} ${Math.round(affected) === 1 ? "request" : "requests"} affected`;
+  const requests = `${formatCount(Math.round(affected))} ${Math.round(affected) === 1 ? "request" : "requests"}`;
+  // Of slowness it is not known how many were slow.
+  return `${goesOn}; ${requests} ${affectedShare === null ? "meanwhile" : "affected"}`;
 }

@@ -1,3 +1,4 @@
+import { eventKey } from "@/components/incidents/event-key";
 import { levelOf } from "@/components/incidents/incident-level";
 import { cn } from "@/components/ui/class-names";
 import type { StatusLevel } from "@/components/ui/status";
@@ -48,7 +49,7 @@ export function IncidentStrip({ incident, fromMs, toMs, zone }: IncidentStripPro
           if (mark === null || event.atMs < fromMs || event.atMs >= toMs) return [];
           return [
             <span
-              key={`${event.kind} ${event.atMs} ${event.text}`}
+              key={eventKey(event)}
               className={cn("-translate-x-1/2 -translate-y-1/2 absolute top-1/2", mark)}
               style={{ left: `${at(event.atMs)}%` }}
             />,
