@@ -23,13 +23,15 @@ const test = base.extend<
     },
     { scope: "worker" },
   ],
-  startApp: async ({ world }, use) => {
+  startApp: async ({ world, page }, use) => {
     const apps: RunningServer[] = [];
     await use(async (env) => {
       const app = await startBuiltApp(world.url, env);
       apps.push(app);
       return app.url;
     });
+    // What it still loads would be refused by an app that is gone.
+    await page.goto("about:blank");
     await Promise.all(apps.map((app) => app.stop()));
     await new SandboxClient(world.url).setFaults([]);
   },
@@ -37,7 +39,7 @@ const test = base.extend<
   baseURL: async ({ world: _ }, use) => use(undefined),
 });
 
-test.describe.configure({ mode: "default", timeout: 120_000 });
+test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 const query = new URLSearchParams({ from: windows[0].from, to: windows[0].to });
 

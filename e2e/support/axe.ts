@@ -2,8 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 /**
- * In both themes, on a desktop and on a phone. The page is loaded once and turned into each; each rule is tried at both
- * sizes, contrast in both themes.
+ * In both themes, on a desktop and on a phone. The page is loaded once and turned into each. All rules are tried on a
+ * desktop, those that depend on size on a phone too; contrast in both themes.
  */
 export async function expectAccessibleToAll(page: Page): Promise<void> {
   await turnInto(page, "light", { width: 1440, height: 900 });
@@ -12,9 +12,20 @@ export async function expectAccessibleToAll(page: Page): Promise<void> {
   await turnInto(page, "dark", { width: 1440, height: 900 });
   await expectNoViolations(new AxeBuilder({ page }).withRules("color-contrast"));
   await turnInto(page, "dark", { width: 390, height: 844 });
-  await expectAccessible(page);
+  await expectNoViolations(new AxeBuilder({ page }).withRules(RULES_OF_SIZE));
   await expectNoSidewaysScroll(page);
 }
+
+/** Their verdict may be another where things are laid out, hidden or scrolled otherwise. */
+const RULES_OF_SIZE = [
+  "aria-hidden-focus",
+  "button-name",
+  "color-contrast",
+  "link-name",
+  "nested-interactive",
+  "scrollable-region-focusable",
+  "target-size",
+];
 
 async function turnInto(
   page: Page,
