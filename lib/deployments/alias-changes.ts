@@ -14,6 +14,7 @@ interface AliasState {
  *   live 41, {42: 0.1}    version 42 takes 10 %
  *   live 41, {}           after the above: version 42 is taken back. With nothing known before: all on version 41
  *   live 42, {}           all on version 42
+ *   live 42, {41: 0.1}    after the first: version 42 takes 90 %, 41 10 %
  *
  * `events` in any order.
  */
@@ -64,7 +65,14 @@ function trafficOf(
   const version = asked ?? answered;
   const given = Object.entries(positive(weights ?? {}));
   const changed = given.filter(([version, share]) => before?.weights[version] !== share);
-  if (given.length > 0) return changed.map(([version, share]) => ({ version, share }));
+  if (given.length > 0) {
+    const rest = given.reduce((left, [, share]) => left - share, 1);
+    const isMoved = asked !== null && before?.version != null && asked !== before.version;
+    return [
+      ...(isMoved ? [{ version: asked, share: Number(rest.toFixed(6)) }] : []),
+      ...changed.map(([one, share]) => ({ version: one, share })),
+    ];
+  }
   if (version === null || (weights === null && version === before?.version)) return [];
   if (version !== before?.version) return [{ version, share: null }];
   return Object.keys(before.weights).map((one) => ({ version: one, share: 0 }));

@@ -35,6 +35,21 @@ describe("an alias", () => {
     ]);
   });
 
+  it("gives its main share to another version, whether the weights stay or not", () => {
+    expect(
+      tell(
+        canary,
+        trailEvent("11:10:00", "UpdateAlias", { ...live, aliasVersion: "42", weights: { "41": 0.1 } }),
+        trailEvent("11:20:00", "UpdateAlias", { ...live, aliasVersion: "43", weights: { "41": 0.1 } }),
+      ),
+    ).toEqual([
+      "11:05:00 pay: version 42 takes 10 % of live",
+      "11:10:00 pay: version 42 takes 90 % of live",
+      "11:10:00 pay: version 41 takes 10 % of live",
+      "11:20:00 pay: version 43 takes 90 % of live",
+    ]);
+  });
+
   it("is understood in any order of the events", () => {
     const events = [
       canary,
