@@ -35,7 +35,11 @@ export async function dependencyTrouble(
   view: ViewRequest,
   incidents: readonly Incident[],
 ): Promise<Found<readonly DependencyTrouble[]>> {
-  const asked = incidents.filter(({ cause, failing, beganBefore }) => !cause && failing && !beganBefore);
+  // X-Ray is paid by what it looks at, and only functions have calls that are told of.
+  const asked = incidents.filter(
+    ({ cause, failing, beganBefore, subject, alsoAt }) =>
+      !cause && failing && !beganBefore && [subject, ...alsoAt].some(({ kind }) => kind === "function"),
+  );
   const read = await Promise.all(asked.slice(0, MOST).map((incident) => troubleIn(view, incident)));
   return { data: read.flatMap(({ data }) => data), failures: read.flatMap(({ failures = [] }) => failures) };
 }
