@@ -68,7 +68,19 @@ export async function loadDeployments(view: ViewRequest): Promise<Found<readonly
       ...apis.failures,
       ...(stages.failures ?? []),
       ...(traffic.failures ?? []),
+      ...(!trail.readable && apis.value.length > MOST_APIS ? [notAllApis(apis.value.length)] : []),
     ],
+  };
+}
+
+function notAllApis(count: number): Failure {
+  return {
+    kind: "partial",
+    operation: "apigateway:GetDeployments",
+    message: `Without CloudTrail the deployments of ${MOST_APIS} of ${count} APIs were asked for.`,
+    nextStep: "Allow cloudtrail:LookupEvents, or open the page of one API.",
+    action: null,
+    resource: null,
   };
 }
 

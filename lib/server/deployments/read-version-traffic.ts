@@ -4,6 +4,7 @@ import { listAliases } from "@/lib/aws/lambda";
 import { type VersionSeries, versionsSeen } from "@/lib/deployments/versions-seen";
 import { onGrid } from "@/lib/metrics/grid";
 import type { Deployment } from "@/lib/model/deployment";
+import type { Failure } from "@/lib/model/failure";
 import { type Found, optional } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
 
@@ -28,14 +29,13 @@ export async function readVersionTraffic(
       dimensionNames: ["FunctionName", "Resource", "ExecutedVersion"],
     }),
   );
-  const versions = (listed.value ?? [])
-    .flatMap(({ dimensions }) => {
-      const { FunctionName: fn, Resource: resource, ExecutedVersion: version } = dimensions;
-      const alias = resource?.split(":")[1];
-      if (fn === undefined || alias === undefined || version === undefined) return [];
-      return name === null || fn === name ? [{ name: fn, alias, version, dimensions }] : [];
-    })
-    .slice(0, MOST_VERSIONS);
+  const all = (listed.value ?? []).flatMap(({ dimensions }) => {
+    const { FunctionName: fn, Resource: resource, ExecutedVersion: version } = dimensions;
+    const alias = resource?.split(":")[1];
+    if (fn === undefined || alias === undefined || version === undefined) return [];
+    return name === null || fn === name ? [{ name: fn, alias, version, dimensions }] : [];
+  });
+  const versions = all.slice(0, MOST_VERSIONS);
   if (versions.length === 0) return { data: [], failures: listed.failures };
   const { stepMs } = view.periods;
   const key = (one: (typeof versions)[number]) => `${one.name}\0${one.alias}\0${one.version}`;
@@ -71,6 +71,22 @@ export async function readVersionTraffic(
   );
   return {
     data: versionsSeen(series, view.grid),
-    failures: [...listed.failures, ...metrics.failures, ...(metrics.value?.failures ?? [])],
+    failures: [
+      ...listed.failures,
+      ...metrics.failures,
+      ...(metrics.value?.failures ?? []),
+      ...(all.length > versions.length ? [notAll(all.length)] : []),
+    ],
+  };
+}
+
+function notAll(count: number): Failure {
+  return {
+    kind: "partial",
+    operation: "cloudwatch:GetMetricData",
+    message: `Without CloudTrail the traffic of versions tells of moves: of ${count} versions behind aliases ${MOST_VERSIONS} were looked at.`,
+    nextStep: "Allow cloudtrail:LookupEvents, or open the page of one function.",
+    action: null,
+    resource: null,
   };
 }
