@@ -79,7 +79,7 @@ export function AlarmsTable({ label, rows, fromMs, toMs, order, onOrder }: Alarm
                 <WatchedLinks watches={row.watches} />
               </Cell>
               <Cell>
-                <span className="block max-w-96 truncate" title={row.condition}>
+                <span className="line-clamp-2 w-max max-w-64 whitespace-normal" title={row.condition}>
                   {row.condition}
                 </span>
               </Cell>
@@ -88,7 +88,7 @@ export function AlarmsTable({ label, rows, fromMs, toMs, order, onOrder }: Alarm
               </Cell>
               <Cell>
                 <span className="flex items-center gap-2">
-                  <StateStrip states={row.states} fromMs={fromMs} toMs={toMs} className="w-36 shrink-0" />
+                  <StateStrip states={row.states} fromMs={fromMs} toMs={toMs} className="w-28 shrink-0" />
                   <FiredText row={row} />
                 </span>
               </Cell>

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { cn } from "@/components/ui/class-names";
 import { ViewLink } from "@/components/view/view-link";
 import type { AlarmSubject } from "@/lib/model/views/alarms";
@@ -16,18 +17,20 @@ export function WatchedLinks({ watches, all = false }: WatchedLinksProps) {
   const shown = all ? watches : watches.slice(0, MOST);
   const more = watches.length - shown.length;
   return (
-    <span className={cn("inline-flex items-center gap-x-2", all && "flex-wrap")}>
+    <span className={cn("inline-flex flex-wrap items-center gap-x-2", all || "max-w-44")}>
       {shown.map((one) => (
-        <span key={one.name} className="max-w-60 truncate" title={one.name}>
-          {one.path === null ? (
-            one.name
-          ) : (
-            <ViewLink path={one.path} className="hover:underline">
-              {one.name}
-            </ViewLink>
-          )}
-          {one.exists === false ? <span className="text-warning"> (not in this region)</span> : null}
-        </span>
+        <Fragment key={one.name}>
+          <span className={cn("truncate", all ? "max-w-60" : "max-w-44")} title={one.name}>
+            {one.path === null ? (
+              one.name
+            ) : (
+              <ViewLink path={one.path} className="hover:underline">
+                {one.name}
+              </ViewLink>
+            )}
+          </span>
+          {one.exists === false ? <span className="text-warning">(not in this region)</span> : null}
+        </Fragment>
       ))}
       {more > 0 ? <span className="text-ink-3">and {more} more</span> : null}
     </span>
