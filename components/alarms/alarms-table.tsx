@@ -79,7 +79,10 @@ export function AlarmsTable({ label, rows, fromMs, toMs, order, onOrder }: Alarm
                 <WatchedLinks watches={row.watches} />
               </Cell>
               <Cell>
-                <span className="line-clamp-2 w-max max-w-64 whitespace-normal" title={row.condition}>
+                <span
+                  className="line-clamp-2 w-max max-w-64 text-pretty whitespace-normal"
+                  title={row.condition}
+                >
                   {row.condition}
                 </span>
               </Cell>
