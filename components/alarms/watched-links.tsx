@@ -17,7 +17,7 @@ export function WatchedLinks({ watches, all = false }: WatchedLinksProps) {
   const shown = all ? watches : watches.slice(0, MOST);
   const more = watches.length - shown.length;
   return (
-    <span className={cn("inline-flex flex-wrap items-center gap-x-2 gap-y-1", all || "max-w-44")}>
+    <span className={cn("inline-flex flex-wrap items-center gap-x-2 gap-y-2", all || "max-w-44")}>
       {shown.map((one) => (
         <Fragment key={one.name}>
           <span className={cn("truncate", all ? "max-w-60" : "max-w-44")} title={one.name}>
