@@ -80,7 +80,7 @@ export function AlarmsTable({ label, rows, fromMs, toMs, order, onOrder }: Alarm
               </Cell>
               <Cell>
                 <span
-                  className="line-clamp-2 w-max max-w-64 text-pretty whitespace-normal"
+                  className="line-clamp-2 w-max max-w-60 text-pretty whitespace-normal"
                   title={row.condition}
                 >
                   {row.condition}
@@ -91,7 +91,7 @@ export function AlarmsTable({ label, rows, fromMs, toMs, order, onOrder }: Alarm
               </Cell>
               <Cell>
                 <span className="flex items-center gap-2">
-                  <StateStrip states={row.states} fromMs={fromMs} toMs={toMs} className="w-28 shrink-0" />
+                  <StateStrip states={row.states} fromMs={fromMs} toMs={toMs} className="w-24 shrink-0" />
                   <FiredText row={row} />
                 </span>
               </Cell>

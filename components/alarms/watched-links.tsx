@@ -16,8 +16,10 @@ export function WatchedLinks({ watches, all = false }: WatchedLinksProps) {
   if (watches.length === 0) return <span className="text-ink-3">not told</span>;
   const shown = all ? watches : watches.slice(0, MOST);
   const more = watches.length - shown.length;
+  // In a table, links of two lines would be too near to the sort buttons above them.
+  const wraps = all || shown.some(({ exists }) => exists === false);
   return (
-    <span className={cn("inline-flex flex-wrap items-center gap-x-2 gap-y-2", all || "max-w-44")}>
+    <span className={cn("inline-flex items-center gap-x-2", wraps && "flex-wrap", all || "max-w-52")}>
       {shown.map((one) => (
         <Fragment key={one.name}>
           <span className={cn("truncate", all ? "max-w-60" : "max-w-44")} title={one.name}>
