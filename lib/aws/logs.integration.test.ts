@@ -11,6 +11,7 @@ import { epochMs, HOUR_MS } from "@/lib/base/time";
 import type { LogEvent } from "@/lib/model/log";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** CloudWatch Logs through the real SDK: nothing may be lost, whatever the endpoint's manners. */
@@ -39,13 +40,8 @@ function scopeIn(signal = new AbortController().signal): CallScope {
   return { region, signal, meter: createMeter(null), nowMs: now };
 }
 
-async function faults(rules: readonly object[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 async function callsOf(operation: string): Promise<number> {

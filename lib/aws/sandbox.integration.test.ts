@@ -21,6 +21,7 @@ import type { MetricQuery } from "@/lib/model/metric";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { FunctionDef, World } from "@/lib/sandbox/world/types";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** The readers against the whole sandbox: what they give must be what its world holds. */
@@ -48,13 +49,8 @@ function scopeIn(name = region): CallScope {
   return { region: name, signal: new AbortController().signal, meter: createMeter(null), nowMs: now };
 }
 
-async function faults(rules: readonly object[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 describe("Lambda", () => {

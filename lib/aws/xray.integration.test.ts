@@ -12,6 +12,7 @@ import {
 import { epochMs, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -46,12 +47,8 @@ function scopeIn(signal = new AbortController().signal): CallScope {
   return { region, signal, meter: createMeter(null), nowMs: now };
 }
 
-async function faults(rules: readonly object[]): Promise<void> {
-  await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 describe("getTraceSummaries", () => {

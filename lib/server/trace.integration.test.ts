@@ -9,6 +9,7 @@ import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { jsonAnswer } from "@/lib/server/json-answer";
 import { NotFound } from "@/lib/server/not-found";
 import { loadTrace, startTrace } from "@/lib/server/trace";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 import type { RawSearch } from "@/lib/url/search";
 
@@ -105,12 +106,7 @@ describe("startTrace", () => {
 
   it("has the failure where X-Ray refuses", async () => {
     const rules = [{ service: "xray", operation: "BatchGetTraces", fault: "access-denied", rate: 1 }];
-    const set = await fetch(`${sandbox.url}/_sandbox/faults`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ rules }),
-    });
-    expect(set.ok).toBe(true);
+    await injectFaults(sandbox.url, rules);
     const other = `1-${Math.floor((now - HOUR_MS) / 1000).toString(16)}-000000000000000000000001`;
     const loads = await startTrace(other, {}, new AbortController().signal);
     expect(loads.trace.state).toBe("denied");

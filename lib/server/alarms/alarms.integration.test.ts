@@ -8,6 +8,7 @@ import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { World } from "@/lib/sandbox/world/types";
 import { loadAlarmChanges } from "@/lib/server/alarms/load-alarm-changes";
 import { openView } from "@/lib/server/view-request";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** What `/api/alarms` answers, against the records of the world that the metrics are made of. */
@@ -43,13 +44,8 @@ async function read(search: Record<string, string>): Promise<AlarmsView> {
   return alarmsViewSchema.parse(await answer.json());
 }
 
-async function faults(rules: readonly object[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 const denied = (operation: string) => ({

@@ -11,6 +11,7 @@ import {
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { World } from "@/lib/sandbox/world/types";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** What is not watched and what is proposed for it, against the alarms and the records of the world. */
@@ -50,13 +51,8 @@ async function read(search: string): Promise<AlarmProposals> {
   return alarmProposalsSchema.parse(await answer.json());
 }
 
-async function faults(rules: readonly object[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 function rowOf(key: string) {

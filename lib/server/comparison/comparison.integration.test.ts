@@ -8,6 +8,7 @@ import { type FunctionView, functionViewSchema } from "@/lib/model/views/functio
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { World } from "@/lib/sandbox/world/types";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** Verdicts of deployments, versions and canaries, against the records of the world that the metrics are made of. */
@@ -147,12 +148,7 @@ describe("comparisons", () => {
 
   it("says that metrics are denied, instead of no difference", async () => {
     const rules = [{ service: "cloudwatch", operation: "GetMetricData", rate: 1, fault: "access-denied" }];
-    const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ rules }),
-    });
-    expect(answer.ok).toBe(true);
+    await injectFaults(sandbox.url, rules);
     const shorter = { to: String(now - 7 * MINUTE_MS), deployment: CHANGED };
     const { comparison, versionComparisons, meta } = await functionView("payments-charge", shorter);
     expect(comparison).not.toMatchObject({ verdict: "alike" });

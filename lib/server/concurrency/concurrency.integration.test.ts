@@ -6,6 +6,7 @@ import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { truth } from "@/lib/sandbox/world/truth";
 import type { FunctionDef, World } from "@/lib/sandbox/world/types";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** What `/api/concurrency` answers, against the records of the world that the metrics are made of. */
@@ -36,13 +37,8 @@ async function read(search: Record<string, string>): Promise<ConcurrencyView> {
   return concurrencyViewSchema.parse(await answer.json());
 }
 
-async function deny(service: string, operation: string): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules: [{ service, operation, rate: 1, fault: "access-denied" }] }),
-  });
-  expect(answer.ok).toBe(true);
+function deny(service: string, operation: string): Promise<void> {
+  return injectFaults(sandbox.url, [{ service, operation, rate: 1, fault: "access-denied" }]);
 }
 
 function defOf(name: string): FunctionDef {

@@ -15,6 +15,7 @@ import {
   loadStageDeployments,
 } from "@/lib/server/deployments/load-deployments";
 import type { ViewRequest } from "@/lib/server/view-request";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 import { parseTimeRange } from "@/lib/url/time-range";
 
@@ -38,13 +39,8 @@ afterAll(async () => {
 
 beforeEach(() => faults([]));
 
-async function faults(rules: readonly object[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: rules.length === 0 ? "DELETE" : "POST",
-    headers: { "content-type": "application/json" },
-    ...(rules.length === 0 ? {} : { body: JSON.stringify({ rules }) }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 const trailDenied = { service: "cloudtrail", operation: "LookupEvents", rate: 1, fault: "access-denied" };

@@ -6,6 +6,7 @@ import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { truth } from "@/lib/sandbox/world/truth";
 import { loadFindings } from "@/lib/server/findings/load-findings";
 import { openView } from "@/lib/server/view-request";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** What is found over HTTP, against the incidents that the world is known to have had. */
@@ -26,7 +27,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await fetch(`${sandbox.url}/_sandbox/faults`, { method: "DELETE" });
+  await injectFaults(sandbox.url, []);
 });
 
 afterAll(async () => {
@@ -41,13 +42,8 @@ async function load(hours: number, search: Record<string, string> = {}) {
   return { ...found.data, failures: found.failures ?? [] };
 }
 
-async function deny(service: string, operation: string): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules: [{ service, operation, rate: 1, fault: "access-denied" }] }),
-  });
-  expect(answer.ok).toBe(true);
+function deny(service: string, operation: string): Promise<void> {
+  return injectFaults(sandbox.url, [{ service, operation, rate: 1, fault: "access-denied" }]);
 }
 
 function nameOf({ subject }: SubjectFinding): string {

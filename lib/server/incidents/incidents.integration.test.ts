@@ -5,6 +5,7 @@ import { subjectName } from "@/lib/model/subject";
 import { type IncidentsView, incidentsViewSchema } from "@/lib/model/views/incidents";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** What `/api/incidents` answers where nothing is wrong but versions get traffic all the same, and where rights are missing. */
@@ -41,13 +42,8 @@ async function read(search: Record<string, string> = {}): Promise<IncidentsView>
   return incidentsViewSchema.parse(await answer.json());
 }
 
-async function deny(service: string, operation: string): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules: [{ service, operation, rate: 1, fault: "access-denied" }] }),
-  });
-  expect(answer.ok).toBe(true);
+function deny(service: string, operation: string): Promise<void> {
+  return injectFaults(sandbox.url, [{ service, operation, rate: 1, fault: "access-denied" }]);
 }
 
 describe("/api/incidents where nothing goes wrong", () => {

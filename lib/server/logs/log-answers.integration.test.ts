@@ -8,6 +8,7 @@ import { logsMessageSchema } from "@/lib/model/views/logs";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { World } from "@/lib/sandbox/world/types";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** What `/api/logs` answers, against the truth of the world that wrote the logs. */
@@ -31,13 +32,8 @@ afterAll(async () => {
   await sandbox?.close();
 });
 
-async function faults(rules: readonly object[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 function request(path: string, search: Record<string, string>, accept = "application/json"): Request {

@@ -7,6 +7,7 @@ import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { streamLogs } from "@/lib/server/logs/stream-logs";
 import { openView } from "@/lib/server/view-request";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 import { parseLogs } from "@/lib/url/logs";
 
@@ -28,13 +29,8 @@ afterAll(async () => {
   await sandbox?.close();
 });
 
-async function faults(rules: readonly object[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 async function sent(operation: string): Promise<number> {

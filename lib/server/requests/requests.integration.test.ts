@@ -12,6 +12,7 @@ import { findRequest } from "@/lib/server/requests/find-request";
 import { findByInsights } from "@/lib/server/requests/plan-search";
 import { loadRequest } from "@/lib/server/requests/request";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /**
@@ -295,13 +296,8 @@ it("Logs Insights finds the groups and the time in which an id stands", async ()
   expect(window?.toMs).toBeGreaterThan(invocation?.startMs ?? Number.POSITIVE_INFINITY);
 });
 
-async function faults(rules: readonly object[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 /** Of the request; or of another to which the id belongs as well, as one batch of messages of several requests does. */

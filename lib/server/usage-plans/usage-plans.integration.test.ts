@@ -8,6 +8,7 @@ import { carries, plansOf } from "@/lib/sandbox/api-gateway/plans";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import type { ApiDef, World } from "@/lib/sandbox/world/types";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** Limits of the stages of a world: what is configured, what its requests used, and which were refused. */
@@ -31,13 +32,8 @@ afterAll(async () => {
   await sandbox?.close();
 });
 
-async function faults(rules: readonly Record<string, unknown>[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 const denied = (operation: string) => ({

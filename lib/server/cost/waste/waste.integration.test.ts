@@ -11,6 +11,7 @@ import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
 import { prices } from "@/lib/sandbox/world/truth-prices";
 import type { FunctionDef, InvocationRecord, World } from "@/lib/sandbox/world/types";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
 /** What `/api/cost/waste` finds, against the records of the world that wrote the logs, at the sandbox's own prices. */
@@ -254,11 +255,7 @@ describe("/api/cost/waste", () => {
   });
 });
 
-async function refuse(operations: readonly string[]): Promise<void> {
+function refuse(operations: readonly string[]): Promise<void> {
   const rules = operations.map((operation) => ({ operation, rate: 1, fault: "access-denied" }));
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+  return injectFaults(sandbox.url, rules);
 }

@@ -13,6 +13,7 @@ import { answerWithTail } from "@/lib/server/logs/tail/answer-with-tail";
 import { tailLogs } from "@/lib/server/logs/tail/tail-logs";
 import { openView } from "@/lib/server/view-request";
 import { CuttableWire } from "@/lib/testing/cuttable-wire";
+import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 import { parseLogs } from "@/lib/url/logs";
 import { rawSearchFromUrl } from "@/lib/url/search";
@@ -38,13 +39,8 @@ afterAll(async () => {
   await sandbox?.close();
 });
 
-async function faults(rules: readonly object[]): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ rules }),
-  });
-  expect(answer.ok).toBe(true);
+function faults(rules: readonly object[]): Promise<void> {
+  return injectFaults(sandbox.url, rules);
 }
 
 async function wait(ms: number): Promise<void> {
