@@ -5,6 +5,7 @@ import { cloudWatchClient } from "@/lib/aws/clients";
 import { callMerged } from "@/lib/aws/gateway";
 import { fingerprintOf, MAX_DATAPOINTS, type MetricChunk } from "@/lib/aws/metric-plan";
 import { idOf, type MetricChunkAnswer, mergeResults } from "@/lib/aws/metric-results";
+import { metricStatOf } from "@/lib/aws/metric-stat";
 import { type DurationMs, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import type { MetricQuery } from "@/lib/model/metric";
 
@@ -48,14 +49,6 @@ function keptFor(windowEnd: EpochMs, now: EpochMs): DurationMs {
 function dataQueryOf({ metric, statistic, periodMs }: MetricQuery, index: number): MetricDataQuery {
   return {
     Id: idOf(index),
-    MetricStat: {
-      Metric: {
-        Namespace: metric.namespace,
-        MetricName: metric.name,
-        Dimensions: Object.entries(metric.dimensions).map(([Name, Value]) => ({ Name, Value })),
-      },
-      Period: periodMs / SECOND_MS,
-      Stat: statistic,
-    },
+    MetricStat: metricStatOf(metric, statistic, periodMs),
   };
 }

@@ -5,6 +5,7 @@ import { cloudWatchClient } from "@/lib/aws/clients";
 import { callMerged } from "@/lib/aws/gateway";
 import { MAX_DATAPOINTS } from "@/lib/aws/metric-plan";
 import { idOf, type MetricChunkAnswer, mergeResults } from "@/lib/aws/metric-results";
+import { metricStatOf } from "@/lib/aws/metric-stat";
 import { type DurationMs, SECOND_MS } from "@/lib/base/time";
 import type { AlarmQuery } from "@/lib/model/alarm";
 import type { Window } from "@/lib/model/metric";
@@ -63,16 +64,5 @@ function dataQueryOf(
   if (metric === null) {
     return { ...common, Expression: expression ?? undefined, Period: periodMs / SECOND_MS };
   }
-  return {
-    ...common,
-    MetricStat: {
-      Metric: {
-        Namespace: metric.namespace,
-        MetricName: metric.name,
-        Dimensions: Object.entries(metric.dimensions).map(([Name, Value]) => ({ Name, Value })),
-      },
-      Period: periodMs / SECOND_MS,
-      Stat: statistic ?? undefined,
-    },
-  };
+  return { ...common, MetricStat: metricStatOf(metric, statistic ?? undefined, periodMs) };
 }
