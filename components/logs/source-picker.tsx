@@ -1,11 +1,12 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Check, ChevronDown, ListTree } from "lucide-react";
+import { ChevronDown, ListTree } from "lucide-react";
 import { Suspense, use, useState } from "react";
 import { matchesSource, sourcesText } from "@/components/logs/source-search";
 import { FailureNotice } from "@/components/panel/panel-state";
 import { buttonClass } from "@/components/ui/button";
+import { ChecklistItem } from "@/components/ui/checklist-item";
 import { cn } from "@/components/ui/class-names";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { Panel } from "@/lib/model/panel";
@@ -132,23 +133,10 @@ function Choice({
   readonly onToggle: () => void;
 }) {
   return (
-    <Command.Item
-      value={choice.key}
-      onSelect={onToggle}
-      aria-checked={chosen}
-      className="flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 data-[selected=true]:bg-hover"
-    >
-      <span
-        className={cn(
-          "inline-flex size-4 shrink-0 items-center justify-center rounded-sm border border-control-line",
-          chosen && "border-ink bg-ink text-ink-inverse",
-        )}
-      >
-        {chosen ? <Check className="size-3" aria-hidden /> : null}
-      </span>
+    <ChecklistItem value={choice.key} chosen={chosen} onToggle={onToggle}>
       <span className="shrink-0 truncate">{choice.label}</span>
       <span className="ml-auto min-w-0 truncate pl-4 text-ink-3 text-xs">{choice.detail}</span>
-    </Command.Item>
+    </ChecklistItem>
   );
 }
 

@@ -1,9 +1,8 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Check } from "lucide-react";
 import { useState } from "react";
-import { cn } from "@/components/ui/class-names";
+import { ChecklistItem } from "@/components/ui/checklist-item";
 import { plainText } from "@/lib/base/plain-text";
 
 export interface Choice {
@@ -44,12 +43,15 @@ export function SubjectList({ groups: all, subjects, onToggle }: SubjectListProp
               className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-ink-3 [&_[cmdk-group-heading]]:text-xs"
             >
               {found.map((choice) => (
-                <Item
+                <ChecklistItem
                   key={choice.name}
-                  choice={choice}
+                  value={choice.name}
                   chosen={subjects.includes(choice.name)}
                   onToggle={() => onToggle(choice.name)}
-                />
+                >
+                  <span className="min-w-0 truncate">{plainText(choice.name)}</span>
+                  <span className="ml-auto shrink-0 pl-4 text-ink-3 text-xs">{choice.detail}</span>
+                </ChecklistItem>
               ))}
             </Command.Group>
           ),
@@ -57,35 +59,5 @@ export function SubjectList({ groups: all, subjects, onToggle }: SubjectListProp
         <Command.Empty className="px-2 py-6 text-center text-ink-3">Nothing of that name ran.</Command.Empty>
       </Command.List>
     </Command>
-  );
-}
-
-function Item({
-  choice,
-  chosen,
-  onToggle,
-}: {
-  readonly choice: Choice;
-  readonly chosen: boolean;
-  readonly onToggle: () => void;
-}) {
-  return (
-    <Command.Item
-      value={choice.name}
-      onSelect={onToggle}
-      aria-checked={chosen}
-      className="flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 data-[selected=true]:bg-hover"
-    >
-      <span
-        className={cn(
-          "inline-flex size-4 shrink-0 items-center justify-center rounded-sm border border-control-line",
-          chosen && "border-ink bg-ink text-ink-inverse",
-        )}
-      >
-        {chosen ? <Check className="size-3" aria-hidden /> : null}
-      </span>
-      <span className="min-w-0 truncate">{plainText(choice.name)}</span>
-      <span className="ml-auto shrink-0 pl-4 text-ink-3 text-xs">{choice.detail}</span>
-    </Command.Item>
   );
 }
