@@ -1,6 +1,5 @@
 import { AlarmsList } from "@/components/alarms/alarms-list";
-import { PanelState } from "@/components/panel/panel-state";
-import { PartialNotice } from "@/components/panel/partial-notice";
+import { OwnFrame } from "@/components/alarms/own-frame";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import type { Panel as PanelData } from "@/lib/model/panel";
@@ -14,22 +13,10 @@ interface AlarmsPanelProps {
 
 /** The table of alarms, or why there is none: a history that may not be read leaves the states. */
 export function AlarmsPanel({ panel, fromMs, toMs }: AlarmsPanelProps) {
-  if (panel.state !== "ok" && panel.state !== "partial") {
-    return (
-      <Panel id="alarms" title="Alarms">
-        <PanelState panel={panel}>{() => null}</PanelState>
-      </Panel>
-    );
-  }
   return (
-    <div className="space-y-2">
-      {panel.state === "partial" ? (
-        <div className="overflow-hidden rounded-lg border border-line">
-          <PartialNotice failures={panel.failures} />
-        </div>
-      ) : null}
-      <AlarmsList table={panel.data} fromMs={fromMs} toMs={toMs} />
-    </div>
+    <OwnFrame panel={panel} id="alarms" title="Alarms">
+      {(table) => <AlarmsList table={table} fromMs={fromMs} toMs={toMs} />}
+    </OwnFrame>
   );
 }
 

@@ -1,6 +1,5 @@
 import { MissingAlarmsList } from "@/components/alarms/missing/missing-alarms-list";
-import { PanelState } from "@/components/panel/panel-state";
-import { PartialNotice } from "@/components/panel/partial-notice";
+import { OwnFrame } from "@/components/alarms/own-frame";
 import { Panel } from "@/components/ui/panel";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import type { Panel as PanelData } from "@/lib/model/panel";
@@ -15,22 +14,10 @@ interface MissingAlarmsPanelProps {
 
 /** What nobody watches, and alarms for it as text. Where the alarms may not be read, no gap is claimed. */
 export function MissingAlarmsPanel({ panel, fromMs, toMs }: MissingAlarmsPanelProps) {
-  if (panel.state !== "ok" && panel.state !== "partial") {
-    return (
-      <Panel id="missing" title="Not watched" className="scroll-mt-24">
-        <PanelState panel={panel}>{() => null}</PanelState>
-      </Panel>
-    );
-  }
   return (
-    <div className="space-y-2">
-      {panel.state === "partial" ? (
-        <div className="overflow-hidden rounded-lg border border-line">
-          <PartialNotice failures={panel.failures} />
-        </div>
-      ) : null}
-      <MissingAlarmsList missing={panel.data} fromMs={fromMs} toMs={toMs} />
-    </div>
+    <OwnFrame panel={panel} id="missing" title="Not watched" className="scroll-mt-24">
+      {(missing) => <MissingAlarmsList missing={missing} fromMs={fromMs} toMs={toMs} />}
+    </OwnFrame>
   );
 }
 
