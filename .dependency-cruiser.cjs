@@ -26,6 +26,8 @@ const features = [
   "alarms",
   "incidents",
   "usage-plans",
+  "settings",
+  "access",
 ];
 const lib = (...names) => `^lib/(${names.join("|")})/`;
 

@@ -13,6 +13,13 @@ export const pureFolders = [
   "lib/concurrency",
   "lib/cost",
   "lib/requests",
+  "lib/deployments",
+  "lib/comparison",
+  "lib/alarms",
+  "lib/incidents",
+  "lib/usage-plans",
+  "lib/settings",
+  "lib/access",
 ];
 
 /** Each file starts with the guard that keeps it out of the browser's bundle. */
