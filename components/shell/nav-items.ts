@@ -6,6 +6,7 @@ import {
   Receipt,
   ScanSearch,
   ScrollText,
+  Settings,
   Snowflake,
   SquareFunction,
   Waypoints,
@@ -33,6 +34,7 @@ export const navItems: readonly NavItem[] = [
   { label: "Service map", path: "/service-map", icon: Workflow, key: "m", section: "/service-map" },
   { label: "Cold starts", path: "/cold-starts", icon: Snowflake, key: "c", section: "/cold-starts" },
   { label: "Cost", path: "/cost", icon: Receipt, key: "b", section: "/cost" },
+  { label: "Settings", path: "/settings", icon: Settings, key: "s", section: "/settings" },
 ];
 
 /** The one item that the current page belongs to. */

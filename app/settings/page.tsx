@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { explained } from "@/app/explain";
+import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
+import { Stream } from "@/components/panel/stream";
+import { IdentityPanel, IdentitySkeleton } from "@/components/settings/identity-panel";
+import { PageFrame } from "@/components/shell/page-frame";
+import { PublishSpend } from "@/components/view/publish";
+import { pageSpendOf } from "@/components/view/spend-of";
+import { pageSignal } from "@/lib/server/page-signal";
+import { panelOf } from "@/lib/server/panel-of";
+import { loadIdentity } from "@/lib/server/settings/identity";
+import { answerOf } from "@/lib/server/settings/settings";
+import { spendAfter } from "@/lib/server/spend";
+import { openView } from "@/lib/server/view-request";
+import type { RawSearch } from "@/lib/url/search";
+
+export const metadata: Metadata = { title: "Settings" };
+
+interface SettingsPageProps {
+  readonly searchParams: Promise<RawSearch>;
+}
+
+export default async function SettingsPage({ searchParams }: SettingsPageProps) {
+  const search = await searchParams;
+  return explained(
+    () => startPage(search),
+    ({ view, identity, spend }) => (
+      <PageFrame
+        key={view.region}
+        view={view}
+        title="Settings"
+        question="May Lambdascope read what it needs, and is the account ready for it?"
+        answer={
+          <Stream name="The answer" from={identity} fallback={<AnswerSkeleton />}>
+            {(panel) => <AnswerLine panel={{ state: "ok", data: answerOf(panel) }} />}
+          </Stream>
+        }
+      >
+        <Stream name="Who asks AWS" from={identity} fallback={<IdentitySkeleton />}>
+          {(panel) => <IdentityPanel panel={panel} />}
+        </Stream>
+        <Stream name="AWS calls" from={spend} fallback={null}>
+          {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
+        </Stream>
+      </PageFrame>
+    ),
+  );
+}
+
+/** All loads start here at once; each section is a stream of its own. */
+async function startPage(search: RawSearch) {
+  const view = await openView(search, pageSignal());
+  const identity = panelOf(() => loadIdentity(view));
+  return { view, identity, spend: spendAfter(view, [identity]) };
+}
