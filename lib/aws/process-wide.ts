@@ -1,28 +1,3 @@
 import "server-only";
 
-type Store = Map<string, unknown>;
-
-const storeKey = Symbol.for("lambdascope.aws");
-
-/**
- * One instance per process. A module variable is not enough: Next bundles pages and route handlers apart and reloads
- * modules in development, and pace, cache and meter must be common to all of them.
- */
-export function processWide<T>(name: string, create: () => T): T {
-  const store = processStore();
-  if (!store.has(name)) store.set(name, create());
-  return storedAs<T>(store.get(name));
-}
-
-function processStore(): Store {
-  const known: unknown = Reflect.get(globalThis, storeKey);
-  if (known !== undefined) return storedAs<Store>(known);
-  const store: Store = new Map();
-  Reflect.set(globalThis, storeKey, store);
-  return store;
-}
-
-/** Each name has one creator in this folder, so what is stored under it has that creator's type. */
-function storedAs<T>(value: unknown): T {
-  return value as T;
-}
+export { processWide } from "@/lib/config/process-wide";

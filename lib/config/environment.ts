@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { parseRedisUrl, type RedisSettings } from "@/lib/config/redis-settings";
 
 /** What the process was told from outside. Read once; a mistake is reported in full at the first use. */
 export interface Environment {
@@ -11,8 +12,16 @@ export interface Environment {
   /** null: AWS itself. */
   readonly endpointUrl: string | null;
   readonly cacheBytes: number;
+  /** The cache that several instances share; null: each on its own. */
+  readonly redis: RedisSettings | null;
+  /** False keeps what logs say out of the shared cache. */
+  readonly redisLogs: boolean;
   /** JSON file with prices of the user's own; null: AWS's list prices. */
   readonly pricesFile: string | null;
+  /** US dollars of billed AWS calls per day in UTC; null: no limit. */
+  readonly budgetUsdPerDay: number | null;
+  /** What may cost more than this is asked about first, US dollars. */
+  readonly askAboveUsd: number;
 }
 
 /** The message names every wrong variable and a right example. */
@@ -52,6 +61,11 @@ const region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, "must be a regi
 
 const httpUrl = z.string().refine(isHttpUrl, "must be a URL such as http://127.0.0.1:4700");
 
+const dollars = z.coerce
+  .number("must be a number of US dollars, such as 0.50")
+  .min(0, "must not be negative (US dollars)")
+  .max(100_000, "must be at most 100000 (US dollars)");
+
 const schema = z.object({
   AWS_REGION: region.optional(),
   AWS_DEFAULT_REGION: region.optional(),
@@ -67,7 +81,18 @@ const schema = z.object({
     .min(1, "must be at least 1 (megabyte)")
     .max(4096, "must be at most 4096 (megabytes)")
     .default(64),
+  REDIS_URL: z
+    .string()
+    .superRefine((text, context) => {
+      const parsed = parseRedisUrl(text, null);
+      if (typeof parsed === "string") context.addIssue({ code: "custom", message: parsed });
+    })
+    .optional(),
+  REDIS_CA: z.string().optional(),
+  LAMBDASCOPE_REDIS_LOGS: z.enum(["on", "off"], "must be on or off").default("on"),
   LAMBDASCOPE_PRICES: z.string().optional(),
+  LAMBDASCOPE_BUDGET_USD_PER_DAY: dollars.optional(),
+  LAMBDASCOPE_ASK_ABOVE_USD: dollars.default(0.05),
 });
 
 let parsed: Environment | undefined;
@@ -93,8 +118,18 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     profile: variables.AWS_PROFILE ?? null,
     endpointUrl: variables.AWS_ENDPOINT_URL ?? null,
     cacheBytes: variables.LAMBDASCOPE_CACHE_MB * 1024 * 1024,
+    redis: redisSettings(variables.REDIS_URL, variables.REDIS_CA),
+    redisLogs: variables.LAMBDASCOPE_REDIS_LOGS === "on",
     pricesFile: variables.LAMBDASCOPE_PRICES ?? null,
+    budgetUsdPerDay: variables.LAMBDASCOPE_BUDGET_USD_PER_DAY ?? null,
+    askAboveUsd: variables.LAMBDASCOPE_ASK_ABOVE_USD,
   };
+}
+
+/** The schema has refused what cannot be read. */
+function redisSettings(url: string | undefined, caFile: string | undefined): RedisSettings | null {
+  const settings = url === undefined ? null : parseRedisUrl(url, caFile ?? null);
+  return typeof settings === "string" ? null : settings;
 }
 
 /** A region outside the curated list (GovCloud, China, a new one) must still be on offer. */
@@ -110,10 +145,14 @@ function isHttpUrl(text: string): boolean {
   }
 }
 
+/** Never repeated in a message. */
+const secretVariables: ReadonlySet<string> = new Set(["REDIS_URL"]);
+
 function explain(error: z.ZodError, source: Readonly<Record<string, unknown>>): string {
   const lines = error.issues.map((issue) => {
     const name = String(issue.path[0] ?? "");
-    return `  ${name}=${String(source[name] ?? "")} ${issue.message}`;
+    const value = secretVariables.has(name) ? "…" : String(source[name] ?? "");
+    return `  ${name}=${value} ${issue.message}`;
   });
   return `These environment variables are wrong:\n${lines.join("\n")}\nSet them right, or unset them, and start again.`;
 }
