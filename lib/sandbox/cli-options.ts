@@ -114,13 +114,16 @@ function instant(name: string, text: string | undefined): number | undefined {
   return value;
 }
 
+const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
+
 function regionList(name: string, text: string | undefined): readonly string[] {
-  const known: readonly string[] = sandboxDefaults.regions;
-  if (text === undefined) return known;
+  if (text === undefined) return sandboxDefaults.regions;
   const names = [...new Set(text.split(",").map((part) => part.trim()))];
-  const strange = names.find((region) => !known.includes(region));
+  const strange = names.find((region) => !REGION.test(region));
   if (strange !== undefined) {
-    throw new Mistake(`${name}: the shop can run in ${known.join(" and ")}, not in '${strange}'.`);
+    throw new Mistake(
+      `${name} must be regions such as ${sandboxDefaults.regions.join(",")}, not '${strange}'.`,
+    );
   }
   return names;
 }

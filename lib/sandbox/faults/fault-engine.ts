@@ -32,11 +32,12 @@ export class FaultEngine {
   }
 
   /** The first rule that matches and whose die falls right decides. */
-  faultOf(service: Service["name"], operation: string): Fault | null {
+  faultOf(service: Service["name"], operation: string, region: string): Fault | null {
     for (const active of this.active) {
       const { rule } = active;
       if (rule.service !== undefined && rule.service !== service) continue;
       if (rule.operation !== undefined && rule.operation !== operation) continue;
+      if (rule.region !== undefined && rule.region !== region) continue;
       if (rule.count !== undefined && active.fired >= rule.count) continue;
       if (active.roll() >= rule.rate) continue;
       active.fired += 1;

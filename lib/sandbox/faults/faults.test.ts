@@ -10,6 +10,7 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FaultEngine } from "@/lib/sandbox/faults/fault-engine";
 import type { FaultRule } from "@/lib/sandbox/faults/fault-rule";
+import { faultyAnswer } from "@/lib/sandbox/faults/page-faults";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { echoCloudWatch } from "@/lib/sandbox/http/testing/echo-service";
 import { clientSettings, tinySandbox } from "@/lib/sandbox/http/testing/tiny-sandbox";
@@ -141,7 +142,68 @@ describe("pages", () => {
   });
 });
 
+describe("more of pages", () => {
+  it("endless-pages never ends, and never gives the same token twice", async () => {
+    await inject({ operation: "ListFunctions", fault: "endless-pages" });
+    const tokens = new Set<string>();
+    let marker: string | undefined;
+    for (let page = 0; page < 5; page += 1) {
+      const answer = await lambda.send(new ListFunctionsCommand({ Marker: marker }));
+      expect(answer.Functions).toEqual([]);
+      marker = answer.NextMarker ?? "";
+      tokens.add(marker);
+    }
+    expect(tokens.size).toBe(5);
+  });
+
+  it("half gives short pages of lists, and loses nothing", async () => {
+    await inject({ operation: "ListFunctions", fault: "half" });
+    const sizes: number[] = [];
+    const names = new Set<string>();
+    for await (const { Functions = [] } of paginateListFunctions({ client: lambda }, {})) {
+      sizes.push(Functions.length);
+      for (const { FunctionName = "" } of Functions) names.add(FunctionName);
+    }
+    expect(sizes).toEqual([25, 25, 25, 25, 10, 10]);
+    expect(names.size).toBe(120);
+  });
+
+  it("half of what can say so says so", () => {
+    const unasked = { input: {}, invented: null };
+    const metrics = {
+      MetricDataResults: [
+        { Id: "q0", Values: [1] },
+        { Id: "q1", Values: [1] },
+      ],
+    };
+    expect(faultyAnswer("half", "cloudwatch", "GetMetricData", unasked, metrics)).toEqual({
+      MetricDataResults: [
+        { Id: "q0", Values: [1] },
+        { Id: "q1", Timestamps: [], Values: [], StatusCode: "InternalError" },
+      ],
+    });
+    const traces = { Traces: [{ Id: "a" }, { Id: "b" }], UnprocessedTraceIds: [] };
+    expect(faultyAnswer("half", "xray", "BatchGetTraces", unasked, traces)).toEqual({
+      Traces: [{ Id: "a" }],
+      UnprocessedTraceIds: ["b"],
+    });
+  });
+});
+
 describe("rules", () => {
+  it("hold in one region when they name it, and calls are counted by region", async () => {
+    await control("DELETE", "calls");
+    await inject({ service: "lambda", region: "eu-west-1", fault: "500" });
+    const elsewhere = new LambdaClient({ ...clientSettings(sandbox), region: "eu-west-1" });
+    await expect(elsewhere.send(new ListFunctionsCommand({}))).rejects.toThrow();
+    expect((await list()).Functions).toHaveLength(50);
+    const counted = async (query: string) =>
+      (await control("GET", `calls${query}`)).body.operations["lambda.ListFunctions"];
+    expect(await counted("?region=eu-west-1")).toMatchObject({ calls: 1, faulted: 1 });
+    expect(await counted("?region=us-east-1")).toMatchObject({ calls: 1, faulted: 0 });
+    expect(await counted("")).toMatchObject({ calls: 2, faulted: 1 });
+  });
+
   it("can be listed, replaced and cleared, and end by count", async () => {
     await inject({ service: "lambda", operation: "ListFunctions", fault: "500", count: 2 });
     await expect(list()).rejects.toThrow();
@@ -175,7 +237,10 @@ describe("dice", () => {
   const rolls = (seed: number, rate: number, calls: number) => {
     const engine = new FaultEngine(seed);
     engine.replace([rule(rate)]);
-    return Array.from({ length: calls }, () => engine.faultOf("lambda", "ListFunctions") !== null);
+    return Array.from(
+      { length: calls },
+      () => engine.faultOf("lambda", "ListFunctions", "us-east-1") !== null,
+    );
   };
 
   it("fall the same for the same seed and differently for another", () => {

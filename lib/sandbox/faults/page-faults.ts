@@ -1,107 +1,77 @@
+import type { FaultKind } from "@/lib/sandbox/faults/fault-rule";
+import { answersInHalf, halfOfResults } from "@/lib/sandbox/faults/half-results";
+import { type Paging, pagingOf, tokenIn } from "@/lib/sandbox/faults/page-tokens";
 import type { JsonObject, Service } from "@/lib/sandbox/http/contract";
 import { isJsonObject } from "@/lib/sandbox/http/wire";
 
-/** Where an operation keeps its page tokens and what it pages. */
-interface Paging {
-  readonly tokenIn: string;
-  readonly tokenOut: string;
-  readonly items: readonly string[];
+/** What a caller really asked for, behind a token that a fault has invented. */
+export interface RealInput {
+  /** With the token that the invented one stands for. */
+  readonly input: JsonObject;
+  /** Null: the token was a real one, or none. `turn` counts how often the same page was put off. */
+  readonly invented: { readonly turn: number } | null;
 }
 
-const PAGED: Readonly<Record<string, readonly string[]>> = {
-  "cloudwatch.GetMetricData": ["MetricDataResults"],
-  "cloudwatch.ListMetrics": ["Metrics"],
-  "cloudwatch.DescribeAlarms": ["MetricAlarms", "CompositeAlarms"],
-  "cloudwatch.DescribeAlarmHistory": ["AlarmHistoryItems"],
-  "logs.FilterLogEvents": ["events"],
-  "logs.DescribeLogGroups": ["logGroups"],
-  "logs.DescribeLogStreams": ["logStreams"],
-  "xray.GetTraceSummaries": ["TraceSummaries"],
-  "xray.BatchGetTraces": ["Traces"],
-  "xray.GetServiceGraph": ["Services"],
-  "xray.GetTraceGraph": ["Services"],
-  "xray.GetTimeSeriesServiceStatistics": ["TimeSeriesServiceStatistics"],
-  "lambda.ListFunctions": ["Functions"],
-  "lambda.ListAliases": ["Aliases"],
-  "lambda.ListVersionsByFunction": ["Versions"],
-  "lambda.ListEventSourceMappings": ["EventSourceMappings"],
-  "lambda.ListProvisionedConcurrencyConfigs": ["ProvisionedConcurrencyConfigs"],
-  "apigateway.GetRestApis": ["item"],
-  "apigateway.GetResources": ["item"],
-  "apigateway.GetDeployments": ["item"],
-  "apigateway.GetUsagePlans": ["item"],
-  "apigateway.GetUsagePlanKeys": ["item"],
-  "apigateway.GetApiKeys": ["item"],
-  "apigatewayv2.GetApis": ["items"],
-  "apigatewayv2.GetRoutes": ["items"],
-  "apigatewayv2.GetIntegrations": ["items"],
-  "apigatewayv2.GetStages": ["items"],
-  "apigatewayv2.GetDeployments": ["items"],
-  "cloudtrail.LookupEvents": ["Events"],
-};
+/** Tokens that the faults invent: a mark, the turn, and the original token in base64url. */
+const INVENTED = /^again-(\d+)-([\w-]*)$/;
 
-const TOKENS: Readonly<Record<Service["name"], readonly [tokenIn: string, tokenOut: string]>> = {
-  cloudwatch: ["NextToken", "NextToken"],
-  logs: ["nextToken", "nextToken"],
-  xray: ["NextToken", "NextToken"],
-  lambda: ["Marker", "NextMarker"],
-  apigateway: ["position", "position"],
-  apigatewayv2: ["nextToken", "nextToken"],
-  cloudtrail: ["NextToken", "NextToken"],
-  sts: ["", ""],
-};
-
-/** Tokens that the faults invent: the original one in base64url behind a mark. */
-const MARK = "again-";
-
-/** The input whose invented token, if any, is replaced by the one that it stands for. */
-export function realInput(
-  service: Service["name"],
-  operation: string,
-  input: JsonObject,
-): { readonly input: JsonObject; readonly invented: boolean } {
+export function realInput(service: Service["name"], operation: string, input: JsonObject): RealInput {
   const paging = pagingOf(service, operation);
-  const token = paging === null ? undefined : input[paging.tokenIn];
-  if (paging === null || typeof token !== "string" || !token.startsWith(MARK)) {
-    return { input, invented: false };
-  }
+  const match = paging === null ? null : INVENTED.exec(tokenIn(paging, input));
+  if (paging === null || match === null) return { input, invented: null };
   const { [paging.tokenIn]: _dropped, ...rest } = input;
-  const original = Buffer.from(token.slice(MARK.length), "base64url").toString();
-  return { input: original === "" ? rest : { ...rest, [paging.tokenIn]: original }, invented: true };
+  const original = Buffer.from(match[2] ?? "", "base64url").toString();
+  return {
+    input: original === "" ? rest : { ...rest, [paging.tokenIn]: original },
+    invented: { turn: Number(match[1]) },
+  };
 }
 
-/** The answer without its items, and a token that leads to the answer itself. Unpaged answers stay as they are. */
-export function emptyPage(
+/** The answer as the fault makes it; faults of other kinds, and answers without pages, leave it as it is. */
+export function faultyAnswer(
+  kind: FaultKind | null,
   service: Service["name"],
   operation: string,
-  input: JsonObject,
+  { input, invented }: RealInput,
   result: unknown,
 ): unknown {
+  if (!isJsonObject(result)) return result;
+  if (kind === "half" && answersInHalf(service, operation)) return halfOfResults(service, operation, result);
   const paging = pagingOf(service, operation);
-  if (paging === null || !isJsonObject(result)) return result;
+  if (paging === null) return result;
+  const turn = invented?.turn ?? 0;
+  switch (kind) {
+    case "empty-pages":
+      return invented === null ? emptied(paging, result, inventedToken(paging, input, 1)) : result;
+    case "endless-pages":
+      return emptied(paging, result, inventedToken(paging, input, turn + 1));
+    case "repeat-token":
+      return { ...result, [paging.tokenOut]: inventedToken(paging, input, 1) };
+    case "half":
+      return invented === null
+        ? { ...halfOfItems(paging, result, 0), [paging.tokenOut]: inventedToken(paging, input, 1) }
+        : halfOfItems(paging, result, 1);
+    default:
+      return result;
+  }
+}
+
+function emptied(paging: Paging, result: JsonObject, token: string): JsonObject {
   const empty = Object.fromEntries(paging.items.filter((name) => name in result).map((name) => [name, []]));
-  return { ...result, ...empty, [paging.tokenOut]: inventedToken(paging, input) };
+  return { ...result, ...empty, [paging.tokenOut]: token };
 }
 
-/** The answer with the token that was sent. */
-export function repeatToken(
-  service: Service["name"],
-  operation: string,
-  input: JsonObject,
-  result: unknown,
-): unknown {
-  const paging = pagingOf(service, operation);
-  if (paging === null || !isJsonObject(result)) return result;
-  return { ...result, [paging.tokenOut]: inventedToken(paging, input) };
+/** @param which 0: the first half, 1: the rest */
+function halfOfItems(paging: Paging, result: JsonObject, which: 0 | 1): JsonObject {
+  const halves = paging.items.flatMap((name) => {
+    const items = result[name];
+    if (!Array.isArray(items)) return [];
+    const middle = Math.ceil(items.length / 2);
+    return [[name, which === 0 ? items.slice(0, middle) : items.slice(middle)] as const];
+  });
+  return { ...result, ...Object.fromEntries(halves) };
 }
 
-function pagingOf(service: Service["name"], operation: string): Paging | null {
-  const items = PAGED[`${service}.${operation}`];
-  const [tokenIn, tokenOut] = TOKENS[service];
-  return items === undefined ? null : { tokenIn, tokenOut, items };
-}
-
-function inventedToken(paging: Paging, input: JsonObject): string {
-  const sent = input[paging.tokenIn];
-  return MARK + Buffer.from(typeof sent === "string" ? sent : "").toString("base64url");
+function inventedToken(paging: Paging, input: JsonObject, turn: number): string {
+  return `again-${turn}-${Buffer.from(tokenIn(paging, input)).toString("base64url")}`;
 }

@@ -1,5 +1,5 @@
 import type { Fault, FaultEngine } from "@/lib/sandbox/faults/fault-engine";
-import { emptyPage, realInput, repeatToken } from "@/lib/sandbox/faults/page-faults";
+import { faultyAnswer, realInput } from "@/lib/sandbox/faults/page-faults";
 import type { CallLog } from "@/lib/sandbox/http/call-log";
 import { AwsError, type CallContext, type JsonObject, type Service } from "@/lib/sandbox/http/contract";
 import {
@@ -60,6 +60,7 @@ async function performCall(parts: CallParts, request: WireRequest, signal: Abort
   const requestId = requestIdOf(request);
   let address: Address | undefined;
   let name = "unknown";
+  let region = "";
   let fault: Fault | null = null;
   let error: AwsError | null = null;
   let outcome: Outcome;
@@ -67,8 +68,9 @@ async function performCall(parts: CallParts, request: WireRequest, signal: Abort
     address = addressOf(request, parts.routes);
     const call = matchCall(request, address, parts.services);
     name = `${call.serviceName}.${call.operationName}`;
-    const admitted = parts.quotas?.admit(call.serviceName, call.operationName, call.scope.region) ?? true;
-    fault = admitted ? parts.faults.faultOf(call.serviceName, call.operationName) : null;
+    region = call.scope.region;
+    const admitted = parts.quotas?.admit(call.serviceName, call.operationName, region) ?? true;
+    fault = admitted ? parts.faults.faultOf(call.serviceName, call.operationName, region) : null;
     await pause(parts.latencyMs + (fault?.latencyMs ?? 0), signal);
     if (!admitted) throw throttled(call.serviceName);
     outcome = await perform(parts, call, address, fault, requestId, signal);
@@ -78,7 +80,7 @@ async function performCall(parts: CallParts, request: WireRequest, signal: Abort
     outcome = { kind: "answer", answer: protocol.encodeError(error, requestId) };
     if (fault?.kind === "clock-skew") outcome = dated(outcome, parts.now() + SKEW_MS);
   }
-  parts.calls.add(name, {
+  parts.calls.add(name, region, {
     failed: error !== null || (outcome.kind !== "answer" && outcome.kind !== "stream"),
     throttled: error !== null && fault === null && /^(Throttl|TooMany)/.test(error.code),
     faulted: fault !== null,
@@ -114,8 +116,8 @@ async function perform(
   const failure = fault === null ? null : errorOf(fault, call, sent, context);
   if (failure !== null) throw failure;
 
-  const { input, invented } = realInput(call.serviceName, call.operationName, sent);
-  let result = await call.operation(input, context);
+  const real = realInput(call.serviceName, call.operationName, sent);
+  let result = await call.operation(real.input, context);
   if (isEventStream(result)) {
     return {
       kind: "stream",
@@ -123,11 +125,7 @@ async function perform(
       frames: eventStreamFrames(result),
     };
   }
-  if (fault?.kind === "empty-pages" && !invented) {
-    result = emptyPage(call.serviceName, call.operationName, input, result);
-  }
-  if (fault?.kind === "repeat-token")
-    result = repeatToken(call.serviceName, call.operationName, input, result);
+  result = faultyAnswer(fault?.kind ?? null, call.serviceName, call.operationName, real, result);
   if (!isJsonObject(result)) throw internalFailure(`${call.operationName} in ${region} gave no object`);
   const answer = address.protocol.encodeResult(result, requestId);
   return { kind: fault?.kind === "truncated" ? "cut" : "answer", answer };

@@ -19,24 +19,42 @@ export interface FinishedCall {
 
 const NONE: OperationCalls = { calls: 0, failed: 0, throttled: 0, faulted: 0, responseBytes: 0 };
 
-/** Counts calls; tests and benchmarks read it at `/_sandbox/calls`. */
+/** Counts calls by region; tests and benchmarks read it at `/_sandbox/calls`. */
 export class CallLog {
-  private operations = new Map<string, OperationCalls>();
+  private regions = new Map<string, Map<string, OperationCalls>>();
 
-  /** @param operation e.g. `lambda.ListFunctions` */
-  add(operation: string, call: FinishedCall): void {
-    const before = this.operations.get(operation) ?? NONE;
-    this.operations.set(operation, {
-      calls: before.calls + 1,
-      failed: before.failed + Number(call.failed),
-      throttled: before.throttled + Number(call.throttled),
-      faulted: before.faulted + Number(call.faulted),
-      responseBytes: before.responseBytes + call.responseBytes,
-    });
+  /**
+   * @param operation e.g. `lambda.ListFunctions`
+   * @param region of the credential scope; empty when the call has none
+   */
+  add(operation: string, region: string, call: FinishedCall): void {
+    const operations = this.regions.get(region) ?? new Map<string, OperationCalls>();
+    this.regions.set(region, operations);
+    operations.set(
+      operation,
+      sumOf(operations.get(operation) ?? NONE, {
+        calls: 1,
+        failed: Number(call.failed),
+        throttled: Number(call.throttled),
+        faulted: Number(call.faulted),
+        responseBytes: call.responseBytes,
+      }),
+    );
   }
 
-  summary(): { readonly total: number; readonly operations: Readonly<Record<string, OperationCalls>> } {
-    const sorted = [...this.operations].sort(([a], [b]) => a.localeCompare(b));
+  /** Of one region, or of all together. */
+  summary(region?: string): {
+    readonly total: number;
+    readonly operations: Readonly<Record<string, OperationCalls>>;
+  } {
+    const all = new Map<string, OperationCalls>();
+    for (const [name, operations] of this.regions) {
+      if (region !== undefined && region !== name) continue;
+      for (const [operation, counts] of operations) {
+        all.set(operation, sumOf(all.get(operation) ?? NONE, counts));
+      }
+    }
+    const sorted = [...all].sort(([a], [b]) => a.localeCompare(b));
     return {
       total: sorted.reduce((sum, [, counts]) => sum + counts.calls, 0),
       operations: Object.fromEntries(sorted),
@@ -44,6 +62,16 @@ export class CallLog {
   }
 
   reset(): void {
-    this.operations = new Map();
+    this.regions = new Map();
   }
+}
+
+function sumOf(a: OperationCalls, b: OperationCalls): OperationCalls {
+  return {
+    calls: a.calls + b.calls,
+    failed: a.failed + b.failed,
+    throttled: a.throttled + b.throttled,
+    faulted: a.faulted + b.faulted,
+    responseBytes: a.responseBytes + b.responseBytes,
+  };
 }

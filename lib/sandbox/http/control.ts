@@ -25,7 +25,7 @@ const ENDPOINTS = [
   "GET /_sandbox/truth?from&to&region&logs=on|off",
   "GET /_sandbox/truth/requests?from&to&limit&region",
   "GET | POST | DELETE /_sandbox/faults",
-  "GET | DELETE /_sandbox/calls",
+  "GET | DELETE /_sandbox/calls?region",
 ];
 
 /** A mistake of the caller, told as `{ error }` with status 400. */
@@ -41,7 +41,7 @@ export function isControlPath(path: string): boolean {
  * - `GET truth?from&to&region&logs`, `GET truth/requests?from&to&limit&region`; times as epoch ms or ISO 8601. Only with
  *   `logs=on` has the bill a line for log ingestion: it renders every line of the window, seconds per busy hour
  * - `GET faults`, `POST faults {rules: […]}` replaces them, `DELETE faults`
- * - `GET calls`, `DELETE calls`
+ * - `GET calls?region`: of that region, or of all; `DELETE calls`
  */
 export function answerControl(parts: ControlParts, request: WireRequest): WireAnswer {
   try {
@@ -78,7 +78,7 @@ function resultOf(parts: ControlParts, request: WireRequest): unknown {
       parts.faults.replace([]);
       return { rules: [] };
     case "GET calls":
-      return parts.calls.summary();
+      return parts.calls.summary(request.query.get("region") ?? undefined);
     case "DELETE calls":
       parts.calls.reset();
       return parts.calls.summary();

@@ -7,7 +7,7 @@ import { fillerBlueprint } from "@/lib/sandbox/world/blueprints/fillers";
 import { operations } from "@/lib/sandbox/world/blueprints/operations";
 import { orders } from "@/lib/sandbox/world/blueprints/orders";
 import { payments } from "@/lib/sandbox/world/blueprints/payments";
-import { regions } from "@/lib/sandbox/world/blueprints/regions";
+import { planOf } from "@/lib/sandbox/world/blueprints/regions";
 import { type ApiModel, apiDefinition } from "@/lib/sandbox/world/definitions-api";
 import { functionDefinition } from "@/lib/sandbox/world/definitions-function";
 import { mix, mixText } from "@/lib/sandbox/world/simulation/random";
@@ -63,20 +63,20 @@ const TRIAL_SHARE = 0.1;
  * (`madeMs`, which dates of creation and deployment refer to).
  */
 export function defineShop(options: WorldOptions, madeMs: number): Shop {
-  const seed = mixText(options.seed | 0, options.region);
-  const plan = regions[options.region];
+  const { plan, diceOf } = planOf(options.region);
+  const seed = mixText(options.seed | 0, diceOf);
   const account: AccountDef = {
     accountId: ACCOUNT_ID,
     region: options.region,
     concurrencyLimit: 1_000,
   };
-  const blueprints = plan === undefined ? [] : regionBlueprints(options, seed, plan.without);
+  const blueprints = regionBlueprints(options, seed, plan.without);
   const indexes = new Map(blueprints.map((blueprint, index) => [blueprint.key, index]));
   const functionIndexOf = (key: string) => indexes.get(key);
-  const requestsPerSecond = options.rps * (plan?.traffic ?? 0);
+  const requestsPerSecond = options.rps * plan.traffic;
 
   const apis: ApiModel[] = [];
-  for (const blueprint of plan === undefined ? [] : apiBlueprints) {
+  for (const blueprint of apiBlueprints) {
     const previous = apis.at(-1);
     const firstRoute = previous === undefined ? 0 : previous.firstRoute + previous.def.routes.length;
     const aliasOf = (key: string) => blueprints[functionIndexOf(key) ?? -1]?.alias?.name ?? null;
@@ -97,7 +97,7 @@ export function defineShop(options: WorldOptions, madeMs: number): Shop {
   const functions = blueprints.map((blueprint, index): FunctionModel => {
     const def = functionDefinition(blueprint, {
       index,
-      name: plan?.names[blueprint.key] ?? blueprint.key,
+      name: plan.names[blueprint.key] ?? blueprint.key,
       seed,
       account,
       madeMs,
@@ -112,7 +112,7 @@ export function defineShop(options: WorldOptions, madeMs: number): Shop {
       blueprint,
       calls: blueprint.calls.map((call) => ({
         blueprint: call,
-        resource: resourceOf(call, account, (key) => plan?.names[key] ?? key),
+        resource: resourceOf(call, account, (key) => plan.names[key] ?? key),
         routes: call.routes === undefined ? null : routeNumbers(apis, call.routes),
         target: call.triggers === undefined ? -1 : (functionIndexOf(call.triggers.functionKey) ?? -1),
       })),

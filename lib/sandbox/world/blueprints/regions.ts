@@ -1,4 +1,4 @@
-/** What each region runs. Any other region is an empty account. */
+/** What a region runs. */
 export interface RegionPlan {
   /** Share of `--rps` that arrives here. */
   readonly traffic: number;
@@ -8,7 +8,7 @@ export interface RegionPlan {
   readonly names: Readonly<Record<string, string>>;
 }
 
-export const regions: Readonly<Record<string, RegionPlan>> = {
+const plans: Readonly<Record<string, RegionPlan>> = {
   "us-east-1": { traffic: 1, without: ["vat-calculator"], names: {} },
   "eu-west-1": {
     traffic: 0.4,
@@ -16,3 +16,17 @@ export const regions: Readonly<Record<string, RegionPlan>> = {
     names: { "notifications-email": "notifications-mail-eu", "stream-analytics": "clicks-eu" },
   },
 };
+
+const TWIN = "us-east-1";
+
+/**
+ * The plan of a region and the region whose dice it falls by: one without a plan of its own is a twin of the first,
+ * the same to the byte but for its name.
+ */
+export function planOf(region: string): { readonly plan: RegionPlan; readonly diceOf: string } {
+  const own = Object.hasOwn(plans, region) ? plans[region] : undefined;
+  if (own !== undefined) return { plan: own, diceOf: region };
+  const plan = plans[TWIN];
+  if (plan === undefined) throw new Error(`${TWIN} has no plan`);
+  return { plan, diceOf: TWIN };
+}
