@@ -37,7 +37,7 @@ export function describeAlarmHistory(scope: CallScope, window: Window): Promise<
     key: { fromMs, toMs },
     cacheForMs: 30 * SECOND_MS,
     sendPage: (token, signal) =>
-      cloudWatchClient(scope.region).send(
+      cloudWatchClient(scope).send(
         new DescribeAlarmHistoryCommand({
           AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
           HistoryItemType: "StateUpdate",

@@ -36,12 +36,9 @@ export function listHttpApis(scope: CallScope): Promise<readonly Api[]> {
     key: {},
     cacheForMs: KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayV2Client(scope.region).send(
-        new GetApisCommand({ MaxResults: PAGE_LIMIT, NextToken: token }),
-        {
-          abortSignal: signal,
-        },
-      ),
+      apiGatewayV2Client(scope).send(new GetApisCommand({ MaxResults: PAGE_LIMIT, NextToken: token }), {
+        abortSignal: signal,
+      }),
     nextToken: (wire) => wire.NextToken,
     read: (wire) => (wire.Items ?? []).flatMap((api) => httpApiOf(api) ?? []),
   });
@@ -55,7 +52,7 @@ export function getHttpStages(scope: CallScope, apiId: string): Promise<readonly
     key: { apiId },
     cacheForMs: STAGES_KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayV2Client(scope.region).send(
+      apiGatewayV2Client(scope).send(
         new GetStagesCommand({ ApiId: apiId, MaxResults: PAGE_LIMIT, NextToken: token }),
         { abortSignal: signal },
       ),
@@ -72,7 +69,7 @@ export function getHttpDeployments(scope: CallScope, apiId: string): Promise<rea
     key: { apiId },
     cacheForMs: STAGES_KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayV2Client(scope.region).send(
+      apiGatewayV2Client(scope).send(
         new GetDeploymentsCommand({ ApiId: apiId, MaxResults: PAGE_LIMIT, NextToken: token }),
         { abortSignal: signal },
       ),
@@ -87,7 +84,7 @@ export async function getHttpRoutes(
   apiId: string,
   stageVariables: Readonly<Record<string, string>> = {},
 ): Promise<readonly ApiRoute[]> {
-  const client = apiGatewayV2Client(scope.region);
+  const client = apiGatewayV2Client(scope);
   const shared = { service: "apigatewayv2", key: { apiId }, cacheForMs: KEPT_MS } as const;
   const page = (token: string | undefined) => ({ ApiId: apiId, MaxResults: PAGE_LIMIT, NextToken: token });
   const [routes, integrations, names] = await Promise.all([
@@ -118,7 +115,7 @@ function listAuthorizers(scope: CallScope, apiId: string): Promise<readonly Name
     key: { apiId },
     cacheForMs: KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayV2Client(scope.region).send(
+      apiGatewayV2Client(scope).send(
         new GetAuthorizersCommand({ ApiId: apiId, MaxResults: PAGE_LIMIT, NextToken: token }),
         { abortSignal: signal },
       ),

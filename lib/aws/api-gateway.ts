@@ -33,7 +33,7 @@ export function listRestApis(scope: CallScope): Promise<readonly Api[]> {
     key: {},
     cacheForMs: KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayClient(scope.region).send(new GetRestApisCommand({ limit: PAGE_LIMIT, position: token }), {
+      apiGatewayClient(scope).send(new GetRestApisCommand({ limit: PAGE_LIMIT, position: token }), {
         abortSignal: signal,
       }),
     nextToken: (wire) => wire.position,
@@ -49,7 +49,7 @@ export function getRestStages(scope: CallScope, apiId: string): Promise<readonly
     key: { apiId },
     cacheForMs: STAGES_KEPT_MS,
     send: (signal) =>
-      apiGatewayClient(scope.region).send(new GetStagesCommand({ restApiId: apiId }), {
+      apiGatewayClient(scope).send(new GetStagesCommand({ restApiId: apiId }), {
         abortSignal: signal,
       }),
     read: (wire) => (wire.item ?? []).flatMap((stage) => restStageOf(stage) ?? []),
@@ -64,7 +64,7 @@ export function getRestDeployments(scope: CallScope, apiId: string): Promise<rea
     key: { apiId },
     cacheForMs: STAGES_KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayClient(scope.region).send(
+      apiGatewayClient(scope).send(
         new GetDeploymentsCommand({ restApiId: apiId, limit: PAGE_LIMIT, position: token }),
         { abortSignal: signal },
       ),
@@ -86,7 +86,7 @@ export async function getRestRoutes(
       key: { apiId },
       cacheForMs: KEPT_MS,
       sendPage: (token, signal) =>
-        apiGatewayClient(scope.region).send(
+        apiGatewayClient(scope).send(
           new GetResourcesCommand({
             restApiId: apiId,
             embed: ["methods"],
@@ -110,7 +110,7 @@ function listAuthorizers(scope: CallScope, apiId: string): Promise<readonly Name
     key: { apiId },
     cacheForMs: KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayClient(scope.region).send(
+      apiGatewayClient(scope).send(
         new GetAuthorizersCommand({ restApiId: apiId, limit: PAGE_LIMIT, position: token }),
         { abortSignal: signal },
       ),

@@ -1,11 +1,13 @@
 import "server-only";
 import { processWide } from "@/lib/aws/process-wide";
-import { type EpochMs, epochMs } from "@/lib/base/time";
+import { type DurationMs, type EpochMs, epochMs } from "@/lib/base/time";
+import { accountSettings } from "@/lib/config/accounts";
 
 /**
  * What time it is *at AWS*. Windows are relative to the clock that stamped the data, not to that of this machine: a
  * laptop that woke up with a wrong clock would otherwise ask for the wrong hours and see "no data". Every answer of AWS
- * carries a Date header, to the second; small differences are network and rounding and are ignored.
+ * carries a Date header, to the second; small differences are network and rounding and are ignored. AWS has one time;
+ * an endpoint of one's own has its own.
  */
 const IGNORED_SKEW_MS = 30_000;
 
@@ -14,24 +16,34 @@ interface Clock {
   known: boolean;
 }
 
-function clock(): Clock {
-  return processWide("clock", () => ({ offsetMs: 0, known: false }));
-}
-
-export function noteServerDate(header: string | undefined): void {
+/** `endpointUrl` null is AWS. */
+export function noteServerDate(endpointUrl: string | null, header: string | undefined): void {
   const server = header === undefined ? Number.NaN : Date.parse(header);
   if (Number.isNaN(server)) return;
   const offset = server - Date.now();
-  const state = clock();
+  const state = clockAt(endpointUrl);
   state.offsetMs = Math.abs(offset) < IGNORED_SKEW_MS ? 0 : offset;
   state.known = true;
 }
 
 /** False until the first answer: until then this machine's clock has to do. */
-export function isAwsTimeKnown(): boolean {
-  return clock().known;
+export function isAwsTimeKnown(account: string): boolean {
+  return clockOf(account).known;
 }
 
-export function awsNow(): EpochMs {
-  return epochMs(Date.now() + clock().offsetMs);
+export function awsNow(account: string): EpochMs {
+  return epochMs(Date.now() + clockOf(account).offsetMs);
+}
+
+/** What to add to this machine's time to have AWS's. */
+export function awsClockOffset(account: string): DurationMs {
+  return clockOf(account).offsetMs;
+}
+
+function clockOf(account: string): Clock {
+  return clockAt(accountSettings(account).endpointUrl);
+}
+
+function clockAt(endpointUrl: string | null): Clock {
+  return processWide(`clock ${endpointUrl ?? "aws"}`, () => ({ offsetMs: 0, known: false }));
 }

@@ -60,7 +60,7 @@ export async function lookupEvents(
     key: { key, value, fromMs, toMs },
     cacheForMs: closed ? CLOSED_KEPT_MS : OPEN_KEPT_MS,
     sendPage: (token, signal) =>
-      cloudTrailClient(scope.region).send(
+      cloudTrailClient(scope).send(
         new LookupEventsCommand({
           LookupAttributes: [{ AttributeKey: key, AttributeValue: value }],
           StartTime: new Date(fromMs),

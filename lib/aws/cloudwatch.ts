@@ -57,7 +57,7 @@ export function listMetrics(scope: CallScope, filter: MetricFilter): Promise<rea
     key: filter,
     cacheForMs: 5 * MINUTE_MS,
     sendPage: (token, signal) =>
-      cloudWatchClient(scope.region).send(
+      cloudWatchClient(scope).send(
         new ListMetricsCommand({
           Namespace: filter.namespace,
           MetricName: filter.name,
@@ -80,7 +80,7 @@ export function describeAlarms(scope: CallScope): Promise<readonly Alarm[]> {
     key: {},
     cacheForMs: 30 * SECOND_MS,
     sendPage: (token, signal) =>
-      cloudWatchClient(scope.region).send(
+      cloudWatchClient(scope).send(
         new DescribeAlarmsCommand({
           AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
           MaxRecords: 100,

@@ -13,7 +13,7 @@ describe("createCredentials", () => {
         if (searches === 1) throw new Error("none");
         return found;
       },
-      () => now,
+      { now: () => now, awsOffset: () => 0 },
     );
     await expect(provide()).rejects.toThrow("none");
     now = 4_999;

@@ -1,28 +1,82 @@
 import "server-only";
-import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
-import type { DurationMs } from "@/lib/base/time";
+import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import { type DurationMs, MINUTE_MS } from "@/lib/base/time";
+import { type AccountSettings, DEFAULT_ACCOUNT } from "@/lib/config/accounts";
 
 type Provider = ReturnType<typeof fromNodeProviderChain>;
+type Credentials = Awaited<ReturnType<Provider>>;
 
 /** A page makes many calls: without credentials all of them fail at once, not each after its own search. */
 const FAILURE_KEPT_MS: DurationMs = 5_000;
+const RENEWED_BEFORE_MS: DurationMs = 5 * MINUTE_MS;
+
+interface Clocks {
+  readonly now: () => DurationMs;
+  /** AWS's time less this machine's: an expiry is told in AWS's. */
+  readonly awsOffset: () => DurationMs;
+}
 
 /**
- * The SDK's default chain (environment, profile, SSO, container, instance role). The instance role is asked once with
- * a short wait: on a laptop nothing answers there, and a page must not hang on it.
+ * One search for all clients of an account. What ends in time is kept until shortly before, so that eight services in
+ * three regions assume a role once; its end is told in this machine's time, which is what the SDK compares it with.
  */
 export function createCredentials(
-  find: Provider = fromNodeProviderChain({ timeout: 1_000, maxRetries: 0, ignoreCache: true }),
-  now: () => DurationMs = () => performance.now(),
+  find: Provider,
+  { now, awsOffset }: Clocks = { now: () => performance.now(), awsOffset: () => 0 },
 ): Provider {
   let failed: { readonly error: unknown; readonly atMs: DurationMs } | null = null;
-  return async (options) => {
-    if (failed !== null && now() - failed.atMs < FAILURE_KEPT_MS) throw failed.error;
+  let kept: { readonly credentials: Credentials; readonly untilMs: DurationMs } | null = null;
+  let searching: Promise<Credentials> | null = null;
+  const search = async (options: Parameters<Provider>[0]): Promise<Credentials> => {
     try {
-      return await find(options);
+      const found = await find(options);
+      if (found.expiration === undefined) return found;
+      const expiration = new Date(found.expiration.getTime() - awsOffset());
+      const leftMs = expiration.getTime() - Date.now();
+      const credentials = { ...found, expiration };
+      kept = { credentials, untilMs: now() + leftMs - RENEWED_BEFORE_MS };
+      return credentials;
     } catch (error) {
       failed = { error, atMs: now() };
       throw error;
+    } finally {
+      searching = null;
     }
   };
+  return async (options) => {
+    if (kept !== null && now() < kept.untilMs) return kept.credentials;
+    if (failed !== null && now() - failed.atMs < FAILURE_KEPT_MS) throw failed.error;
+    searching ??= search(options);
+    return searching;
+  };
+}
+
+/** How STS is reached for a role. */
+interface StsAccess {
+  readonly requestHandler: NodeHttpHandler;
+  readonly endpoint?: string;
+}
+
+/**
+ * The SDK's default chain (environment, profile, SSO, container, instance role), or what the file of accounts says. A
+ * profile of the file is never silently replaced by other credentials, for those may be of another account. The
+ * instance role is asked once with a short wait: on a laptop nothing answers there, and a page must not hang on it.
+ */
+export function findCredentials(account: AccountSettings, sts: StsAccess): Provider {
+  const { name, profile, roleArn, externalId, roleSessionName, regions } = account;
+  const source =
+    profile === null || name === DEFAULT_ACCOUNT
+      ? fromNodeProviderChain({ timeout: 1_000, maxRetries: 0, ignoreCache: true })
+      : fromIni({ profile, ignoreCache: true });
+  if (roleArn === null) return source;
+  return fromTemporaryCredentials({
+    masterCredentials: source,
+    params: {
+      RoleArn: roleArn,
+      RoleSessionName: roleSessionName ?? "lambdascope",
+      ...(externalId === null ? {} : { ExternalId: externalId }),
+    },
+    clientConfig: { ...sts, ...(regions[0] === undefined ? {} : { region: regions[0] }) },
+  });
 }

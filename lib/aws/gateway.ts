@@ -2,7 +2,7 @@ import "server-only";
 import { AwsFailure, abortError, isAbortError } from "@/lib/aws/aws-failure";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import { costOf } from "@/lib/aws/call-cost";
-import type { CallScope } from "@/lib/aws/call-scope";
+import { type CallScope, targetKey } from "@/lib/aws/call-scope";
 import { forgetCredentials } from "@/lib/aws/clients";
 import { failureOf } from "@/lib/aws/failure-of";
 import { pause } from "@/lib/aws/pause";
@@ -13,6 +13,7 @@ import { stableKey } from "@/lib/aws/stable-key";
 import type { DurationMs } from "@/lib/base/time";
 import type { Cache } from "@/lib/cache/cache";
 import { createMemoryCache } from "@/lib/cache/memory-cache";
+import { accountSettings } from "@/lib/config/accounts";
 import { environment } from "@/lib/config/environment";
 import type { FailureKind } from "@/lib/model/failure";
 
@@ -219,7 +220,7 @@ async function answer<Output>(
   load: (signal: AbortSignal) => Promise<Output>,
 ): Promise<Output> {
   const name = operationName(asked.service, asked.operation);
-  const key = `${scope.region} ${asked.service} ${asked.operation} ${stableKey(asked.key)}`;
+  const key = `${targetKey(scope)} ${asked.service} ${asked.operation} ${stableKey(asked.key)}`;
   if (!scope.signal.aborted && flights().has(key)) scope.meter.count(name, "shared");
   return flights().join(key, scope.signal, async (signal) => {
     const store = cache(asked.cacheIn ?? "common");
@@ -244,7 +245,7 @@ async function request<Wire>(
 ): Promise<Wire> {
   const { service, operation, billed } = asked;
   const name = operationName(service, operation);
-  scope.meter.waited(await waitForPace(scope.region, service, operation, billed ?? {}, signal));
+  scope.meter.waited(await waitForPace(scope, service, operation, billed ?? {}, signal));
   scope.meter.count(name, "sent");
   scope.meter.charge(name, costOf(service, operation, billed?.metrics ?? 0));
   const deadline = AbortSignal.timeout(DEADLINE_MS);
@@ -263,9 +264,11 @@ async function request<Wire>(
 }
 
 function failed(scope: CallScope, { service, operation }: Operation, error: unknown): AwsFailure {
-  const { profile, endpointUrl } = environment();
+  const { profile, endpointUrl } = accountSettings(scope.account);
   const failure = failureOf(error, { service, operation, region: scope.region, profile, endpointUrl });
-  if (failure.kind === "no-credentials" || failure.kind === "expired-credentials") forgetCredentials();
+  if (failure.kind === "no-credentials" || failure.kind === "expired-credentials") {
+    forgetCredentials(scope.account);
+  }
   return new AwsFailure(failure, { cause: error });
 }
 
@@ -280,7 +283,7 @@ function understand<Wire, Output>(
     return read(wire);
   } catch (error) {
     if (error instanceof AwsFailure) throw error;
-    const source = environment().endpointUrl ?? `${asked.service} in ${scope.region}`;
+    const source = accountSettings(scope.account).endpointUrl ?? `${asked.service} in ${scope.region}`;
     throw unavailable(asked, `The answer of ${source} has an unexpected shape.`, error);
   }
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { NodeHttpHandler, type NodeHttpHandlerOptions } from "@smithy/node-http-handler";
 import { noteServerDate } from "@/lib/aws/clock";
 import type { DurationMs } from "@/lib/base/time";
 
@@ -11,12 +11,13 @@ interface Patience {
   readonly requestMs: DurationMs;
 }
 
-/** Connections are kept and shared by all clients. */
+/** Connections are kept and shared by all clients of an endpoint; null is AWS. */
 export function createHttpHandler(
+  endpointUrl: string | null,
   { connectionMs, requestMs }: Patience = { connectionMs: 3_000, requestMs: 15_000 },
 ): NodeHttpHandler {
   const connections = { keepAlive: true, maxSockets: 64 };
-  return new DatedHttpHandler({
+  return new DatedHttpHandler(endpointUrl, {
     connectionTimeout: connectionMs,
     requestTimeout: requestMs,
     // Without this the handler only logs a warning and goes on waiting.
@@ -28,11 +29,18 @@ export function createHttpHandler(
 
 /** Reads the time off every answer. */
 class DatedHttpHandler extends NodeHttpHandler {
+  readonly #endpointUrl: string | null;
+
+  constructor(endpointUrl: string | null, options: NodeHttpHandlerOptions) {
+    super(options);
+    this.#endpointUrl = endpointUrl;
+  }
+
   override async handle(
     ...call: Parameters<NodeHttpHandler["handle"]>
   ): ReturnType<NodeHttpHandler["handle"]> {
     const answer = await super.handle(...call);
-    noteServerDate(answer.response.headers.date);
+    noteServerDate(this.#endpointUrl, answer.response.headers.date);
     return answer;
   }
 }

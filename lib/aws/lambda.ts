@@ -44,7 +44,7 @@ export function listFunctions(scope: CallScope): Promise<readonly LambdaFunction
     key: {},
     cacheForMs: LIST_KEPT_MS,
     sendPage: (token, signal) =>
-      lambdaClient(scope.region).send(new ListFunctionsCommand({ Marker: token }), { abortSignal: signal }),
+      lambdaClient(scope).send(new ListFunctionsCommand({ Marker: token }), { abortSignal: signal }),
     nextToken: (wire) => wire.NextMarker,
     read: (wire) => (wire.Functions ?? []).filter(isNamed).map(functionOf),
   });
@@ -58,7 +58,7 @@ export async function getFunction(scope: CallScope, name: string): Promise<Lambd
     key: { name },
     cacheForMs: DETAIL_KEPT_MS,
     send: (signal) =>
-      lambdaClient(scope.region).send(new GetFunctionConfigurationCommand({ FunctionName: name }), {
+      lambdaClient(scope).send(new GetFunctionConfigurationCommand({ FunctionName: name }), {
         abortSignal: signal,
       }),
     read: (wire) => functionOf({ FunctionName: name, ...wire }),
@@ -73,7 +73,7 @@ export async function getReservedConcurrency(scope: CallScope, name: string): Pr
     key: { name },
     cacheForMs: DETAIL_KEPT_MS,
     send: (signal) =>
-      lambdaClient(scope.region).send(new GetFunctionConcurrencyCommand({ FunctionName: name }), {
+      lambdaClient(scope).send(new GetFunctionConcurrencyCommand({ FunctionName: name }), {
         abortSignal: signal,
       }),
     read: (wire) => ({ reserved: numberOf(wire.ReservedConcurrentExecutions) }),
@@ -91,7 +91,7 @@ export function listProvisionedConcurrency(
     key: { name },
     cacheForMs: DETAIL_KEPT_MS,
     sendPage: (token, signal) =>
-      lambdaClient(scope.region).send(
+      lambdaClient(scope).send(
         new ListProvisionedConcurrencyConfigsCommand({ FunctionName: name, Marker: token }),
         { abortSignal: signal },
       ),
@@ -107,7 +107,7 @@ export function listAliases(scope: CallScope, name: string): Promise<readonly La
     key: { name },
     cacheForMs: DETAIL_KEPT_MS,
     sendPage: (token, signal) =>
-      lambdaClient(scope.region).send(new ListAliasesCommand({ FunctionName: name, Marker: token }), {
+      lambdaClient(scope).send(new ListAliasesCommand({ FunctionName: name, Marker: token }), {
         abortSignal: signal,
       }),
     nextToken: (wire) => wire.NextMarker,
@@ -123,10 +123,9 @@ export function listVersions(scope: CallScope, name: string): Promise<readonly L
     key: { name },
     cacheForMs: DETAIL_KEPT_MS,
     sendPage: (token, signal) =>
-      lambdaClient(scope.region).send(
-        new ListVersionsByFunctionCommand({ FunctionName: name, Marker: token }),
-        { abortSignal: signal },
-      ),
+      lambdaClient(scope).send(new ListVersionsByFunctionCommand({ FunctionName: name, Marker: token }), {
+        abortSignal: signal,
+      }),
     nextToken: (wire) => wire.NextMarker,
     read: (wire) => (wire.Versions ?? []).flatMap((version) => versionOf(version) ?? []),
   });
@@ -142,10 +141,9 @@ export function listEventSourceMappings(
     key: { name },
     cacheForMs: DETAIL_KEPT_MS,
     sendPage: (token, signal) =>
-      lambdaClient(scope.region).send(
-        new ListEventSourceMappingsCommand({ FunctionName: name, Marker: token }),
-        { abortSignal: signal },
-      ),
+      lambdaClient(scope).send(new ListEventSourceMappingsCommand({ FunctionName: name, Marker: token }), {
+        abortSignal: signal,
+      }),
     nextToken: (wire) => wire.NextMarker,
     read: (wire) => (wire.EventSourceMappings ?? []).map(eventSourceMappingOf),
   });
@@ -161,7 +159,7 @@ export function listAllEventSources(
     key: { all: true },
     cacheForMs: LIST_KEPT_MS,
     sendPage: (token, signal) =>
-      lambdaClient(scope.region).send(new ListEventSourceMappingsCommand({ Marker: token }), {
+      lambdaClient(scope).send(new ListEventSourceMappingsCommand({ Marker: token }), {
         abortSignal: signal,
       }),
     nextToken: (wire) => wire.NextMarker,
@@ -182,8 +180,7 @@ export function getAccount(scope: CallScope): Promise<LambdaAccount> {
     operation: "GetAccountSettings",
     key: {},
     cacheForMs: LIST_KEPT_MS,
-    send: (signal) =>
-      lambdaClient(scope.region).send(new GetAccountSettingsCommand({}), { abortSignal: signal }),
+    send: (signal) => lambdaClient(scope).send(new GetAccountSettingsCommand({}), { abortSignal: signal }),
     read: accountOf,
   });
 }

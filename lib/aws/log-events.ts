@@ -53,7 +53,7 @@ export async function* filterLogEvents(scope: CallScope, query: EventQuery): Asy
     cacheForMs: keptFor(toMs, scope.nowMs),
     cacheIn: "logs",
     sendPage: (token, signal) =>
-      logsClient(scope.region).send(
+      logsClient(scope).send(
         new FilterLogEventsCommand({
           logGroupName: group,
           startTime: fromMs,
@@ -94,7 +94,7 @@ export async function* getLogEvents(
     cacheIn: "logs",
     sendPage: async (token, signal) => {
       sent = token;
-      return logsClient(scope.region).send(
+      return logsClient(scope).send(
         new GetLogEventsCommand({
           logGroupName: group,
           logStreamName: stream,

@@ -135,7 +135,7 @@ async function startQuery(scope: CallScope, { groups, fromMs, toMs, text, limit 
     key: { groups, fromMs, toMs, text, limit, once: performance.now() },
     cacheForMs: 0,
     send: (signal) =>
-      logsClient(scope.region).send(
+      logsClient(scope).send(
         new StartQueryCommand({
           logGroupNames: [...groups],
           startTime: Math.floor(fromMs / SECOND_MS),
@@ -164,7 +164,7 @@ function getResults(scope: CallScope, id: string): Promise<QueryAnswer> {
     key: { id },
     cacheForMs: 0,
     sendPage: (token, signal) =>
-      logsClient(scope.region).send(
+      logsClient(scope).send(
         new GetQueryResultsCommand({ queryId: id, nextToken: token, maxItems: PAGE_ROWS }),
         { abortSignal: signal },
       ),
@@ -196,8 +196,7 @@ async function stopQuery(scope: CallScope, id: string): Promise<void> {
       operation: "StopQuery",
       key: { id },
       cacheForMs: 0,
-      send: (each) =>
-        logsClient(scope.region).send(new StopQueryCommand({ queryId: id }), { abortSignal: each }),
+      send: (each) => logsClient(scope).send(new StopQueryCommand({ queryId: id }), { abortSignal: each }),
       read: () => true,
     },
   ).catch(() => {});

@@ -37,7 +37,7 @@ export async function* startLiveTail(
     service: "logs",
     operation: "StartLiveTail",
     open: async (signal) => {
-      const { responseStream } = await logsClient(scope.region).send(
+      const { responseStream } = await logsClient(scope).send(
         new StartLiveTailCommand({ logGroupIdentifiers: [...groupArns] }),
         { abortSignal: signal },
       );

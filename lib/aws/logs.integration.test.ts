@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 function scopeIn(signal = new AbortController().signal): CallScope {
-  return { region, signal, meter: createMeter(null), nowMs: now };
+  return { account: "default", region, signal, meter: createMeter(null), nowMs: now };
 }
 
 function faults(rules: readonly object[]): Promise<void> {

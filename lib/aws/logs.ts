@@ -26,7 +26,7 @@ export function describeLogGroups(
     key: search,
     cacheForMs: 5 * MINUTE_MS,
     sendPage: (token, signal) =>
-      logsClient(scope.region).send(
+      logsClient(scope).send(
         new DescribeLogGroupsCommand({
           logGroupNamePrefix: search.prefix,
           logGroupNamePattern: search.pattern,
@@ -58,7 +58,7 @@ export function describeLogStreams(
     key: { group, prefix: prefix ?? null },
     cacheForMs: MINUTE_MS,
     sendPage: (token, signal) =>
-      logsClient(scope.region).send(
+      logsClient(scope).send(
         new DescribeLogStreamsCommand({
           logGroupName: group,
           logStreamNamePrefix: prefix,

@@ -20,7 +20,7 @@ export function loadMetricChunk(scope: CallScope, chunk: MetricChunk): Promise<M
     cacheForMs: ({ failures }) => (failures.length > 0 ? 0 : keptFor(window.toMs, scope.nowMs)),
     billed: { metrics: queries.length, datapoints },
     sendPage: (token, signal) =>
-      cloudWatchClient(scope.region).send(
+      cloudWatchClient(scope).send(
         new GetMetricDataCommand({
           StartTime: new Date(window.fromMs),
           EndTime: new Date(window.toMs),

@@ -30,7 +30,7 @@ export function getExpressionData(
     cacheForMs: ({ failures }) => (failures.length > 0 ? 0 : 30 * SECOND_MS),
     billed: { metrics: queries.filter(({ metric }) => metric !== null).length, datapoints: points },
     sendPage: (token, signal) =>
-      cloudWatchClient(scope.region).send(
+      cloudWatchClient(scope).send(
         new GetMetricDataCommand({
           StartTime: new Date(window.fromMs),
           EndTime: new Date(window.toMs),

@@ -1,11 +1,11 @@
 import "server-only";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
+import { type CallTarget, targetKey } from "@/lib/aws/call-scope";
 import { processWide } from "@/lib/aws/process-wide";
 import { type Pace, TokenBucket } from "@/lib/aws/token-bucket";
 
 /**
- * Documented request quotas per account and region. The account is that of this process's credentials, so a bucket
- * per region and quota is enough.
+ * Documented request quotas per account and region: a bucket for each target and quota.
  * CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
  * CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  * Lambda: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -57,15 +57,15 @@ export interface CallSize {
 
 /** Waits until the quotas let the call through; gives the milliseconds waited. Rejects with AbortError. */
 export async function waitForPace(
-  region: string,
+  target: CallTarget,
   service: AwsService,
   operation: string,
   size: CallSize,
   signal: AbortSignal,
 ): Promise<number> {
   let waitedMs = 0;
-  for (const toll of tolls(region, service, operation, size)) {
-    waitedMs += await bucketOf(region, toll.quota).take(toll.tokens, signal);
+  for (const toll of tolls(target.region, service, operation, size)) {
+    waitedMs += await bucketOf(target, toll.quota).take(toll.tokens, signal);
   }
   return waitedMs;
 }
@@ -142,6 +142,6 @@ function cloudWatchTolls(operation: string, size: CallSize): readonly Toll[] {
   }
 }
 
-function bucketOf(region: string, quota: QuotaName): TokenBucket {
-  return processWide(`bucket ${region} ${quota}`, () => new TokenBucket(quotas[quota]));
+function bucketOf(target: CallTarget, quota: QuotaName): TokenBucket {
+  return processWide(`bucket ${targetKey(target)} ${quota}`, () => new TokenBucket(quotas[quota]));
 }

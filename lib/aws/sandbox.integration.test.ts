@@ -46,7 +46,8 @@ afterAll(async () => {
 });
 
 function scopeIn(name = region): CallScope {
-  return { region: name, signal: new AbortController().signal, meter: createMeter(null), nowMs: now };
+  const { signal } = new AbortController();
+  return { account: "default", region: name, signal, meter: createMeter(null), nowMs: now };
 }
 
 function faults(rules: readonly object[]): Promise<void> {

@@ -17,7 +17,7 @@ export function getCallerIdentity(scope: CallScope): Promise<CallerIdentity> {
     operation: "GetCallerIdentity",
     key: {},
     cacheForMs: 10 * MINUTE_MS,
-    send: (signal) => stsClient(scope.region).send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
+    send: (signal) => stsClient(scope).send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
     read: identityOf,
   });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { createMeter } from "@/lib/aws/meter";
 import { epochMs } from "@/lib/base/time";
+import { DEFAULT_ACCOUNT } from "@/lib/config/accounts";
 
 let regions = 0;
 
@@ -9,6 +10,7 @@ let regions = 0;
 export function testScope(changes: Partial<CallScope> = {}): CallScope {
   regions += 1;
   return {
+    account: DEFAULT_ACCOUNT,
     region: `test-region-${regions}`,
     signal: new AbortController().signal,
     meter: createMeter(null),

@@ -26,7 +26,7 @@ export function getAccountThrottle(scope: CallScope): Promise<Throttle | null> {
     operation: "GetAccount",
     key: {},
     cacheForMs: KEPT_MS,
-    send: (signal) => apiGatewayClient(scope.region).send(new GetAccountCommand({}), { abortSignal: signal }),
+    send: (signal) => apiGatewayClient(scope).send(new GetAccountCommand({}), { abortSignal: signal }),
     read: (wire) => throttleSettingsOf(wire.throttleSettings),
   });
 }
@@ -38,7 +38,7 @@ export function listUsagePlans(scope: CallScope): Promise<readonly UsagePlan[]> 
     key: {},
     cacheForMs: KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayClient(scope.region).send(new GetUsagePlansCommand({ limit: PAGE_LIMIT, position: token }), {
+      apiGatewayClient(scope).send(new GetUsagePlansCommand({ limit: PAGE_LIMIT, position: token }), {
         abortSignal: signal,
       }),
     nextToken: (wire) => wire.position,
@@ -62,7 +62,7 @@ export function getKeyUsage(
     key: { planId, fromDay, toDay },
     cacheForMs: USE_KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayClient(scope.region).send(
+      apiGatewayClient(scope).send(
         new GetUsageCommand({
           usagePlanId: planId,
           startDate: fromDay,
@@ -85,7 +85,7 @@ export function listApiKeyNames(scope: CallScope): Promise<readonly ApiKeyName[]
     key: {},
     cacheForMs: KEPT_MS,
     sendPage: (token, signal) =>
-      apiGatewayClient(scope.region).send(
+      apiGatewayClient(scope).send(
         new GetApiKeysCommand({ includeValues: false, limit: PAGE_LIMIT, position: token }),
         { abortSignal: signal },
       ),

@@ -187,7 +187,7 @@ describe("what goes wrong on the wire", () => {
     const client = new LambdaClient({
       region: "eu-central-1",
       maxAttempts: 1,
-      requestHandler: createHttpHandler({ connectionMs: 1_000, requestMs: 50 }),
+      requestHandler: createHttpHandler(null, { connectionMs: 1_000, requestMs: 50 }),
     });
     await expect(client.send(new ListFunctionsCommand({}))).rejects.toMatchObject({ name: "TimeoutError" });
   });

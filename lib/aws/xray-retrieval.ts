@@ -71,7 +71,7 @@ async function start(scope: CallScope, ids: readonly string[], { fromMs, toMs }:
     key: { ids, fromMs, toMs, once: performance.now() },
     cacheForMs: 0,
     send: (signal) =>
-      xrayClient(scope.region).send(
+      xrayClient(scope).send(
         new StartTraceRetrievalCommand({
           TraceIds: [...ids],
           StartTime: new Date(fromMs),
@@ -91,7 +91,7 @@ function list(scope: CallScope, retrieval: string) {
     key: { retrieval },
     cacheForMs: 0,
     sendPage: (token, signal) =>
-      xrayClient(scope.region).send(
+      xrayClient(scope).send(
         new ListRetrievedTracesCommand({ RetrievalToken: retrieval, TraceFormat: "OTEL", NextToken: token }),
         { abortSignal: signal },
       ),
@@ -122,7 +122,7 @@ async function cancel(scope: CallScope, token: string): Promise<void> {
       key: { token },
       cacheForMs: 0,
       send: (each) =>
-        xrayClient(scope.region).send(new CancelTraceRetrievalCommand({ RetrievalToken: token }), {
+        xrayClient(scope).send(new CancelTraceRetrievalCommand({ RetrievalToken: token }), {
           abortSignal: each,
         }),
       read: () => true,

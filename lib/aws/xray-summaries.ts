@@ -79,7 +79,7 @@ function pagesOf(scope: CallScope, { filter, timeRangeType = "TraceId" }: Summar
     cacheForMs: window.toMs < scope.nowMs - LATE_MS ? CLOSED_KEPT_MS : OPEN_KEPT_MS,
     cacheIn: "logs",
     sendPage: async (token, signal) => {
-      const wire = await xrayClient(scope.region).send(
+      const wire = await xrayClient(scope).send(
         new GetTraceSummariesCommand({
           StartTime: new Date(window.fromMs),
           EndTime: new Date(window.toMs),

@@ -57,7 +57,7 @@ function batch(scope: CallScope, ids: readonly string[]): Promise<readonly Trace
         : OPEN_KEPT_MS,
     cacheIn: "logs",
     sendPage: async (token, signal) => {
-      const wire = await xrayClient(scope.region).send(
+      const wire = await xrayClient(scope).send(
         new BatchGetTracesCommand({ TraceIds: [...ids], NextToken: token }),
         { abortSignal: signal },
       );
@@ -96,7 +96,7 @@ function graphOfPart(scope: CallScope, { fromMs, toMs }: Window): Promise<Servic
     key: { fromMs, toMs },
     cacheForMs: isClosed(scope, toMs) ? CLOSED_KEPT_MS : OPEN_KEPT_MS,
     sendPage: (token, signal) =>
-      xrayClient(scope.region).send(
+      xrayClient(scope).send(
         new GetServiceGraphCommand({
           StartTime: new Date(fromMs),
           EndTime: new Date(toMs),
@@ -132,7 +132,7 @@ function graphOfTraces(scope: CallScope, ids: readonly string[]): Promise<Servic
     key: { ids },
     cacheForMs: isClosed(scope, toMs) ? CLOSED_KEPT_MS : OPEN_KEPT_MS,
     sendPage: (token, signal) =>
-      xrayClient(scope.region).send(new GetTraceGraphCommand({ TraceIds: [...ids], NextToken: token }), {
+      xrayClient(scope).send(new GetTraceGraphCommand({ TraceIds: [...ids], NextToken: token }), {
         abortSignal: signal,
       }),
     nextToken: (wire) => wire.NextToken,
@@ -160,7 +160,7 @@ export async function getTraceSegmentDestination(
     key: {},
     cacheForMs: 5 * MINUTE_MS,
     send: (signal) =>
-      xrayClient(scope.region).send(new GetTraceSegmentDestinationCommand({}), { abortSignal: signal }),
+      xrayClient(scope).send(new GetTraceSegmentDestinationCommand({}), { abortSignal: signal }),
     read: (wire) => ({ destination: wire.Destination ?? null }),
   });
   return destination;

@@ -24,6 +24,7 @@ beforeAll(async () => {
   stubAws(sandbox.url);
   const { summaries } = await getTraceSummaries(
     {
+      account: "default",
       region: "us-east-1",
       signal: new AbortController().signal,
       meter: createMeter(null),

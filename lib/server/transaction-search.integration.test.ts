@@ -56,6 +56,7 @@ afterAll(async () => {
 });
 
 const scope = () => ({
+  account: "default",
   region: "us-east-1",
   signal: new AbortController().signal,
   meter: createMeter(null),

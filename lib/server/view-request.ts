@@ -6,7 +6,8 @@ import { createMeter } from "@/lib/aws/meter";
 import { resolveRegion } from "@/lib/aws/region";
 import { getCallerIdentity } from "@/lib/aws/sts";
 import type { EpochMs } from "@/lib/base/time";
-import { EnvironmentError, environment } from "@/lib/config/environment";
+import { accountSettings, DEFAULT_ACCOUNT } from "@/lib/config/accounts";
+import { EnvironmentError } from "@/lib/config/environment";
 import type { Periods } from "@/lib/metrics/ask";
 import { type Grid, gridOf } from "@/lib/metrics/grid";
 import { choosePeriod, previousWindow, wholeWindowPeriod } from "@/lib/metrics/period";
@@ -20,6 +21,7 @@ import { parseRegion } from "@/lib/url/view-params";
 /** A page's question, understood: what was asked, about when and where, and on whose behalf AWS is called. */
 export interface ViewRequest {
   readonly range: TimeRange;
+  readonly account: string;
   readonly region: string;
   readonly regions: readonly string[];
   readonly nowMs: EpochMs;
@@ -60,23 +62,24 @@ export async function startView(
   search: RawSearch,
   signal: AbortSignal,
 ): Promise<{ readonly view: ViewRequest; readonly account: Promise<void> }> {
-  const { regions, fallback } = await settings();
+  const { account, regions, fallback } = await settings();
   const region = parseRegion(search, regions, fallback);
   // One signal hears of every call of the page; Node warns of more than ten listeners otherwise.
   setMaxListeners(0, signal);
   // Bad times are refused before AWS is asked anything.
-  parseTimeRange(search, awsNow());
+  parseTimeRange(search, awsNow(account));
   const meter = createMeter();
-  const scopeAt = (nowMs: EpochMs): CallScope => ({ region, signal, meter, nowMs });
-  const account = checkAccount(scopeAt(awsNow()));
-  if (isAwsTimeKnown()) account.catch(() => undefined);
-  else await account;
-  const nowMs = awsNow();
+  const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs });
+  const checked = checkAccount(scopeAt(awsNow(account)));
+  if (isAwsTimeKnown(account)) checked.catch(() => undefined);
+  else await checked;
+  const nowMs = awsNow(account);
   const range = parseTimeRange(search, nowMs);
   const window = { fromMs: range.fromMs, toMs: range.toMs };
   const stepMs = choosePeriod(window, nowMs);
   const view = {
     range,
+    account,
     region,
     regions: regions.includes(region) ? regions : [region, ...regions],
     nowMs,
@@ -86,13 +89,14 @@ export async function startView(
     periods: { stepMs, wholeMs: wholeWindowPeriod(window, nowMs) },
     grid: gridOf(window, stepMs, nowMs),
   };
-  return { view, account };
+  return { view, account: checked };
 }
 
 /** A wrong environment variable stops every page alike, and says so there too, not only in the console. */
-async function settings(): Promise<{ regions: readonly string[]; fallback: string }> {
+async function settings(): Promise<{ account: string; regions: readonly string[]; fallback: string }> {
   try {
-    return { regions: environment().regions, fallback: (await resolveRegion()) ?? NO_REGION };
+    const { regions } = accountSettings(DEFAULT_ACCOUNT);
+    return { account: DEFAULT_ACCOUNT, regions, fallback: (await resolveRegion()) ?? NO_REGION };
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     throw new AccountTrouble({
@@ -116,7 +120,9 @@ async function checkAccount(scope: CallScope): Promise<void> {
     const nothingWillAnswer =
       failure.kind === "no-credentials" ||
       failure.kind === "expired-credentials" ||
-      (failure.kind === "unavailable" && environment().endpointUrl !== null && !isAwsTimeKnown());
+      (failure.kind === "unavailable" &&
+        accountSettings(scope.account).endpointUrl !== null &&
+        !isAwsTimeKnown(scope.account));
     if (nothingWillAnswer) throw new AccountTrouble(failure);
   }
 }

@@ -1,5 +1,6 @@
 import { awsNow } from "@/lib/aws/clock";
 import { epochMs, HOUR_MS } from "@/lib/base/time";
+import { DEFAULT_ACCOUNT } from "@/lib/config/accounts";
 import type { SubjectFinding } from "@/lib/model/subject-finding";
 import { loadFindings } from "@/lib/server/findings/load-findings";
 import { openView, type ViewRequest } from "@/lib/server/view-request";
@@ -7,7 +8,7 @@ import { openView, type ViewRequest } from "@/lib/server/view-request";
 /** What the app finds in a window of the account that the environment names, as somebody at `nowMs` would see it. */
 export async function lookForFindings(
   window: { readonly fromMs: number; readonly toMs: number },
-  nowMs: number = awsNow(),
+  nowMs: number = awsNow(DEFAULT_ACCOUNT),
 ): Promise<readonly SubjectFinding[]> {
   const view = await openView(
     { from: String(window.fromMs), to: String(window.toMs) },

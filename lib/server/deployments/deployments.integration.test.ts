@@ -51,6 +51,7 @@ function viewOf(window: { fromMs: typeof now; toMs: typeof now }, region = "us-e
   return {
     range: parseTimeRange({ from: String(window.fromMs), to: String(window.toMs) }, now),
     region,
+    account: "default",
     regions: [region],
     nowMs: now,
     scope: testScope({ region, nowMs: now }),

@@ -140,7 +140,7 @@ class LiveSession {
   async #update({ sampled, events }: Extract<LiveTailEvent, { type: "update" }>): Promise<void> {
     this.updates += 1;
     const visibleMs = this.#updateMs;
-    this.#updateMs = awsNow();
+    this.#updateMs = awsNow(this.#scope.account);
     const started = performance.now();
     for (const { group, pass } of this.#passes) {
       const own = events.filter((event) => event.group === group.group);
@@ -242,6 +242,6 @@ async function gap(
   fromMs: number,
 ): Promise<void> {
   for (const { group } of groups) {
-    await group.tell({ type: "gap", fromMs, toMs: awsNow(), cause, recovered });
+    await group.tell({ type: "gap", fromMs, toMs: group.nowMs(), cause, recovered });
   }
 }

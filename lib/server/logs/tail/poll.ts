@@ -1,6 +1,5 @@
 import "server-only";
 import { AwsFailure } from "@/lib/aws/aws-failure";
-import { awsNow } from "@/lib/aws/clock";
 import { pause } from "@/lib/aws/pause";
 import { type DurationMs, SECOND_MS } from "@/lib/base/time";
 import { noteOnMissing } from "@/lib/server/logs/group-notes";
@@ -48,7 +47,7 @@ export async function poll(
         await group.tell({
           type: "gap",
           fromMs: missingMs,
-          toMs: awsNow(),
+          toMs: group.nowMs(),
           cause: "dropped",
           recovered: true,
         });

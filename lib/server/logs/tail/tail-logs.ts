@@ -106,8 +106,8 @@ async function beat(
     const spent = scope.meter.snapshot();
     await channel.push({
       type: "heartbeat",
-      nowMs: awsNow(),
-      watermarkMs: Math.min(awsNow(), ...groups.map(({ watermarkMs }) => watermarkMs)),
+      nowMs: awsNow(scope.account),
+      watermarkMs: Math.min(awsNow(scope.account), ...groups.map(({ watermarkMs }) => watermarkMs)),
       events: groups.reduce((sum, { count }) => sum + count, 0),
       awsCalls: spent.sent,
       costUsd: Number(spent.costUsd.toFixed(9)),

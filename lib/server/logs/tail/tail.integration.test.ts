@@ -110,13 +110,13 @@ describe("a tail", () => {
     const tailed = await tailWhile(async () => {
       await wait(3 * SECOND_MS);
       await faults([{ service: "logs", fault: "throttling", rate: 0.2 }]);
-      fromMs = awsNow();
+      fromMs = awsNow("default");
       await wait(7 * SECOND_MS);
       wire.cut();
       await wait(8 * SECOND_MS);
       wire.cut();
       await wait(7 * SECOND_MS);
-      toMs = awsNow() - 2 * SECOND_MS;
+      toMs = awsNow("default") - 2 * SECOND_MS;
     });
     await faults([]);
     expect(modesOf(tailed)).toEqual(expect.arrayContaining(["catching-up", "live", "waiting"]));
@@ -140,9 +140,9 @@ describe("a tail", () => {
     let toMs = 0;
     const tailed = await tailWhile(async () => {
       await wait(3 * SECOND_MS);
-      fromMs = awsNow();
+      fromMs = awsNow("default");
       await wait(12 * SECOND_MS);
-      toMs = awsNow() - 8 * SECOND_MS;
+      toMs = awsNow("default") - 8 * SECOND_MS;
     });
     await faults([]);
     const polling = tailed.messages.find((message) => message.type === "state" && message.mode === "polling");
@@ -160,7 +160,7 @@ describe("a tail", () => {
     let toMs = 0;
     const second = await tailWhile(async () => {
       await wait(5 * SECOND_MS);
-      toMs = awsNow() - 2 * SECOND_MS;
+      toMs = awsNow("default") - 2 * SECOND_MS;
     }, since);
     const both = [...first.events, ...second.events].map(
       (event) => [contentOfTailed(event.id), event] as const,

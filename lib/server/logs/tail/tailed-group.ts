@@ -2,7 +2,7 @@ import "server-only";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { awsNow } from "@/lib/aws/clock";
 import { filterLogEvents } from "@/lib/aws/log-events";
-import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import { packEvents } from "@/lib/model/compact-events";
 import type { LogEvent, LogSource } from "@/lib/model/log";
 import type { TailMessage } from "@/lib/model/views/logs";
@@ -51,6 +51,11 @@ export class TailedGroup {
     this.watermarkMs = this.#sinceMs;
   }
 
+  /** The time at AWS. */
+  nowMs(): EpochMs {
+    return awsNow(this.#scope.account);
+  }
+
   get count(): number {
     return this.#count;
   }
@@ -61,7 +66,7 @@ export class TailedGroup {
    * `since` what is there already is only remembered. Throws `AwsFailure`, AbortError.
    */
   async readBack(lookBackMs: number): Promise<void> {
-    const nowMs = awsNow();
+    const nowMs = this.nowMs();
     const long = lookBackMs >= LATE_MS;
     const pass = this.seen.pass();
     const query = {
