@@ -1,4 +1,4 @@
-import { nearestOf } from "@/lib/traces/filter/nearest";
+import { nearestOf } from "@/lib/base/nearest";
 import {
   type AnnotationTest,
   booleanWords,
