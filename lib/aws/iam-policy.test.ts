@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type AwsService, iamAction } from "@/lib/aws/aws-service";
+import { type AwsService, iamAction, operationName } from "@/lib/aws/aws-service";
+import { iamActionOf, operationIds, spokenOperation } from "@/lib/model/aws-operations";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const policyFile = fileURLToPath(new URL("../../docs/iam-policy.json", import.meta.url));
@@ -21,20 +22,33 @@ const serviceByClient: Readonly<Record<string, AwsService>> = {
 /** AWS allows it to everyone. */
 const needsNoPermission = "sts:GetCallerIdentity";
 
-/** IAM actions of all SDK commands that the sources of this folder import. */
-function actionsUsed(): ReadonlySet<string> {
-  const sources = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
-  const actions = sources.flatMap((name) => {
+interface Command {
+  readonly service: AwsService;
+  readonly operation: string;
+}
+
+/** All SDK commands that the sources of this folder import; `probes`: those of the permission doctor alone, or all others. */
+function commandsUsed(probes: boolean): readonly Command[] {
+  const sources = readdirSync(folder).filter(
+    (name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && name.startsWith("probe") === probes,
+  );
+  const commands = sources.flatMap((name) => {
     const text = readFileSync(`${folder}/${name}`, "utf8");
     return [...text.matchAll(/import (?:type )?\{([^}]*)\} from "@aws-sdk\/(client-[\w-]+)"/g)].flatMap(
       ([, names = "", client = ""]) =>
         [...names.matchAll(/\b(\w+)Command\b/g)].map(([, operation = ""]) => {
           const service = serviceByClient[client];
           if (service === undefined) throw new Error(`${name} uses the unknown client ${client}.`);
-          return iamAction(service, operation);
+          return { service, operation };
         }),
     );
   });
+  const byName = new Map(commands.map((command) => [`${command.service}.${command.operation}`, command]));
+  return [...byName.values()];
+}
+
+function actionsUsed(): ReadonlySet<string> {
+  const actions = commandsUsed(false).map(({ service, operation }) => iamAction(service, operation));
   return new Set(actions.filter((action) => action !== needsNoPermission));
 }
 
@@ -70,6 +84,23 @@ describe("docs/iam-policy.json", () => {
     ];
     for (const action of actionsAllowed()) {
       if (!reads.includes(action)) expect(action).toMatch(/:(Get|List|Describe|GET$)/);
+    }
+  });
+});
+
+describe("the list of operations", () => {
+  const idOf = ({ service, operation }: Command) => `${service}.${operation}`;
+
+  it("is that of the SDK commands in use", () => {
+    expect([...operationIds].sort()).toEqual(commandsUsed(false).map(idOf).sort());
+  });
+
+  it("names them and their actions like failures do", () => {
+    const byId = new Map(commandsUsed(false).map((command) => [idOf(command), command]));
+    for (const id of operationIds) {
+      const { service, operation } = byId.get(id) ?? { service: "sts", operation: "" };
+      expect(spokenOperation(id)).toBe(operationName(service, operation));
+      expect(iamActionOf(id) ?? needsNoPermission).toBe(iamAction(service, operation));
     }
   });
 });

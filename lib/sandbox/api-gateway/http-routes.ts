@@ -12,6 +12,7 @@ export const httpApiRoutes: readonly RestRoute[] = [
   { operation: "GetDeployments", method: "GET", path: `${api}/deployments`, query: paged },
   { operation: "GetDeployment", method: "GET", path: `${api}/deployments/{deploymentId}` },
   { operation: "GetRoutes", method: "GET", path: `${api}/routes`, query: paged },
+  { operation: "GetAuthorizers", method: "GET", path: `${api}/authorizers`, query: paged },
   { operation: "GetIntegrations", method: "GET", path: `${api}/integrations`, query: paged },
   { operation: "GetIntegration", method: "GET", path: `${api}/integrations/{integrationId}` },
 ];

@@ -54,6 +54,11 @@ export const httpApis: Service = {
       const api = findApi(world, "HTTP", input.apiId);
       return httpPage(integrationsOf(world, api), input, `GetIntegrations ${api.id}`);
     },
+    /** HTTP APIs of the shop have none; an unknown API is refused like elsewhere. */
+    GetAuthorizers: (input, { world }) => {
+      const api = findApi(world, "HTTP", input.apiId);
+      return httpPage([], input, `GetAuthorizers ${api.id}`);
+    },
     GetIntegration: (input, { world }) => {
       const api = findApi(world, "HTTP", input.apiId);
       const found = integrationsOf(world, api).find(
