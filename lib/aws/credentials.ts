@@ -2,7 +2,7 @@ import "server-only";
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import { type DurationMs, MINUTE_MS } from "@/lib/base/time";
-import { type AccountSettings, DEFAULT_ACCOUNT } from "@/lib/config/accounts";
+import type { AccountSettings } from "@/lib/config/accounts";
 
 type Provider = ReturnType<typeof fromNodeProviderChain>;
 type Credentials = Awaited<ReturnType<Provider>>;
@@ -64,9 +64,9 @@ interface StsAccess {
  * instance role is asked once with a short wait: on a laptop nothing answers there, and a page must not hang on it.
  */
 export function findCredentials(account: AccountSettings, sts: StsAccess): Provider {
-  const { name, profile, roleArn, externalId, roleSessionName, regions } = account;
+  const { source: from, profile, roleArn, externalId, roleSessionName, regions } = account;
   const source =
-    profile === null || name === DEFAULT_ACCOUNT
+    from === "default-chain" || profile === null
       ? fromNodeProviderChain({ timeout: 1_000, maxRetries: 0, ignoreCache: true })
       : fromIni({ profile, ignoreCache: true });
   if (roleArn === null) return source;

@@ -47,7 +47,7 @@ function deniedStep({ action, message, name, region }: Problem): string {
 
 function noCredentialsStep({ profile }: Problem): string {
   if (profile !== null)
-    return `Check that the profile ${profile} (AWS_PROFILE) exists and has credentials, for example with "aws configure list --profile ${profile}".`;
+    return `Check that the profile ${profile} exists and has credentials, for example with "aws configure list --profile ${profile}".`;
   return 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run "aws configure", and start again.';
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { parseRedisUrl, type RedisSettings } from "@/lib/config/redis-settings";
+import { httpUrlValue, regionValue } from "@/lib/config/value-schemas";
 
 /** What the process was told from outside. Read once; a mistake is reported in full at the first use. */
 export interface Environment {
@@ -11,6 +12,8 @@ export interface Environment {
   readonly profile: string | null;
   /** null: AWS itself. */
   readonly endpointUrl: string | null;
+  /** YAML or JSON file of several accounts (lib/config/accounts.ts); null: one account, as the SDK finds it. */
+  readonly configFile: string | null;
   readonly cacheBytes: number;
   /** The cache that several instances share; null: each on its own. */
   readonly redis: RedisSettings | null;
@@ -27,6 +30,13 @@ export interface Environment {
 /** The message names every wrong variable and a right example. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
+
+  constructor(
+    message: string,
+    readonly nextStep = "Correct the environment variables and start Lambdascope again.",
+  ) {
+    super(message);
+  }
 }
 
 /** Commercial regions enabled by default in every account, then the opt-in ones in common use. */
@@ -57,24 +67,21 @@ const commercialRegions: readonly string[] = [
   "il-central-1",
 ];
 
-const region = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/, "must be a region such as eu-central-1");
-
-const httpUrl = z.string().refine(isHttpUrl, "must be a URL such as http://127.0.0.1:4700");
-
 const dollars = z.coerce
   .number("must be a number of US dollars, such as 0.50")
   .min(0, "must not be negative (US dollars)")
   .max(100_000, "must be at most 100000 (US dollars)");
 
 const schema = z.object({
-  AWS_REGION: region.optional(),
-  AWS_DEFAULT_REGION: region.optional(),
+  AWS_REGION: regionValue.optional(),
+  AWS_DEFAULT_REGION: regionValue.optional(),
   AWS_PROFILE: z.string().optional(),
-  AWS_ENDPOINT_URL: httpUrl.optional(),
+  AWS_ENDPOINT_URL: httpUrlValue.optional(),
+  LAMBDASCOPE_CONFIG: z.string().optional(),
   LAMBDASCOPE_REGIONS: z
     .string()
     .transform((list) => list.split(/[\s,]+/).filter((name) => name !== ""))
-    .pipe(z.array(region).min(1, "must be a list such as eu-central-1,us-east-1"))
+    .pipe(z.array(regionValue).min(1, "must be a list such as eu-central-1,us-east-1"))
     .optional(),
   LAMBDASCOPE_CACHE_MB: z.coerce
     .number("must be a number of megabytes between 1 and 4096, such as 64")
@@ -117,6 +124,7 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
     regions: variables.LAMBDASCOPE_REGIONS ?? withFirst(defaultRegion, commercialRegions),
     profile: variables.AWS_PROFILE ?? null,
     endpointUrl: variables.AWS_ENDPOINT_URL ?? null,
+    configFile: variables.LAMBDASCOPE_CONFIG ?? null,
     cacheBytes: variables.LAMBDASCOPE_CACHE_MB * 1024 * 1024,
     redis: redisSettings(variables.REDIS_URL, variables.REDIS_CA),
     redisLogs: variables.LAMBDASCOPE_REDIS_LOGS === "on",
@@ -135,14 +143,6 @@ function redisSettings(url: string | undefined, caFile: string | undefined): Red
 /** A region outside the curated list (GovCloud, China, a new one) must still be on offer. */
 function withFirst(first: string | null, others: readonly string[]): readonly string[] {
   return first === null || others.includes(first) ? others : [first, ...others];
-}
-
-function isHttpUrl(text: string): boolean {
-  try {
-    return ["http:", "https:"].includes(new URL(text).protocol);
-  } catch {
-    return false;
-  }
 }
 
 /** Never repeated in a message. */

@@ -103,7 +103,7 @@ async function settings(): Promise<{ account: string; regions: readonly string[]
       kind: "invalid",
       operation: "environment",
       message: error.message,
-      nextStep: "Correct the environment variables and start Lambdascope again.",
+      nextStep: error.nextStep,
       action: null,
       resource: null,
     });
