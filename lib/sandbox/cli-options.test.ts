@@ -17,6 +17,7 @@ describe("the sandbox's command line", () => {
         rps: 3,
         functions: 0,
         regions: ["us-east-1", "eu-west-1"],
+        accountId: "210987654321",
         latencyMs: 0,
         quotas: true,
         incidents: true,
@@ -27,7 +28,7 @@ describe("the sandbox's command line", () => {
 
   it("takes every option", () => {
     const line =
-      "--port 0 --seed 9 --now 2026-01-15T12:00:00Z --hours 0.5 --rps 20 --functions 1000 --regions eu-west-1 --latency-ms 100 --quotas off --incidents off --transaction-search";
+      "--port 0 --seed 9 --now 2026-01-15T12:00:00Z --hours 0.5 --rps 20 --functions 1000 --regions eu-west-1 --account-id 111122223333 --latency-ms 100 --quotas off --incidents off --transaction-search";
     expect(parseCli(line.split(" "))).toEqual({
       kind: "start",
       options: {
@@ -38,6 +39,7 @@ describe("the sandbox's command line", () => {
         rps: 20,
         functions: 1_000,
         regions: ["eu-west-1"],
+        accountId: "111122223333",
         latencyMs: 100,
         quotas: false,
         incidents: false,
@@ -52,6 +54,7 @@ describe("the sandbox's command line", () => {
   });
 
   it.each([
+    [["--account-id", "42"], "--account-id must be twelve digits, not '42'."],
     [["--port", "99999"], "--port must be a number from 0 to 65535, not '99999'."],
     [["--port", "47.5"], "--port must be a whole number, not '47.5'."],
     [["--port", ""], "--port must be a number from 0 to 65535, not ''."],

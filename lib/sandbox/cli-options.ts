@@ -15,6 +15,7 @@ An AWS account in a box: a simulated shop on Lambda and API Gateway, served on
   --rps <n>          mean API requests a second (${sandboxDefaults.rps})
   --functions <n>    functions at least; fillers make up the number (the shop's own)
   --regions <list>   regions in which the shop runs (${sandboxDefaults.regions.join(",")})
+  --account-id <n>   twelve digits, to play one account of several (${sandboxDefaults.accountId})
   --latency-ms <n>   wait before every answer (${sandboxDefaults.latencyMs})
   --quotas on|off    AWS's request quotas and throttling errors (on)
   --incidents on|off things that go badly wrong at known times (on)
@@ -44,6 +45,7 @@ export function parseCli(args: readonly string[]): CliRequest {
         rps: { type: "string" },
         functions: { type: "string" },
         regions: { type: "string" },
+        "account-id": { type: "string" },
         "latency-ms": { type: "string" },
         quotas: { type: "string" },
         incidents: { type: "string" },
@@ -63,6 +65,7 @@ export function parseCli(args: readonly string[]): CliRequest {
         rps: decimal("--rps", values.rps, sandboxDefaults.rps, 0, 200),
         functions: whole("--functions", values.functions, sandboxDefaults.functions, 0, 5_000),
         regions: regionList("--regions", values.regions),
+        accountId: accountId("--account-id", values["account-id"]),
         latencyMs: decimal("--latency-ms", values["latency-ms"], sandboxDefaults.latencyMs, 0, 60_000),
         quotas: onOff("--quotas", values.quotas, sandboxDefaults.quotas),
         incidents: onOff("--incidents", values.incidents, sandboxDefaults.incidents),
@@ -112,6 +115,12 @@ function instant(name: string, text: string | undefined): number | undefined {
     throw new Mistake(`${name} must be a time such as 2026-01-15T12:00:00Z, not '${text}'.`);
   }
   return value;
+}
+
+function accountId(name: string, text: string | undefined): string {
+  if (text === undefined) return sandboxDefaults.accountId;
+  if (!/^\d{12}$/.test(text)) throw new Mistake(`${name} must be twelve digits, not '${text}'.`);
+  return text;
 }
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   readonly functions?: number;
   /** Regions in which the shop runs; every other region is an empty account. */
   readonly regions?: readonly string[];
+  /** Twelve digits, for two sandboxes that play two accounts. */
+  readonly accountId?: string;
   /** Waited by every AWS call. */
   readonly latencyMs?: number;
   /** AWS's request quotas, with its throttling errors. */
@@ -41,6 +43,7 @@ export const sandboxDefaults = {
   rps: 3,
   functions: 0,
   regions: ["us-east-1", "eu-west-1"],
+  accountId: "210987654321",
   latencyMs: 0,
   quotas: true,
   incidents: true,
@@ -65,7 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     routes: restRoutes,
     regionNames: settings.regions,
     createWorld: (region) => {
-      if (!settings.regions.includes(region)) return emptyWorld(region, "210987654321", now);
+      if (!settings.regions.includes(region)) return emptyWorld(region, settings.accountId, now);
       const world = createWorld({ ...settings, nowMs: settings.nowMs, region });
       if (settings.transactionSearch) switchOnTransactionSearch(world);
       return world;

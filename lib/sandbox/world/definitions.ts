@@ -66,7 +66,7 @@ export function defineShop(options: WorldOptions, madeMs: number): Shop {
   const { plan, diceOf } = planOf(options.region);
   const seed = mixText(options.seed | 0, diceOf);
   const account: AccountDef = {
-    accountId: ACCOUNT_ID,
+    accountId: options.accountId ?? ACCOUNT_ID,
     region: options.region,
     concurrencyLimit: 1_000,
   };

@@ -485,6 +485,8 @@ export interface WorldOptions {
   /** Number of functions at least; fillers are added beyond the shop's own. */
   readonly functions: number;
   readonly region: string;
+  /** Twelve digits; absent: the account of the sandbox. */
+  readonly accountId?: string;
   /** False: a world without incidents (for false-alarm counts). */
   readonly incidents: boolean;
 }
