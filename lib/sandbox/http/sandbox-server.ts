@@ -5,6 +5,7 @@ import type { ControlParts } from "@/lib/sandbox/http/control";
 import type { RestRoutes } from "@/lib/sandbox/http/dispatch";
 import { listen, stopListening } from "@/lib/sandbox/http/listen";
 import { Regions } from "@/lib/sandbox/http/regions";
+import { rememberTruth } from "@/lib/sandbox/http/remember-truth";
 import { createSandboxServer } from "@/lib/sandbox/http/server";
 import { QuotaKeeper } from "@/lib/sandbox/quotas/quota-keeper";
 import type { World } from "@/lib/sandbox/world/types";
@@ -44,6 +45,7 @@ export async function serveSandbox(setup: ServerSetup): Promise<Sandbox> {
   const regions = new Regions(setup.createWorld);
   const server = createSandboxServer({
     ...setup,
+    truth: rememberTruth(setup.truth),
     services: new Map(setup.services.map((service) => [service.name, service])),
     regions,
     quotas: setup.quotas ? new QuotaKeeper(setup.clock) : null,
