@@ -19,7 +19,6 @@ export async function ensureChromium() {
   if (installed !== null) return announce(installed, "system");
 
   if (process.getuid?.() === 0 && (await isDebian())) {
-    console.log("No Chromium found: installing Debian's package (apt-get install chromium) …");
     await installDebianPackage();
     const found = findSystemBrowser();
     if (found !== null) return announce(found, "system");
@@ -63,5 +62,8 @@ async function installDebianPackage() {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const updated = await runShown("apt-get", ["update", "-q"], env);
   if (updated !== 0) console.log("apt-get update failed; trying with the lists that are there.");
-  await runShown("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], env);
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    console.log(`No Chromium found: installing Debian's package (apt-get install ${name}) …`);
+    if ((await runShown("apt-get", ["install", "-y", "-q", "--no-install-recommends", name], env)) === 0) return;
+  }
 }
