@@ -64,6 +64,7 @@ async function installDebianPackage() {
   if (updated !== 0) console.log("apt-get update failed; trying with the lists that are there.");
   for (const name of ["chromium-headless-shell", "chromium"]) {
     console.log(`No Chromium found: installing Debian's package (apt-get install ${name}) …`);
-    if ((await runShown("apt-get", ["install", "-y", "-q", "--no-install-recommends", name], env)) === 0) return;
+    if ((await runShown("apt-get", ["install", "-y", "-q", "--no-install-recommends", name], env)) === 0)
+      return;
   }
 }
