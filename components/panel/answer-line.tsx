@@ -1,5 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusIcon } from "@/components/ui/status";
+import type { Failure } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
 import type { Answer } from "@/lib/model/views/overview";
 
@@ -13,7 +14,7 @@ export function AnswerLine({ panel }: { readonly panel: Panel<Answer> }) {
           sentence:
             panel.state === "empty"
               ? panel.reason
-              : `Cannot tell: ${panel.failure.operation} did not answer. ${panel.failure.nextStep}`,
+              : `Cannot tell: ${unanswered(panel.failure)}. ${panel.failure.nextStep}`,
         };
   return (
     <p data-testid="answer" className="flex min-h-6 items-start gap-2 text-md">
@@ -21,6 +22,10 @@ export function AnswerLine({ panel }: { readonly panel: Panel<Answer> }) {
       <span className="min-w-0 break-words">{answer.sentence}</span>
     </p>
   );
+}
+
+function unanswered({ kind, operation }: Failure): string {
+  return kind === "budget" ? `the budget stopped ${operation}` : `${operation} did not answer`;
 }
 
 export function AnswerSkeleton() {

@@ -63,7 +63,7 @@ function CostFigure({ panel, show }: CostFigureProps) {
     default:
       return (
         <span className="font-normal text-ink-3" title={`${panel.failure.message} ${panel.failure.nextStep}`}>
-          {panel.state === "failed" ? "unknown" : panel.state}
+          {panel.failure.kind === "budget" ? "stopped" : panel.state === "failed" ? "unknown" : panel.state}
         </span>
       );
   }

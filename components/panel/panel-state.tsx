@@ -4,6 +4,7 @@ import { PartialNotice } from "@/components/panel/partial-notice";
 import { RetryButton } from "@/components/panel/retry-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
+import { ChangeBudget } from "@/components/view/change-budget";
 import type { Failure, FailureKind } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
 
@@ -81,7 +82,7 @@ export function FailureNotice({ failure, className, brief = false }: FailureNoti
       className={className}
       actions={
         <>
-          <RetryButton />
+          {failure.kind === "budget" ? brief ? null : <ChangeBudget /> : <RetryButton />}
           {failure.action ? (
             <CopyButton text={failure.action} label={`Copy ${failure.action}`} showLabel />
           ) : null}

@@ -14,7 +14,10 @@ export function PartialNotice({ failures }: { readonly failures: readonly Failur
       <PopoverTrigger className="flex min-h-8 w-full items-center gap-2 border-line border-t bg-warning-soft px-4 py-1 text-left text-warning text-xs">
         <TriangleAlert className="size-4 shrink-0" aria-hidden />
         <span className="min-w-0 truncate">
-          <strong className="font-medium">Incomplete:</strong> {operations.join(", ")} did not answer in full
+          <strong className="font-medium">Incomplete:</strong> {operations.join(", ")}{" "}
+          {failures.every(({ kind }) => kind === "budget")
+            ? "stopped by the budget"
+            : "did not answer in full"}
         </span>
         <ChevronDown className="size-4 shrink-0" aria-hidden />
       </PopoverTrigger>

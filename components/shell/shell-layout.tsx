@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { BudgetNotice } from "@/components/shell/budget-notice";
 import { CommandPalette } from "@/components/shell/command-palette";
 import { PendingBar } from "@/components/shell/pending-bar";
 import { ShortcutsHelp } from "@/components/shell/shortcuts-help";
@@ -6,13 +7,7 @@ import { SideNav } from "@/components/shell/side-nav";
 import { TopBar } from "@/components/shell/top-bar";
 
 /** Navigation on the left, the controls of time and place on top, the page in the rest. */
-export function ShellLayout({
-  regions,
-  children,
-}: {
-  readonly regions: readonly string[];
-  readonly children: ReactNode;
-}) {
+export function ShellLayout({ children }: { readonly children: ReactNode }) {
   return (
     <>
       <a
@@ -24,7 +19,8 @@ export function ShellLayout({
       <PendingBar />
       <SideNav />
       <div className="min-h-dvh lg:pl-48">
-        <TopBar regions={regions} />
+        <TopBar />
+        <BudgetNotice />
         <main
           id="content"
           tabIndex={-1}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
+import { watchLaterCalls } from "@/components/view/later-calls";
 import {
   type PageSpend,
   pageSpend,
@@ -18,11 +19,19 @@ export function PublishView({ fromMs, toMs, nowMs, region }: ResolvedView) {
   return null;
 }
 
-/** Tells the shell what this page cost. */
+/** Tells the shell what this page cost, and goes on counting what it asks for once it is drawn. */
 export function PublishSpend({ spend }: { readonly spend: PageSpend }) {
   useEffect(() => {
-    pageSpend.set(spend);
-    return () => pageSpend.set(null);
+    let told = spend;
+    pageSpend.set(told);
+    const stop = watchLaterCalls((sent, costUsd) => {
+      told = { ...told, later: { sent: told.later.sent + sent, costUsd: told.later.costUsd + costUsd } };
+      pageSpend.set(told);
+    });
+    return () => {
+      stop();
+      pageSpend.set(null);
+    };
   }, [spend]);
   return null;
 }

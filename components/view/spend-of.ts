@@ -1,4 +1,5 @@
 import type { OperationSpend, PageSpend } from "@/components/view/view-store";
+import type { OwnSpend } from "@/lib/model/views/own-spend";
 
 interface Counts {
   readonly sent: number;
@@ -14,13 +15,7 @@ interface Metered extends Counts {
 }
 
 /** The meter's counts → what the shell shows; dearest operation first, then the most called. */
-export function pageSpendOf({
-  page,
-  session,
-}: {
-  readonly page: Metered;
-  readonly session: Metered;
-}): PageSpend {
+export function pageSpendOf({ page, own }: { readonly page: Metered; readonly own: OwnSpend }): PageSpend {
   const operations = Object.entries(page.byOperation).map(
     ([operation, counts]): OperationSpend => ({ operation, ...totals(counts), retried: counts.retried }),
   );
@@ -29,7 +24,8 @@ export function pageSpendOf({
   );
   return {
     page: { ...totals(page), billedMetrics: page.billedMetrics, operations },
-    session: totals(session),
+    later: { sent: 0, costUsd: 0 },
+    own,
   };
 }
 

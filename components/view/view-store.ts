@@ -1,3 +1,5 @@
+import type { OwnSpend, SpendTotals } from "@/lib/model/views/own-spend";
+
 /** What the page on screen resolved to, told by the server: the browser's clock may differ from AWS's. */
 export interface ResolvedView {
   readonly fromMs: number;
@@ -15,19 +17,15 @@ export interface OperationSpend {
   readonly costUsd: number;
 }
 
-export interface SpendTotals {
-  readonly sent: number;
-  readonly saved: number;
-  readonly costUsd: number;
-}
-
-/** What this page, and this server since it started, asked of AWS. */
+/** What this page asked of AWS, beside what the browser and the installation did. */
 export interface PageSpend {
   readonly page: SpendTotals & {
     readonly billedMetrics: number;
     readonly operations: readonly OperationSpend[];
   };
-  readonly session: SpendTotals;
+  /** What the page has asked for since it was drawn: sheets that were opened, queries that were run. */
+  readonly later: { readonly sent: number; readonly costUsd: number };
+  readonly own: OwnSpend;
 }
 
 /** One value that pages write and the shell, which is above them, reads. */

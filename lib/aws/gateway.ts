@@ -1,7 +1,7 @@
 import "server-only";
 import { AwsFailure, abortError, isAbortError } from "@/lib/aws/aws-failure";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
-import { costOf } from "@/lib/aws/call-cost";
+import { budget } from "@/lib/aws/budget";
 import { type CallScope, targetKey } from "@/lib/aws/call-scope";
 import { forgetCredentials } from "@/lib/aws/clients";
 import { failureOf } from "@/lib/aws/failure-of";
@@ -246,8 +246,8 @@ async function request<Wire>(
   const { service, operation, billed } = asked;
   const name = operationName(service, operation);
   scope.meter.waited(await waitForPace(scope, service, operation, billed ?? {}, signal));
+  await budget().charge(scope, service, operation, billed?.metrics ?? 0);
   scope.meter.count(name, "sent");
-  scope.meter.charge(name, costOf(service, operation, billed?.metrics ?? 0));
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   try {
     const wire = await send(AbortSignal.any([signal, deadline]));

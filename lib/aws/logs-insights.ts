@@ -7,6 +7,7 @@ import {
   StopQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { AwsFailure } from "@/lib/aws/aws-failure";
+import { budget } from "@/lib/aws/budget";
 import { callPrices } from "@/lib/aws/call-prices";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { logsClient } from "@/lib/aws/clients";
@@ -105,11 +106,12 @@ async function* follow(
         ended = true;
         throw gaveUp(answer.status);
       }
+      if (whose === "ours" && budget().isUsedUp()) throw budget().refuse("logs", "StartQuery");
       yield { state: "running", id, rows: answer.rows, bytesScanned: answer.bytesScanned };
       await pause(POLL_MS[poll] ?? 1_000, scope.signal);
     }
   } finally {
-    if (!ended && whose === "ours") await stopQuery(scope, id);
+    if (!ended && whose === "ours") await stopQuery(scope, id, charged);
   }
 }
 
@@ -187,19 +189,19 @@ function rowOf(fields: readonly ResultField[]): InsightsRow {
 }
 
 /** The reader may be gone already, so the call has a signal of its own; that it failed is of no interest to anyone. */
-async function stopQuery(scope: CallScope, id: string): Promise<void> {
-  const signal = AbortSignal.timeout(5_000);
-  await call(
-    { ...scope, signal },
-    {
-      service: "logs",
-      operation: "StopQuery",
-      key: { id },
-      cacheForMs: 0,
-      send: (each) => logsClient(scope).send(new StopQueryCommand({ queryId: id }), { abortSignal: each }),
-      read: () => true,
-    },
-  ).catch(() => {});
+async function stopQuery(scope: CallScope, id: string, charged: number): Promise<void> {
+  const last = { ...scope, signal: AbortSignal.timeout(5_000) };
+  await call(last, {
+    service: "logs",
+    operation: "StopQuery",
+    key: { id },
+    cacheForMs: 0,
+    send: (each) => logsClient(scope).send(new StopQueryCommand({ queryId: id }), { abortSignal: each }),
+    read: () => true,
+  }).catch(() => {});
+  // What it scanned until it stopped is billed too.
+  const answer = await getResults(last, id).catch(() => null);
+  if (answer !== null) scope.meter.charge("logs:StartQuery", scanCharge(answer.bytesScanned - charged));
 }
 
 /** The SDK has tried four times already. [M LimitExceededException] */

@@ -1,5 +1,6 @@
 import "server-only";
 import { StartLiveTailCommand, type StartLiveTailResponseStream } from "@aws-sdk/client-cloudwatch-logs";
+import { budget } from "@/lib/aws/budget";
 import { callPrices } from "@/lib/aws/call-prices";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { logsClient } from "@/lib/aws/clients";
@@ -27,7 +28,8 @@ export type LiveTailEvent =
 
 /**
  * StartLiveTail over log groups, by ARN without a closing `:*`, whatever becomes visible from now on. The session ends
- * when the caller stops reading or the scope's signal aborts. AWS ends it after three hours, with an `AwsFailure`.
+ * when the caller stops reading or the scope's signal aborts. AWS ends it after three hours, and our budget when it is used
+ * up, with an `AwsFailure`.
  */
 export async function* startLiveTail(
   scope: CallScope,
@@ -45,20 +47,19 @@ export async function* startLiveTail(
     },
     read: eventOf,
   });
-  const stopCharging = chargeByTheMinute(scope);
+  // Every begun minute is billed; the first one was charged when the session was asked for.
+  const timer = setInterval(
+    () => scope.meter.charge("logs:StartLiveTail", { costUsd: callPrices.perLiveTailMinuteUsd }),
+    MINUTE_MS,
+  );
   try {
-    yield* events;
+    for await (const event of events) {
+      if (budget().isUsedUp()) throw budget().refuse("logs", "StartLiveTail");
+      yield event;
+    }
   } finally {
-    stopCharging();
+    clearInterval(timer);
   }
-}
-
-/** Every begun minute of a session is billed. */
-function chargeByTheMinute(scope: CallScope): () => void {
-  const charge = () => scope.meter.charge("logs:StartLiveTail", { costUsd: callPrices.perLiveTailMinuteUsd });
-  charge();
-  const timer = setInterval(charge, MINUTE_MS);
-  return () => clearInterval(timer);
 }
 
 function eventOf(wire: StartLiveTailResponseStream): LiveTailEvent {

@@ -1,5 +1,4 @@
 import "server-only";
-import { processWide } from "@/lib/aws/process-wide";
 
 /** How one call was answered: `sent` to AWS, from the cache, or by a call already under way for someone else. */
 export type CallOutcome = "sent" | "cached" | "shared";
@@ -31,7 +30,7 @@ export interface Charge {
   readonly bytesScanned?: number;
 }
 
-/** Counts the AWS calls of one page load. Everything counted here is also counted in the process-wide total. */
+/** Counts AWS calls: of one page load, of a browser's session, of a day. What one meter counts may add up in a larger one. */
 export interface Meter {
   count(operation: string, outcome: CallOutcome): void;
   charge(operation: string, charge: Charge): void;
@@ -40,14 +39,9 @@ export interface Meter {
   snapshot(): MeterSnapshot;
 }
 
-/** A meter for one page load, or with `null` one that adds up on its own. */
-export function createMeter(total: Meter | null = totalMeter()): Meter {
+/** A meter whose counts are also counted in `total`; with `null` (default) one that adds up on its own. */
+export function createMeter(total: Meter | null = null): Meter {
   return new CountingMeter(total);
-}
-
-/** All calls since this process started. */
-export function totalMeter(): Meter {
-  return processWide("meter", () => new CountingMeter(null));
 }
 
 class OperationTally {

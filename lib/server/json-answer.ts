@@ -1,4 +1,5 @@
 import "server-only";
+import { metaSchema } from "@/lib/model/views/common";
 import { NotFound } from "@/lib/server/not-found";
 import { failureIn } from "@/lib/server/panel-of";
 import { AccountTrouble } from "@/lib/server/view-request";
@@ -66,5 +67,16 @@ function answer(
 }
 
 function respond(status: number, body: unknown): Response {
-  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+  return Response.json(body, { status, headers: { "cache-control": "no-store", ...spendHeader(body) } });
+}
+
+/**
+ * What the answer cost, where the browser can read it without knowing whose answer it is: the meter on top adds it to the
+ * page's. https://www.w3.org/TR/server-timing/
+ */
+function spendHeader(body: unknown): Readonly<Record<string, string>> {
+  if (typeof body !== "object" || body === null || !("meta" in body)) return {};
+  const meta = metaSchema.pick({ awsCalls: true, costUsd: true }).safeParse(body.meta);
+  if (!meta.success) return {};
+  return { "server-timing": `aws-calls;dur=${meta.data.awsCalls}, aws-usd;dur=${meta.data.costUsd}` };
 }

@@ -4,6 +4,7 @@ import type { CallScope } from "@/lib/aws/call-scope";
 import { awsNow, isAwsTimeKnown } from "@/lib/aws/clock";
 import { createMeter } from "@/lib/aws/meter";
 import { resolveRegion } from "@/lib/aws/region";
+import { spendLedger } from "@/lib/aws/spend-ledger";
 import { getCallerIdentity } from "@/lib/aws/sts";
 import type { EpochMs } from "@/lib/base/time";
 import { accountSettings, DEFAULT_ACCOUNT } from "@/lib/config/accounts";
@@ -13,6 +14,7 @@ import { type Grid, gridOf } from "@/lib/metrics/grid";
 import { choosePeriod, previousWindow, wholeWindowPeriod } from "@/lib/metrics/period";
 import type { Failure } from "@/lib/model/failure";
 import type { Window } from "@/lib/model/metric";
+import { spender } from "@/lib/server/page-signal";
 import { failureIn } from "@/lib/server/panel-of";
 import type { RawSearch } from "@/lib/url/search";
 import { parseTimeRange, type TimeRange } from "@/lib/url/time-range";
@@ -68,7 +70,7 @@ export async function startView(
   setMaxListeners(0, signal);
   // Bad times are refused before AWS is asked anything.
   parseTimeRange(search, awsNow(account));
-  const meter = createMeter();
+  const meter = createMeter(spendLedger().meterOf(spender()));
   const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs });
   const checked = checkAccount(scopeAt(awsNow(account)));
   if (isAwsTimeKnown(account)) checked.catch(() => undefined);

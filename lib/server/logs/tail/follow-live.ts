@@ -78,7 +78,7 @@ interface SessionEnd {
   readonly reason: string;
   /** Another session would end in the same way. */
   readonly hopeless: boolean;
-  /** All of the account's 15 sessions are taken. */
+  /** All of the account's 15 sessions are taken, or our budget is used up: polling is free. */
   readonly full: boolean;
 }
 
@@ -219,7 +219,7 @@ function endOf(error: unknown): SessionEnd {
   return {
     reason: failure.message,
     hopeless: hopelessKinds.has(failure.kind),
-    full: cause instanceof Error && cause.name === "LimitExceededException",
+    full: failure.kind === "budget" || (cause instanceof Error && cause.name === "LimitExceededException"),
   };
 }
 

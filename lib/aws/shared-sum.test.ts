@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { SharedSum } from "@/lib/aws/shared-sum";
+
+/** A store that all instances add to, with an answer that waits for `flush`. */
+function store() {
+  let total = 0;
+  const waiting: (() => void)[] = [];
+  return {
+    addShared: (_name: string, amount: number) => {
+      total += amount;
+      const then = total;
+      return new Promise<number | null>((resolve) => waiting.push(() => resolve(then)));
+    },
+    flush: async () => {
+      for (const answer of waiting.splice(0)) answer();
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+it("counts what others added, and its own at once", async () => {
+  const { addShared, flush } = store();
+  const [one, two] = [new SharedSum("day", 1, addShared), new SharedSum("day", 1, addShared)];
+  one.add(0.5);
+  expect(one.knownUsd()).toBeNull();
+  await flush();
+  expect(one.knownUsd()).toBe(0.5);
+  two.add(0.25);
+  await flush();
+  expect(two.knownUsd()).toBe(0.75);
+  one.add(0.1);
+  expect(one.knownUsd()).toBeCloseTo(0.6, 9);
+  await flush();
+  expect(one.knownUsd()).toBeCloseTo(0.85, 9);
+});
+
+it("knows nothing of others without a store", async () => {
+  const alone = new SharedSum("day", 1, async () => null);
+  alone.add(1);
+  expect(await alone.read()).toBeNull();
+});
+
+it("goes on counting from the last total when the store is gone, or fails", async () => {
+  let answer: () => Promise<number | null> = async () => 2e9;
+  const sum = new SharedSum("day", 1, () => answer());
+  expect(await sum.read()).toBe(2);
+  answer = async () => null;
+  sum.add(0.5);
+  expect(await sum.read()).toBe(2.5);
+  answer = () => Promise.reject(new Error("gone"));
+  expect(await sum.read()).toBe(2.5);
+});
