@@ -3,11 +3,13 @@ import { AwsFailure, abortError, isAbortError } from "@/lib/aws/aws-failure";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import { budget } from "@/lib/aws/budget";
 import { type CallScope, targetKey } from "@/lib/aws/call-scope";
+import { forgetCaller } from "@/lib/aws/caller";
 import { forgetCredentials } from "@/lib/aws/clients";
 import { failureOf } from "@/lib/aws/failure-of";
 import { pause } from "@/lib/aws/pause";
 import { processWide } from "@/lib/aws/process-wide";
 import { waitForPace } from "@/lib/aws/quotas";
+import { sharedAccess } from "@/lib/aws/shared-answers";
 import { SingleFlight } from "@/lib/aws/single-flight";
 import { stableKey } from "@/lib/aws/stable-key";
 import type { DurationMs } from "@/lib/base/time";
@@ -220,7 +222,8 @@ async function answer<Output>(
   load: (signal: AbortSignal) => Promise<Output>,
 ): Promise<Output> {
   const name = operationName(asked.service, asked.operation);
-  const key = `${targetKey(scope)} ${asked.service} ${asked.operation} ${stableKey(asked.key)}`;
+  const question = `${asked.service} ${asked.operation} ${stableKey(asked.key)}`;
+  const key = `${targetKey(scope)} ${question}`;
   if (!scope.signal.aborted && flights().has(key)) scope.meter.count(name, "shared");
   return flights().join(key, scope.signal, async (signal) => {
     const store = cache(asked.cacheIn ?? "common");
@@ -229,11 +232,34 @@ async function answer<Output>(
       scope.meter.count(name, "cached");
       return outputOf<Output>(kept);
     }
-    const output = await load(signal);
-    const ttlMs = typeof asked.cacheForMs === "number" ? asked.cacheForMs : asked.cacheForMs(output);
-    if (ttlMs > 0) await store.set(key, output, ttlMs);
-    return output;
+    const keepForMs = (output: Output) =>
+      typeof asked.cacheForMs === "number" ? asked.cacheForMs : asked.cacheForMs(output);
+    const access = asked.cacheForMs === 0 ? null : sharedAccess(scope, asked.service);
+    if (access === null) {
+      const output = await load(signal);
+      await keep(store, key, output, keepForMs(output));
+      return output;
+    }
+    const {
+      value,
+      how,
+      keepForMs: keptForMs,
+    } = await access.answers.ask({
+      namespace: access.namespace,
+      // The name of the account is this instance's own; who it is, is in the namespace.
+      key: `${scope.region} ${question}`,
+      signal,
+      load: () => load(signal),
+      keepForMs,
+    });
+    if (how !== "loaded") scope.meter.count(name, how === "kept" ? "cached" : "shared");
+    await keep(store, key, value, keptForMs);
+    return outputOf<Output>(value);
   });
+}
+
+async function keep(store: Cache, key: string, value: unknown, forMs: DurationMs): Promise<void> {
+  if (forMs > 0) await store.set(key, value, forMs);
 }
 
 /** One HTTP request and its retries, paced, metered and with a deadline. */
@@ -268,6 +294,7 @@ function failed(scope: CallScope, { service, operation }: Operation, error: unkn
   const failure = failureOf(error, { service, operation, region: scope.region, profile, endpointUrl });
   if (failure.kind === "no-credentials" || failure.kind === "expired-credentials") {
     forgetCredentials(scope.account);
+    forgetCaller(scope.account);
   }
   return new AwsFailure(failure, { cause: error });
 }
@@ -320,7 +347,7 @@ function flights(): SingleFlight {
   return processWide("flights", () => new SingleFlight());
 }
 
-/** Stored by `answer` under the same key, which names the operation and all of its input. */
+/** Stored by `answer`, here or in another instance of the same build, for the same operation and all of its input. */
 function outputOf<Output>(value: unknown): Output {
   return value as Output;
 }

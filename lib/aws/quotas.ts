@@ -1,11 +1,15 @@
 import "server-only";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import { type CallTarget, targetKey } from "@/lib/aws/call-scope";
+import { callerOf, quotaHolderOf } from "@/lib/aws/caller";
 import { processWide } from "@/lib/aws/process-wide";
 import { type Pace, TokenBucket } from "@/lib/aws/token-bucket";
+import { SharedPace } from "@/lib/cache/shared-pace";
+import { sharedStore } from "@/lib/cache/shared-store";
 
 /**
- * Documented request quotas per account and region: a bucket for each target and quota.
+ * Documented request quotas per account and region: a bucket for each target and quota, and one
+ * that all instances share when there is a shared store.
  * CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
  * CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  * Lambda: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -66,6 +70,8 @@ export async function waitForPace(
   let waitedMs = 0;
   for (const toll of tolls(target.region, service, operation, size)) {
     waitedMs += await bucketOf(target, toll.quota).take(toll.tokens, signal);
+    // After the instance's own bucket, which is all there is when the shared one cannot be asked.
+    waitedMs += (await sharedPace(target, toll.quota)?.take(toll.tokens, signal)) ?? 0;
   }
   return waitedMs;
 }
@@ -144,4 +150,13 @@ function cloudWatchTolls(operation: string, size: CallSize): readonly Toll[] {
 
 function bucketOf(target: CallTarget, quota: QuotaName): TokenBucket {
   return processWide(`bucket ${targetKey(target)} ${quota}`, () => new TokenBucket(quotas[quota]));
+}
+
+/** null: no other instance is known to draw on the same quota. */
+function sharedPace(target: CallTarget, quota: QuotaName): SharedPace | null {
+  const store = sharedStore();
+  const caller = callerOf(target.account);
+  if (store === null || caller === null) return null;
+  const key = `lambdascope:pace:${quotaHolderOf(target.account, caller)}:${target.region}:${quota}`;
+  return processWide(key, () => new SharedPace(store, key, quotas[quota]));
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { GetCallerIdentityCommand, type GetCallerIdentityCommandOutput } from "@aws-sdk/client-sts";
 import type { CallScope } from "@/lib/aws/call-scope";
+import { callerEra, noteCaller } from "@/lib/aws/caller";
 import { stsClient } from "@/lib/aws/clients";
 import { call } from "@/lib/aws/gateway";
 import { MINUTE_MS } from "@/lib/base/time";
@@ -11,15 +12,19 @@ export interface CallerIdentity {
 }
 
 /** Whose credentials these are. Needs no permission. */
-export function getCallerIdentity(scope: CallScope): Promise<CallerIdentity> {
-  return call(scope, {
+export async function getCallerIdentity(scope: CallScope): Promise<CallerIdentity> {
+  const era = callerEra(scope.account);
+  const identity = await call(scope, {
     service: "sts",
     operation: "GetCallerIdentity",
-    key: {},
+    // Other credentials may be someone else's.
+    key: { era },
     cacheForMs: 10 * MINUTE_MS,
     send: (signal) => stsClient(scope).send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
     read: identityOf,
   });
+  if (era === callerEra(scope.account)) noteCaller(scope.account, identity);
+  return identity;
 }
 
 /** Almost any text parses as XML; an answer without an account is not one of STS. */

@@ -5,6 +5,8 @@ import type { RedisClient } from "@/lib/cache/redis-client";
 /** What a script may give back, texts as bytes. */
 export type Reply = Buffer | number | null | readonly Reply[];
 
+export type ScriptValue = string | number | Buffer;
+
 /** A script in Lua that the server runs as one step. All keys of one run must hash to one slot: `{…}` in their names. */
 export interface RedisScript {
   readonly lua: string;
@@ -19,7 +21,7 @@ export async function runScript(
   client: RedisClient,
   { lua, sha }: RedisScript,
   keys: readonly string[],
-  values: readonly (string | number | Buffer)[],
+  values: readonly ScriptValue[],
 ): Promise<Reply> {
   try {
     return replyOf(await client.callBuffer("EVALSHA", sha, keys.length, ...keys, ...values));

@@ -1,6 +1,6 @@
 import "server-only";
 import type { DurationMs } from "@/lib/base/time";
-import { redisScript, runScript } from "@/lib/cache/redis-script";
+import { redisScript } from "@/lib/cache/redis-script";
 import { sharedStore } from "@/lib/cache/shared-store";
 
 const add = redisScript(`
@@ -16,7 +16,7 @@ return sum
  */
 export async function addShared(name: string, amount: number, ttlMs: DurationMs): Promise<number | null> {
   const key = `lambdascope:count:${name}`;
-  const sum = await sharedStore()?.run((client) => runScript(client, add, [key], [amount, Math.ceil(ttlMs)]));
+  const sum = await sharedStore()?.run(add, [key], [amount, Math.ceil(ttlMs)]);
   const value = sum instanceof Buffer ? Number(sum.toString()) : Number.NaN;
   return Number.isFinite(value) ? value : null;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { DurationMs } from "@/lib/base/time";
 import { openRedis, type RedisClient } from "@/lib/cache/redis-client";
+import { type RedisScript, type Reply, runScript, type ScriptValue } from "@/lib/cache/redis-script";
 import { within } from "@/lib/cache/within";
 import { environment } from "@/lib/config/environment";
 import { processWide } from "@/lib/config/process-wide";
@@ -45,11 +46,15 @@ export class SharedStore {
   }
 
   /** Never rejects. undefined: the store is not there, go on alone. */
-  async run<T extends {} | null>(command: (client: RedisClient) => Promise<T>): Promise<T | undefined> {
+  async run(
+    script: RedisScript,
+    keys: readonly string[],
+    values: readonly ScriptValue[],
+  ): Promise<Reply | undefined> {
     const client = this.#client;
     if (client === null) return undefined;
     try {
-      return await within(command(client), COMMAND_MS);
+      return await within(runScript(client, script, keys, values), COMMAND_MS);
     } catch (error) {
       this.#lose(client, error);
       return undefined;
