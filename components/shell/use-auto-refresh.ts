@@ -1,10 +1,11 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { nextRefreshMs } from "@/components/shell/refresh-schedule";
 
 /**
- * Calls `reload` every `intervalMs` while the tab is visible; null is off. A tab that comes back after its time was up
- * reloads at once.
+ * Calls `reload` at the marks of `intervalMs` while the tab is on screen and the network is there; null is off. A tab that
+ * comes back after a mark has passed reloads at once.
  */
 export function useAutoRefresh(intervalMs: number | null, reload: () => void): void {
   const latest = useRef(reload);
@@ -13,25 +14,30 @@ export function useAutoRefresh(intervalMs: number | null, reload: () => void): v
   }, [reload]);
   useEffect(() => {
     if (intervalMs === null) return;
-    let due = performance.now() + intervalMs;
+    const spread = Math.random();
+    let dueMs = nextRefreshMs(Date.now(), intervalMs, spread);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const plan = () => {
       clearTimeout(timer);
-      if (document.hidden) return;
+      if (document.hidden || !navigator.onLine) return;
       timer = setTimeout(
         () => {
-          due = performance.now() + intervalMs;
+          dueMs = nextRefreshMs(Date.now(), intervalMs, spread);
           latest.current();
           plan();
         },
-        Math.max(0, due - performance.now()),
+        Math.max(0, dueMs - Date.now()),
       );
     };
     plan();
     document.addEventListener("visibilitychange", plan);
+    window.addEventListener("online", plan);
+    window.addEventListener("offline", plan);
     return () => {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", plan);
+      window.removeEventListener("online", plan);
+      window.removeEventListener("offline", plan);
     };
   }, [intervalMs]);
 }
