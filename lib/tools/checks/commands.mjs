@@ -12,8 +12,16 @@ import { binary } from "../run-command.mjs";
 
 const tsx = ["--import", new URL("../../../node_modules/tsx/dist/loader.mjs", import.meta.url).href];
 
-/** @type {readonly Check[]} */
+/** The longest first. @type {readonly Check[]} */
 export const quickChecks = [
+  {
+    name: "types",
+    commands: [
+      [binary("next"), "typegen"],
+      [binary("tsc"), "--noEmit", "--pretty"],
+    ],
+    fix: "correct the lines named above; npm run types repeats the check",
+  },
   {
     name: "format",
     commands: [[binary("biome"), "check", "--linter-enabled=false", "."]],
@@ -23,14 +31,6 @@ export const quickChecks = [
     name: "lint",
     commands: [[binary("biome"), "lint", "--error-on-warnings", "."]],
     fix: "npm run format, then correct by hand what it leaves",
-  },
-  {
-    name: "types",
-    commands: [
-      [binary("next"), "typegen"],
-      [binary("tsc"), "--noEmit", "--pretty"],
-    ],
-    fix: "correct the lines named above; npm run types repeats the check",
   },
   {
     name: "layers",

@@ -5,7 +5,7 @@ import { UserError } from "../user-error.mjs";
 import { runBrowserTests } from "./browser-tests.mjs";
 import { buildCheck, quickChecks } from "./commands.mjs";
 import { summaryLine } from "./reports.mjs";
-import { runCheck } from "./run-check.mjs";
+import { runCheck, runChecks } from "./run-check.mjs";
 import { runUnitTests } from "./unit-tests.mjs";
 
 const names = [...quickChecks.map(({ name }) => name), "unit", "build", "browser"];
@@ -32,7 +32,7 @@ export async function runAllChecks(args) {
   const tallies = [];
   const wanted = (/** @type {string} */ name) => only === null || only.includes(name);
   try {
-    for (const check of quickChecks) if (wanted(check.name)) tallies.push(await runCheck(check));
+    tallies.push(...(await runChecks(quickChecks.filter(({ name }) => wanted(name)))));
     if (wanted("unit")) tallies.push(await runSuite("unit", () => runUnitTests()));
     const build =
       wanted("build") || wanted("browser") ? await runSuite("build", () => runCheck(buildCheck)) : null;

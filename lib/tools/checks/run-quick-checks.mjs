@@ -1,7 +1,7 @@
 import { stopChildrenOnSignals } from "../child-processes.mjs";
 import { ensureInstalled } from "../install.mjs";
 import { quickChecks } from "./commands.mjs";
-import { runCheck } from "./run-check.mjs";
+import { runChecks } from "./run-check.mjs";
 import { runUnitTests } from "./unit-tests.mjs";
 
 /**
@@ -11,8 +11,7 @@ import { runUnitTests } from "./unit-tests.mjs";
 export async function runQuickChecks() {
   stopChildrenOnSignals();
   await ensureInstalled();
-  let failed = 0;
-  for (const check of quickChecks) failed += (await runCheck(check)).failed;
+  let failed = (await runChecks(quickChecks)).reduce((sum, tally) => sum + tally.failed, 0);
   failed += (await runUnitTests({ terse: true })).failed;
   return failed === 0 ? 0 : 1;
 }
