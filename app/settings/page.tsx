@@ -3,12 +3,14 @@ import { explained } from "@/app/explain";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { Stream } from "@/components/panel/stream";
 import { IdentityPanel, IdentitySkeleton } from "@/components/settings/identity-panel";
+import { PermissionsPanel, PermissionsSkeleton } from "@/components/settings/permissions-panel";
 import { PageFrame } from "@/components/shell/page-frame";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
 import { pageSignal } from "@/lib/server/page-signal";
 import { panelOf } from "@/lib/server/panel-of";
 import { loadIdentity } from "@/lib/server/settings/identity";
+import { loadPermissions } from "@/lib/server/settings/permissions";
 import { answerOf } from "@/lib/server/settings/settings";
 import { spendAfter } from "@/lib/server/spend";
 import { openView } from "@/lib/server/view-request";
@@ -24,20 +26,23 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
   const search = await searchParams;
   return explained(
     () => startPage(search),
-    ({ view, identity, spend }) => (
+    ({ view, identity, permissions, spend }) => (
       <PageFrame
         key={view.region}
         view={view}
         title="Settings"
         question="May Lambdascope read what it needs, and is the account ready for it?"
         answer={
-          <Stream name="The answer" from={identity} fallback={<AnswerSkeleton />}>
+          <Stream name="The answer" from={permissions} fallback={<AnswerSkeleton />}>
             {(panel) => <AnswerLine panel={{ state: "ok", data: answerOf(panel) }} />}
           </Stream>
         }
       >
         <Stream name="Who asks AWS" from={identity} fallback={<IdentitySkeleton />}>
           {(panel) => <IdentityPanel panel={panel} />}
+        </Stream>
+        <Stream name="Permissions" from={permissions} fallback={<PermissionsSkeleton />}>
+          {(panel) => <PermissionsPanel panel={panel} />}
         </Stream>
         <Stream name="AWS calls" from={spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
@@ -51,5 +56,6 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
 async function startPage(search: RawSearch) {
   const view = await openView(search, pageSignal());
   const identity = panelOf(() => loadIdentity(view));
-  return { view, identity, spend: spendAfter(view, [identity]) };
+  const permissions = panelOf(() => loadPermissions(view));
+  return { view, identity, permissions, spend: spendAfter(view, [identity, permissions]) };
 }

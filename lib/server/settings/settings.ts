@@ -1,30 +1,32 @@
 import "server-only";
 import type { Panel } from "@/lib/model/panel";
 import type { Answer } from "@/lib/model/views/overview";
-import type { Identity, SettingsView } from "@/lib/model/views/settings";
+import type { Permissions, SettingsView } from "@/lib/model/views/settings";
 import { metaOf } from "@/lib/server/meta";
 import { dataOf, panelOf } from "@/lib/server/panel-of";
 import { loadIdentity } from "@/lib/server/settings/identity";
+import { loadPermissions } from "@/lib/server/settings/permissions";
 import { openView } from "@/lib/server/view-request";
 import type { RawSearch } from "@/lib/url/search";
 
 /** `/api/settings`. @throws BadParameter, AccountTrouble */
 export async function loadSettingsView(search: RawSearch, signal: AbortSignal): Promise<SettingsView> {
   const view = await openView(search, signal);
-  const identity = await panelOf(() => loadIdentity(view));
+  const [identity, permissions] = await Promise.all([
+    panelOf(() => loadIdentity(view)),
+    panelOf(() => loadPermissions(view)),
+  ]);
   return {
-    meta: metaOf(view, { identity }),
-    answer: answerOf(identity),
+    meta: metaOf(view, { identity, permissions }),
+    answer: answerOf(permissions),
     identity: dataOf(identity),
+    permissions: dataOf(permissions),
   };
 }
 
-/** One sentence about who asks. */
-export function answerOf(identity: Panel<Identity>): Answer {
-  const data = dataOf(identity);
-  if (data === null) return { health: "unknown", sentence: "Cannot tell whose credentials these are." };
-  return {
-    health: "ok",
-    sentence: `${data.principal} of account ${data.accountId} answers in ${data.region}.`,
-  };
+/** May the app read what it needs? */
+export function answerOf(permissions: Panel<Permissions>): Answer {
+  return (
+    dataOf(permissions)?.answer ?? { health: "unknown", sentence: "Cannot tell: nothing could be tried." }
+  );
 }

@@ -1,6 +1,6 @@
 import { commented } from "@/lib/alarms/proposal/text/header";
 import { identifiers } from "@/lib/alarms/proposal/text/identifier";
-import { typescriptText } from "@/lib/alarms/proposal/text/quote";
+import { typescriptText } from "@/lib/base/literals";
 import type { MetricOfAlarm, ProposedAlarm } from "@/lib/model/views/missing-alarms";
 
 /** A stack of CDK 2 in TypeScript. [D aws-cdk-lib.aws_cloudwatch] */

@@ -1,6 +1,6 @@
 import { isPercentile } from "@/lib/alarms/proposal/text/cloudformation";
 import { commented } from "@/lib/alarms/proposal/text/header";
-import { shellWord } from "@/lib/alarms/proposal/text/quote";
+import { shellWord } from "@/lib/base/literals";
 import type { MetricOfAlarm, ProposedAlarm } from "@/lib/model/views/missing-alarms";
 
 /**

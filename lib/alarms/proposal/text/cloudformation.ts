@@ -1,6 +1,6 @@
 import { commented } from "@/lib/alarms/proposal/text/header";
 import { identifiers } from "@/lib/alarms/proposal/text/identifier";
-import { yamlText } from "@/lib/alarms/proposal/text/quote";
+import { yamlText } from "@/lib/base/literals";
 import type { MetricOfAlarm, ProposedAlarm } from "@/lib/model/views/missing-alarms";
 
 /** A template of its own, or resources for a SAM template, which takes the same. [D AWS::CloudWatch::Alarm] */

@@ -1,7 +1,7 @@
 import { isPercentile } from "@/lib/alarms/proposal/text/cloudformation";
 import { commented } from "@/lib/alarms/proposal/text/header";
 import { identifiers } from "@/lib/alarms/proposal/text/identifier";
-import { hclText } from "@/lib/alarms/proposal/text/quote";
+import { hclText } from "@/lib/base/literals";
 import type { MetricOfAlarm, ProposedAlarm } from "@/lib/model/views/missing-alarms";
 
 /** `aws_cloudwatch_metric_alarm` of the AWS provider, laid out as `terraform fmt` does. */
