@@ -5,6 +5,7 @@ import { budget } from "@/lib/aws/budget";
 import { type CallScope, targetKey } from "@/lib/aws/call-scope";
 import { forgetCaller } from "@/lib/aws/caller";
 import { forgetCredentials } from "@/lib/aws/clients";
+import { EndlessPages, isEmptyPage, listPatience, logPatience } from "@/lib/aws/endless-pages";
 import { failureOf } from "@/lib/aws/failure-of";
 import { pause } from "@/lib/aws/pause";
 import { processWide } from "@/lib/aws/process-wide";
@@ -101,17 +102,15 @@ export function callPages<Wire, Item>(
 export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wire, Output>): Promise<Output> {
   return answer(scope, asked, async (signal) => {
     const pages: Wire[] = [];
-    const tokens = new Set<string>();
+    const watch = new EndlessPages(listPatience);
     let token: string | undefined;
     do {
       const sent = token;
       const page = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
       pages.push(page);
       token = asked.nextToken(page) || undefined;
-      if (token !== undefined && tokens.has(token)) {
-        throw unavailable(asked, "The endpoint gave the same page token twice, so its list never ends.");
-      }
-      if (token !== undefined) tokens.add(token);
+      const complaint = token === undefined ? null : watch.complaint(isEmptyPage(page), token);
+      if (complaint !== null) throw unavailable(asked, complaint);
     } while (token !== undefined);
     return understand(scope, asked, asked.read, pages);
   });
@@ -126,7 +125,7 @@ export async function* callEachPage<Wire, Output>(
   asked: EachPageCall<Wire, Output>,
 ): AsyncGenerator<EachPage<Output>, void> {
   const { cacheIn, service, operation, cacheForMs } = asked;
-  const tokens = new Set<string>();
+  const watch = new EndlessPages(service === "logs" ? logPatience : listPatience);
   let token: string | undefined;
   do {
     const sent = token;
@@ -141,15 +140,13 @@ export async function* callEachPage<Wire, Output>(
       answer<Page<Output>>(scope, question, async (signal) => {
         const wire = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
         const output = understand(scope, asked, asked.read, wire);
-        return { output, token: asked.nextToken(wire) ?? "" };
+        return { output, token: asked.nextToken(wire) ?? "", empty: isEmptyPage(wire) };
       }),
     );
     token = page.token === "" ? undefined : page.token;
     yield { output: page.output, last: token === undefined };
-    if (token !== undefined && (token === sent || tokens.has(token))) {
-      throw unavailable(asked, "The endpoint gave the same page token twice, so its list never ends.");
-    }
-    if (token !== undefined) tokens.add(token);
+    const complaint = token === undefined ? null : watch.complaint(page.empty, token);
+    if (complaint !== null) throw unavailable(asked, complaint);
   } while (token !== undefined);
 }
 
@@ -162,17 +159,21 @@ interface Page<Output> {
   readonly output: Output;
   /** Empty: the last page. */
   readonly token: string;
+  readonly empty: boolean;
 }
 
 /** Waited before each further try, on top of the SDK's own tries. */
 const PATIENCE_MS: readonly DurationMs[] = [1_000, 3_000];
 
+/** What took a whole deadline to fail is not tried again: the reader would wait for minutes. */
 async function withPatience<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
+  const began = performance.now();
   for (const pauseMs of PATIENCE_MS) {
     try {
       return await ask();
     } catch (error) {
       if (!(error instanceof AwsFailure) || !worthAnother.has(error.failure.kind)) throw error;
+      if (performance.now() - began > DEADLINE_MS / 2) throw error;
     }
     await pause(pauseMs, signal);
   }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultDesk } from "@/lib/tools/fault-matrix/fault-desk";
 import type { MatrixFault } from "@/lib/tools/fault-matrix/faults";
 import { type Answer, judgeFaulty, judgeRecovery, type Verdict } from "@/lib/tools/fault-matrix/judge";
-import { callName, toldName, type UsedOperation } from "@/lib/tools/fault-matrix/operations";
+import { callName, type UsedOperation } from "@/lib/tools/fault-matrix/operations";
 import { addressOf, type MatrixView } from "@/lib/tools/fault-matrix/views";
 import { root } from "@/lib/tools/root.mjs";
 
@@ -39,7 +39,11 @@ export async function tryCell(
   at: { readonly appUrl: string; readonly region: string; readonly desk: FaultDesk },
 ): Promise<CellResult> {
   const { operation, fault } = cell;
-  await at.desk.put(at.region, { ...operation, ...fault.rule });
+  await at.desk.put(at.region, {
+    service: operation.service,
+    operation: operation.operation,
+    ...fault.rule,
+  });
   const faulty = await Promise.all(
     cell.views.map(async ({ view, clean }) => {
       const [answer, page] = await Promise.all([
@@ -47,9 +51,10 @@ export async function tryCell(
         view.page === null ? null : loadPage(at.appUrl + addressOf(view.page, at.region)),
       ]);
       const verdict = judgeFaulty({
-        operation: toldName(operation),
+        operation: operation.spoken,
         expects: fault.expects(operation),
         clean,
+        apart: view.apart,
         faulty: answer,
         boundMs: BOUND_MS,
       });
@@ -108,7 +113,8 @@ function pageVerdicts(page: Page | null): readonly Verdict[] {
     return [{ ok: false, reason: `page: took ${Math.round(page.tookMs / 1000)} s` }];
   }
   // How React tells of an error in a part of the page.
-  if (/data-dgst|"digest":"/.test(page.text)) return [{ ok: false, reason: "page: a panel broke" }];
+  if (/data-dgst="\d|\\"digest\\":\\"\d/.test(page.text))
+    return [{ ok: false, reason: "page: a panel broke" }];
   return [{ ok: true, reason: "page drawn" }];
 }
 

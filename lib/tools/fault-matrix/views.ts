@@ -4,7 +4,18 @@ export interface MatrixView {
   readonly json: string;
   /** Null: shown on a page by a press of a button only. */
   readonly page: string | null;
+  /** Each top-level part of the answer is a panel of its own. */
+  readonly apart: boolean;
 }
+
+const APART: ReadonlySet<string> = new Set([
+  "overview",
+  "function",
+  "rest-stage",
+  "keyed-stage",
+  "http-stage",
+  "waste",
+]);
 
 export interface Subjects {
   readonly requestId: string;
@@ -19,7 +30,12 @@ export const WINDOW = { from: "2026-01-15T11:40:00Z", to: "2026-01-15T12:00:00Z"
 
 /** Each view asks with the same window; together they use every operation of the app that a load uses. */
 export function matrixViews(of: Subjects): readonly MatrixView[] {
-  const view = (name: string, json: string, page: string | null): MatrixView => ({ name, json, page });
+  const view = (name: string, json: string, page: string | null): MatrixView => ({
+    name,
+    json,
+    page,
+    apart: APART.has(name),
+  });
   const stage = (id: string, name: string) => `${id}/${encodeURIComponent(name)}`;
   const rest = stage(of.restApi, "prod");
   const keyed = stage(of.keyedApi, "v1");
