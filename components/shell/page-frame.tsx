@@ -1,4 +1,4 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { WindowLabel } from "@/components/shell/window-label";
 import { PublishView } from "@/components/view/publish";
@@ -9,6 +9,8 @@ export interface FrameView {
   readonly region: string;
   readonly nowMs: number;
   readonly range: { readonly fromMs: number; readonly toMs: number };
+  /** The cache that instances share does not answer. */
+  readonly alone?: boolean;
 }
 
 interface PageFrameProps {
@@ -48,8 +50,23 @@ export function PageFrame({ view, title, badges, question, answer, parent, child
           </span>
         </div>
         {answer}
+        {view.alone ? <AloneLine /> : null}
       </header>
       <div className="space-y-4">{children}</div>
     </ZoomableCharts>
+  );
+}
+
+function AloneLine() {
+  return (
+    <p className="flex items-baseline gap-1.5 text-ink-2 text-xs">
+      <Unplug className="size-3.5 shrink-0 translate-y-0.5 text-warning" aria-hidden />
+      <span>
+        The shared cache does not answer: this instance goes on alone and asks AWS more often.{" "}
+        <ViewLink path="/settings#shared-cache" className="underline">
+          Why
+        </ViewLink>
+      </span>
+    </p>
   );
 }

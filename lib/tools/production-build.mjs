@@ -19,7 +19,8 @@ export async function build() {
   await requireDisk(400, "the production build");
   await rm(stampPath, { force: true });
   const hash = await sourceHash();
-  const code = await runShown(process.execPath, [binary("next"), "build"]);
+  const env = { ...process.env, LAMBDASCOPE_BUILD: hash };
+  const code = await runShown(process.execPath, [binary("next"), "build"], env);
   if (code !== 0) throw new UserError(`The production build failed with code ${code}: see above.`);
   await writeFile(stampPath, hash);
 }
