@@ -1,31 +1,17 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { proxyRequest } from "@/lib/server/access/proxy-request";
 
-/**
- * Next.js fails with a bare 500 on a path that cannot be decoded (`/functions/%FF`), before any page of ours is asked. Only
- * paths with a % pass through here.
- */
-export const config = { matcher: "/(.*%.*)" };
+/** Everything but files of the app itself, which are the same for everyone and public. */
+export const config = { matcher: "/((?!_next/static/|_next/image).*)" };
 
-export function proxy(request: NextRequest) {
-  if (isDecodable(request.nextUrl.pathname)) return NextResponse.next();
-  if (request.nextUrl.pathname.startsWith("/api/")) {
-    const message = "The path has a % that is not followed by the code of a character.";
-    return NextResponse.json(
-      {
-        error: { kind: "bad-parameter", message, parameter: null, nextStep: "Encode the names in the path." },
-      },
-      { status: 400 },
-    );
-  }
-  // No page has this path, so it shows the page of a missing page, with its status.
-  return NextResponse.rewrite(new URL("/unreadable-address", request.url));
-}
+// biome-ignore lint/style/noProcessEnv: Next replaces it by a constant when it builds
+const development = process.env.NODE_ENV === "development";
 
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
+/** Stands in front of every page and every route: who asks, from where, how often; and what the browser may do with it. */
+export async function proxy(request: NextRequest) {
+  const outcome = await proxyRequest(request, development);
+  if ("answer" in outcome) return outcome.answer;
+  const answer = NextResponse.next({ request: { headers: outcome.requestHeaders } });
+  for (const [name, value] of outcome.answerHeaders) answer.headers.append(name, value);
+  return answer;
 }

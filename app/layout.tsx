@@ -1,6 +1,7 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "@/app/globals.css";
 import { readZone } from "@/app/read-zone";
@@ -21,11 +22,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const [zone, { regions, defaultRegion }] = await Promise.all([readZone(), shellSettings()]);
+  const [zone, { regions, defaultRegion }, asked] = await Promise.all([readZone(), shellSettings(), headers()]);
+  const nonce = asked.get("x-nonce") ?? undefined;
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers zone={zone} defaultRegion={defaultRegion}>
+        <Providers zone={zone} defaultRegion={defaultRegion} nonce={nonce}>
           <ShellLayout regions={regions}>{children}</ShellLayout>
         </Providers>
       </body>

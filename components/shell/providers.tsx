@@ -12,12 +12,20 @@ import type { Zone } from "@/lib/base/format-time";
 interface ProvidersProps {
   readonly zone: Zone;
   readonly defaultRegion: string;
+  /** Of this answer: what it may run and style. */
+  readonly nonce: string | undefined;
   readonly children: ReactNode;
 }
 
-export function Providers({ zone, defaultRegion, children }: ProvidersProps) {
+export function Providers({ zone, defaultRegion, nonce, children }: ProvidersProps) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      nonce={nonce}
+    >
       <NuqsAdapter>
         <ZoneProvider zone={zone}>
           <TooltipProvider delayDuration={300}>

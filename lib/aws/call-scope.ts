@@ -16,6 +16,10 @@ export interface CallScope extends CallTarget {
   readonly meter: Meter;
   /** The page's *now*. Decides which windows are closed; waiting and caching run on real time. */
   readonly nowMs: EpochMs;
+  /** Who asks, for the audit; null: nobody was asked who they are. */
+  readonly viewer?: string | null;
+  /** Of the page or route that asks. */
+  readonly path?: string | null;
 }
 
 /** Names the target in keys. Neither part has a space. */

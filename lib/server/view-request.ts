@@ -14,6 +14,7 @@ import { type Grid, gridOf } from "@/lib/metrics/grid";
 import { choosePeriod, previousWindow, wholeWindowPeriod } from "@/lib/metrics/period";
 import type { Failure } from "@/lib/model/failure";
 import type { Window } from "@/lib/model/metric";
+import { askingVisitor } from "@/lib/server/access/asking-visitor";
 import { spender } from "@/lib/server/page-signal";
 import { failureIn } from "@/lib/server/panel-of";
 import type { RawSearch } from "@/lib/url/search";
@@ -64,14 +65,14 @@ export async function startView(
   search: RawSearch,
   signal: AbortSignal,
 ): Promise<{ readonly view: ViewRequest; readonly account: Promise<void> }> {
-  const { account, regions, fallback } = await settings();
+  const [{ account, regions, fallback }, visitor] = await Promise.all([settings(), askingVisitor()]);
   const region = parseRegion(search, regions, fallback);
   // One signal hears of every call of the page; Node warns of more than ten listeners otherwise.
   setMaxListeners(0, signal);
   // Bad times are refused before AWS is asked anything.
   parseTimeRange(search, awsNow(account));
   const meter = createMeter(spendLedger().meterOf(spender()));
-  const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs });
+  const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs, ...visitor });
   const checked = checkAccount(scopeAt(awsNow(account)));
   if (isAwsTimeKnown(account)) checked.catch(() => undefined);
   else await checked;

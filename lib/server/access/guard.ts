@@ -1,0 +1,94 @@
+import "server-only";
+import { hostName, isLoopbackName } from "@/lib/access/loopback";
+import { isOwnRequest } from "@/lib/access/own-request";
+import { weightOf } from "@/lib/access/token-rule";
+import type { AccessSettings } from "@/lib/config/access-settings";
+import type { Connection } from "@/lib/server/access/connection";
+import type { Refusal } from "@/lib/server/access/guarded-answer";
+import { refusedForMs } from "@/lib/server/access/rate-limiter";
+import {
+  exposed,
+  foreignRequest,
+  noSession,
+  notAllowed,
+  notThroughProxy,
+  tooMany,
+  unknownHost,
+} from "@/lib/server/access/refusals";
+import { visitorOf } from "@/lib/server/access/visitor";
+
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  /** With its question mark, or empty. */
+  readonly query: string;
+  readonly headers: Headers;
+  readonly connection: Connection;
+  /** A browser that goes to a page: it can be sent elsewhere and can show one. */
+  readonly isNavigation: boolean;
+}
+
+export type Verdict =
+  | { readonly pass: true; readonly viewer: string | null; readonly setCookie: string | null }
+  | { readonly pass: false; readonly refusal: Refusal }
+  /** Sign in first, and come back to where you wanted to go. */
+  | { readonly pass: false; readonly signIn: string };
+
+/** Decides about every request but those for the app's own files. Each check stands for itself and comes before it costs. */
+export async function guard(asked: Asked, settings: AccessSettings, nowMs: number): Promise<Verdict> {
+  const { method, path, headers, connection } = asked;
+  const isProbe = path === "/api/health";
+  if (settings.mode === "loopback" && !connection.listensOnLoopback) return no(exposed);
+  // Those who watch over the process know it by any address.
+  if (!isProbe && !isKnownHost(headers.get("host"), settings)) return no(unknownHost);
+  const sender = {
+    method,
+    secFetchSite: headers.get("sec-fetch-site"),
+    origin: headers.get("origin"),
+    host: headers.get("host"),
+    ownOrigin: settings.origin,
+  };
+  if (!isOwnRequest(sender)) return no(foreignRequest);
+  if (isProbe) return { pass: true, viewer: null, setCookie: null };
+
+  const visitor = await visitorOf(headers, settings, nowMs);
+  const viewer = visitor.known === "person" ? visitor.name : null;
+  // Signing in and out is for those who are not, or may not.
+  const isOpen = settings.oidc !== null && path.startsWith("/auth/");
+  if (!isOpen && visitor.known === "stranger") return stranger(asked, settings);
+  if (!isOpen && visitor.known === "person" && visitor.role === "none")
+    return no(notAllowed(settings, visitor.name));
+
+  if (settings.costlyPerMinute !== null) {
+    const who = viewer ?? connection.remoteAddress;
+    const waitMs = refusedForMs(who, weightOf(path), settings.costlyPerMinute, nowMs);
+    if (waitMs !== null) return no(tooMany(waitMs, `${path}${asked.query}`));
+  }
+  return { pass: true, viewer, setCookie: visitor.known === "person" && !isOpen ? visitor.setCookie : null };
+}
+
+function no(refusal: Refusal): Verdict {
+  return { pass: false, refusal };
+}
+
+function stranger({ method, path, query, isNavigation }: Asked, settings: AccessSettings): Verdict {
+  if (settings.proxy) return no(notThroughProxy);
+  if (!isNavigation || method !== "GET") return no(noSession);
+  return { pass: false, signIn: `/auth/sign-in?${new URLSearchParams({ to: `${path}${query}` })}` };
+}
+
+/**
+ * Without authentication a foreign page could point a name of its own at this machine and read everything under it. With
+ * it, such a name has no cookie and no secret; names are then checked where they are listed.
+ */
+function isKnownHost(header: string | null, { mode, allowedHosts, origin }: AccessSettings): boolean {
+  const name = hostName(header);
+  if (name === null) return false;
+  const isOpen = mode === "loopback" || mode === "open";
+  if (!isOpen && allowedHosts.length === 0) return true;
+  return (
+    isLoopbackName(name) ||
+    allowedHosts.includes(name) ||
+    (origin !== null && new URL(origin).hostname === name)
+  );
+}
