@@ -34,6 +34,8 @@ interface Operation {
   readonly operation: string;
   /** What each request counts towards quotas and bill. */
   readonly billed?: { readonly metrics: number; readonly datapoints: number };
+  /** It asks for what is not there, so that AWS has nothing to charge for. */
+  readonly unbilled?: boolean;
 }
 
 /** Log pages are large: kept in a cache of their own, they cannot push out everything else. */
@@ -273,7 +275,7 @@ async function request<Wire>(
   const { service, operation, billed } = asked;
   const name = operationName(service, operation);
   scope.meter.waited(await waitForPace(scope, service, operation, billed ?? {}, signal));
-  await budget().charge(scope, service, operation, billed?.metrics ?? 0);
+  if (asked.unbilled !== true) await budget().charge(scope, service, operation, billed?.metrics ?? 0);
   scope.meter.count(name, "sent");
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   try {

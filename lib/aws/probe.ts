@@ -33,6 +33,9 @@ export type ProbedOperation = keyof typeof probes;
 /** In the order of their services; all but the one that everybody may call. */
 export const probedOperations: readonly ProbedOperation[] = probeIds();
 
+/** A second that has not come yet has no bytes to scan, and a group that is not there no session. */
+const unbilled: ReadonlySet<OperationId> = new Set(["logs.StartQuery", "logs.StartLiveTail"]);
+
 /** Tabs that load together share the answers; whoever asks again a moment later asks AWS. */
 const KEPT_MS: DurationMs = 5 * SECOND_MS;
 
@@ -71,6 +74,7 @@ async function trialOf(scope: CallScope, id: ProbedOperation, probe: Probe, know
       service,
       operation,
       ...(id === "cloudwatch.GetMetricData" ? { billed: { metrics: 1, datapoints: 1 } } : {}),
+      unbilled: unbilled.has(id),
       key: { probe: true, on },
       cacheForMs: KEPT_MS,
       send,
