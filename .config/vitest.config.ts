@@ -1,7 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Tests of whole servers first: they wait and last longest, and the many small files fill what they leave. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => (moduleId.endsWith(".integration.test.ts") ? 0 : 1);
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   root,
@@ -16,7 +25,14 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts"],
     testTimeout: 30_000,
-    // One more than the processors of a small machine: some tests mostly wait.
+    // One more than the processors of a small machine: some tests mostly wait. No fewer at the end: stopping an idle
+    // worker early fails the run ("Terminating worker thread").
     maxWorkers: 3,
+    minWorkers: 3,
+    // Loading packages for each file would cost more than the tests.
+    pool: "forks",
+    poolOptions: { forks: { isolate: false } },
+    setupFiles: [".config/fresh-modules.ts"],
+    sequence: { sequencer: WaitingFirst },
   },
 });
