@@ -4,4 +4,6 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startAccess } = await import("@/lib/server/access/start-access");
   startAccess();
+  const { dropUnreadableRouterStates } = await import("@/lib/server/router-state");
+  dropUnreadableRouterStates();
 }

@@ -38,7 +38,8 @@ import { tellTimeIn } from "@/lib/server/tell-time";
 import { loadStageLimits } from "@/lib/server/usage-plans/load-stage-limits";
 import { loadStagePlans } from "@/lib/server/usage-plans/load-stage-plans";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
-import { parseDeployment } from "@/lib/url/deployment";
+import { waitBriefly } from "@/lib/server/wait-briefly";
+import { parseComparison } from "@/lib/url/comparison";
 import type { RawSearch } from "@/lib/url/search";
 
 type CanaryTotals = NonNullable<ApiView["canary"]>;
@@ -79,7 +80,8 @@ export async function startApi(
   signal: AbortSignal,
   zone: Zone,
 ): Promise<ApiLoads> {
-  const chosen = parseDeployment(search);
+  // Before any load starts: an address that is refused later would leave loads that nobody listens to.
+  const compared = parseComparison(search);
   const { view, account } = await startView(search, signal);
   const [{ api, namesakes }] = await Promise.all([findApi(view, id), account]);
   const subject: StageSubject = { id: api.id, name: api.name, kind: api.kind, stage: stageName };
@@ -125,7 +127,7 @@ export async function startApi(
     view,
     subject,
     stageLoad,
-    search,
+    compared,
     deployments,
   );
   const limits = panelOf(() => loadStageLimits(view, metrics, stageLoad, tellTimeIn(view.window, zone)));
@@ -145,7 +147,7 @@ export async function startApi(
     limits,
     usagePlans,
   ]);
-  await throwIfMissing(stageLoad);
+  await waitBriefly(throwIfMissing(stageLoad));
   return {
     view,
     api,
@@ -160,7 +162,7 @@ export async function startApi(
     deployments,
     comparison,
     canaryComparison,
-    chosen,
+    chosen: compared.deployment,
     limits,
     usagePlans,
     spend,

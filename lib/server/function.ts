@@ -44,8 +44,9 @@ import { dataOf, type Found, failureIn, optional, panelOf } from "@/lib/server/p
 import { type Spend, spendAfter } from "@/lib/server/spend";
 import { tellTimeIn } from "@/lib/server/tell-time";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
+import { waitBriefly } from "@/lib/server/wait-briefly";
 import { quoteInput } from "@/lib/url/bad-parameter";
-import { parseDeployment } from "@/lib/url/deployment";
+import { parseComparison } from "@/lib/url/comparison";
 import type { RawSearch } from "@/lib/url/search";
 
 export interface FunctionLoads {
@@ -90,7 +91,8 @@ export async function startFunction(
       "Names have letters, digits, hyphens and underscores. The overview lists all functions.",
     );
   }
-  const chosen = parseDeployment(search);
+  // Before any load starts: an address that is refused later would leave loads that nobody listens to.
+  const compared = parseComparison(search);
   const { view, account } = await startView(search, signal);
   const metrics = getMetricData(view.scope, functionPageQueries(name, view.periods), view.window);
   const aliasLoad = listAliases(view.scope, name);
@@ -107,7 +109,7 @@ export async function startFunction(
   const charts = panelOf(() => loadCharts(view, name, metrics, configuration));
   const cost = panelOf(() => loadFunctionCost(view, name));
   const deployments = panelOf(() => loadFunctionDeployments(view, name));
-  const { comparison, versionComparisons } = startFunctionComparisons(view, name, search, deployments);
+  const { comparison, versionComparisons } = startFunctionComparisons(view, name, compared, deployments);
   const answer = panelOf(async () => ({ data: tell(name, await metrics, view, zone) }));
   const spend = spendAfter(view, [
     answer,
@@ -122,7 +124,7 @@ export async function startFunction(
     versionComparisons,
   ]);
   await account;
-  await throwIfMissing(name, view.region, configurationLoad);
+  await waitBriefly(throwIfMissing(name, view.region, configurationLoad));
   return {
     view,
     name,
@@ -137,7 +139,7 @@ export async function startFunction(
     deployments,
     comparison,
     versionComparisons,
-    chosen,
+    chosen: compared.deployment,
     spend,
   };
 }

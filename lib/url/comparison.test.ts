@@ -1,11 +1,17 @@
 import { expect, it } from "vitest";
-import { parseReadLogs, readLogsSearch } from "@/lib/url/comparison";
-import { parseDeployment } from "@/lib/url/deployment";
+import { BadParameter } from "@/lib/url/bad-parameter";
+import { parseComparison, readLogsSearch } from "@/lib/url/comparison";
 
 it("reads what the link wrote, and nothing else for a yes", () => {
-  const search = readLogsSearch("alias.live-1");
-  expect(parseReadLogs(search)).toBe(true);
-  expect(parseDeployment(search)).toBe("alias.live-1");
-  expect(parseReadLogs({})).toBe(false);
-  expect(parseReadLogs({ coldStarts: "yes" })).toBe(false);
+  expect(parseComparison(readLogsSearch("alias.live-1"))).toEqual({
+    deployment: "alias.live-1",
+    readLogs: true,
+  });
+  expect(parseComparison({})).toEqual({ deployment: null, readLogs: false });
+  expect(parseComparison({ coldStarts: "yes" }).readLogs).toBe(false);
+});
+
+it("refuses what is given twice", () => {
+  expect(() => parseComparison({ coldStarts: ["read", "read"] })).toThrow(BadParameter);
+  expect(() => parseComparison({ deployment: ["a", "b"] })).toThrow(BadParameter);
 });

@@ -11,9 +11,7 @@ import { loadVersionComparisons } from "@/lib/server/comparison/version-comparis
 import { dataOf, type Empty, type Found, panelOf } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
 import { quoteInput } from "@/lib/url/bad-parameter";
-import { parseReadLogs } from "@/lib/url/comparison";
-import { parseDeployment } from "@/lib/url/deployment";
-import type { RawSearch } from "@/lib/url/search";
+import type { ComparisonParams } from "@/lib/url/comparison";
 
 type Chosen = Promise<Panel<Comparison | null>>;
 /** All deployments that are known of the function or stage, oldest first. */
@@ -26,17 +24,16 @@ export interface FunctionComparisons {
   readonly versionComparisons: Promise<Panel<readonly Comparison[]>>;
 }
 
-/** @throws BadParameter */
 export function startFunctionComparisons(
   view: ViewRequest,
   name: string,
-  search: RawSearch,
+  asked: ComparisonParams,
   deployments: Deployments,
 ): FunctionComparisons {
   const changedMs = (alias: string) =>
     lastOf(deployments, (one) => one.kind === "alias" && one.alias === alias && one.atMs < view.window.toMs);
   return {
-    comparison: chosen(view, search, deployments),
+    comparison: compareChosen(view, asked, deployments),
     versionComparisons: panelOf(() => loadVersionComparisons(view, name, changedMs)),
   };
 }
@@ -47,30 +44,24 @@ export interface StageComparisons {
   readonly canaryComparison: Chosen;
 }
 
-/** @throws BadParameter */
 export function startStageComparisons(
   view: ViewRequest,
   subject: StageSubject,
   stage: Promise<Pick<ApiStage, "canary">>,
-  search: RawSearch,
+  asked: ComparisonParams,
   deployments: Deployments,
 ): StageComparisons {
   const changedMs = () =>
     lastOf(deployments, ({ kind, atMs }) => kind === "canary" && atMs < view.window.toMs);
   return {
-    comparison: chosen(view, search, deployments),
+    comparison: compareChosen(view, asked, deployments),
     canaryComparison: panelOf(async () => loadCanaryComparison(view, subject, await stage, changedMs)),
   };
 }
 
-function chosen(view: ViewRequest, search: RawSearch, deployments: Deployments): Chosen {
-  return compareChosen(view, parseDeployment(search), parseReadLogs(search), deployments);
-}
-
 async function compareChosen(
   view: ViewRequest,
-  id: string | null,
-  readLogs: boolean,
+  { deployment: id, readLogs }: ComparisonParams,
   deployments: Deployments,
 ): Chosen {
   if (id === null) return { state: "ok", data: null };
