@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import { BudgetState } from "@/components/shell/budget-state";
 import { InstantText } from "@/components/ui/instant";
 import { fetchSpend } from "@/components/view/budget-client";
+import { BudgetState } from "@/components/view/budget-state";
 import type { OperationSpend, PageSpend } from "@/components/view/view-store";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatExact } from "@/lib/base/format-number";
