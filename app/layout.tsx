@@ -7,7 +7,7 @@ import "@/app/globals.css";
 import { readZone } from "@/app/read-zone";
 import { Providers } from "@/components/shell/providers";
 import { ShellLayout } from "@/components/shell/shell-layout";
-import { shellSettings } from "@/lib/server/shell";
+import { shellAccounts } from "@/lib/server/shell";
 
 export const metadata: Metadata = {
   title: { default: "Overview · Lambdascope", template: "%s · Lambdascope" },
@@ -22,13 +22,13 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const [zone, { regions, defaultRegion }, asked] = await Promise.all([readZone(), shellSettings(), headers()]);
+  const [zone, accounts, asked] = await Promise.all([readZone(), shellAccounts(), headers()]);
   const nonce = asked.get("x-nonce") ?? undefined;
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers zone={zone} defaultRegion={defaultRegion} nonce={nonce}>
-          <ShellLayout regions={regions}>{children}</ShellLayout>
+        <Providers zone={zone} accounts={accounts} nonce={nonce}>
+          <ShellLayout>{children}</ShellLayout>
         </Providers>
       </body>
     </html>

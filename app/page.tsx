@@ -46,7 +46,7 @@ export default async function OverviewPage({ searchParams }: { readonly searchPa
       spend,
     }) => (
       <PageFrame
-        key={view.region}
+        key={view.target}
         view={view}
         title="Overview"
         question="Is anything failing?"

@@ -35,7 +35,7 @@ export default async function AlarmsPage({ searchParams }: AlarmsPageProps) {
       const { fromMs, toMs } = view.range;
       return (
         <PageFrame
-          key={view.region}
+          key={view.target}
           view={view}
           title="Alarms"
           question="Which alarms fired, and what is not watched?"

@@ -47,7 +47,7 @@ export default async function ColdStartsPage({ searchParams }: ColdStartsPagePro
           visit={crypto.randomUUID()}
         >
           <PageFrame
-            key={view.region}
+            key={view.target}
             view={view}
             title={one ?? "Cold starts"}
             {...(one === null

@@ -49,7 +49,7 @@ function Bill({
   const asked = { fromMs, toMs, region: view.region, fn };
   return (
     <PageFrame
-      key={view.region}
+      key={view.target}
       view={view}
       title="Cost"
       badges={<FunctionsBadge names={params.functions} />}

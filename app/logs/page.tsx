@@ -17,7 +17,7 @@ export default async function LogsPage({ searchParams }: { readonly searchParams
     () => startLogs(search, pageSignal()),
     ({ view, choices, spend }) => (
       <PageFrame
-        key={view.region}
+        key={view.target}
         view={view}
         title="Logs"
         question="What happened, request by request?"

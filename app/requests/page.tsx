@@ -15,7 +15,7 @@ export default async function RequestsPage({ searchParams }: { readonly searchPa
     () => openView(search, pageSignal()),
     (view) => (
       <PageFrame
-        key={view.region}
+        key={view.target}
         view={view}
         title="Requests"
         question="What happened to the request that somebody quotes?"

@@ -23,7 +23,7 @@ export default async function ServiceMapPage({
     () => startServiceMap(search, pageSignal()),
     ({ view, map, answer, spend }) => (
       <PageFrame
-        key={view.region}
+        key={view.target}
         view={view}
         title="Service map"
         question="What calls what, and where does it fail?"

@@ -19,7 +19,7 @@ export default async function TracesPage({ searchParams }: { readonly searchPara
     () => startTraces(search, pageSignal()),
     ({ view, coverage, spend }) => (
       <PageFrame
-        key={view.region}
+        key={view.target}
         view={view}
         title="Traces"
         question="Which requests were slow or failed, and what do they have in common?"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTarget } from "@/components/view/use-target";
 import { useNavigation } from "@/components/view/view-navigation";
 import type { Failure } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
@@ -15,13 +16,14 @@ interface Asked {
 
 /** One alarm over the window; null while it is on its way. Asked again when the page is refreshed. */
 export function useAlarm({ name, region, fromMs, toMs }: Asked): Panel<AlarmDetail> | null {
+  const target = useTarget(region);
   const [panel, setPanel] = useState<Panel<AlarmDetail> | null>(null);
   // A refresh of the page ends what is under way; when it is over, the alarm is asked for again.
   const { pending } = useNavigation();
   useEffect(() => {
     if (pending) return;
     const leaving = new AbortController();
-    const search = new URLSearchParams({ alarm: name, region, from: String(fromMs), to: String(toMs) });
+    const search = new URLSearchParams({ alarm: name, ...target, from: String(fromMs), to: String(toMs) });
     fetch(`/api/alarms/detail?${search}`, { signal: leaving.signal })
       .then(async (response) => panelOfAnswer(response.status, await response.json()))
       .catch(() => failed("The server of this dashboard did not answer."))
@@ -29,7 +31,7 @@ export function useAlarm({ name, region, fromMs, toMs }: Asked): Panel<AlarmDeta
         if (!leaving.signal.aborted) setPanel(next);
       });
     return () => leaving.abort();
-  }, [name, region, fromMs, toMs, pending]);
+  }, [name, target, fromMs, toMs, pending]);
   return panel;
 }
 

@@ -1,10 +1,11 @@
 import type { ColdStarts } from "@/lib/model/views/cold-starts";
 import { type ColdStartWay, coldStartSearch } from "@/lib/url/cold-starts";
+import type { TargetParams } from "@/lib/url/target-params";
 
 export interface ColdStartWindow {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly region: string;
+  readonly target: TargetParams;
   /** Empty: all. */
   readonly functions: readonly string[];
 }
@@ -24,12 +25,12 @@ interface Asked {
 
 /** Asks our own server. @throws Error with a message for the reader when it refuses as a whole */
 export async function fetchColdStarts(
-  { fromMs, toMs, region, functions }: ColdStartWindow,
+  { fromMs, toMs, target, functions }: ColdStartWindow,
   { by, consent = false, routes = false }: Asked,
   signal: AbortSignal,
 ): Promise<ColdStarts> {
   const params = coldStartSearch({ functions, by, consent, routes });
-  const search = new URLSearchParams({ from: String(fromMs), to: String(toMs), region });
+  const search = new URLSearchParams({ from: String(fromMs), to: String(toMs), ...target });
   for (const [key, value] of Object.entries(params)) if (value !== null) search.set(key, value);
   const response = await fetch(`/api/cold-starts?${search}`, { signal });
   const body: unknown = await response.json().catch(() => null);

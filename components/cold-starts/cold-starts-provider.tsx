@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect } from "react";
 import type { ColdStartWindow } from "@/components/cold-starts/cold-start-client";
 import { useColdStarts } from "@/components/cold-starts/use-cold-starts";
+import { useTarget } from "@/components/view/use-target";
 import { useNavigation } from "@/components/view/view-navigation";
 import { epochMs } from "@/lib/base/time";
 import type { ColdStartWay } from "@/lib/url/cold-starts";
@@ -12,7 +13,8 @@ type ColdStartsValue = ReturnType<typeof useColdStarts> & { readonly window: Col
 
 const ColdStartsContext = createContext<ColdStartsValue | null>(null);
 
-interface ProviderProps extends ColdStartWindow {
+interface ProviderProps extends Omit<ColdStartWindow, "target"> {
+  readonly region: string;
   readonly by: ColdStartWay | null;
   /** Of this load of the page: see `useColdStarts`. */
   readonly visit: string;
@@ -20,7 +22,9 @@ interface ProviderProps extends ColdStartWindow {
 }
 
 /** One reading of the window's cold starts for all that the page says of them: its answer and its panels. */
-export function ColdStartsProvider({ by, visit, children, ...window }: ProviderProps) {
+export function ColdStartsProvider({ by, visit, region, children, ...rest }: ProviderProps) {
+  const target = useTarget(region);
+  const window = { ...rest, target };
   const hook = useColdStarts(window, by, visit);
   const { from, to, change } = useNavigation();
   const { fromMs, toMs } = window;

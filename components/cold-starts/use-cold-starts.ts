@@ -41,16 +41,16 @@ export function useColdStarts(
 ): ColdStartsHook {
   const [state, setState] = useState<ColdStartState>({ phase: "asking" });
   const flight = useRef<AbortController | null>(null);
-  const { fromMs, toMs, region } = window;
+  const { fromMs, toMs, target } = window;
   const names = window.functions.join(",");
-  const key = [region, fromMs, toMs, names, by].join(" ");
+  const key = [...Object.values(target), fromMs, toMs, names, by].join(" ");
 
   const start = useCallback(
     async (run: (signal: AbortSignal, where: ColdStartWindow) => Promise<ColdStarts | null>) => {
       flight.current?.abort();
       const leaving = new AbortController();
       flight.current = leaving;
-      const where = { fromMs, toMs, region, functions: names === "" ? [] : names.split(",") };
+      const where = { fromMs, toMs, target, functions: names === "" ? [] : names.split(",") };
       try {
         const told = await run(leaving.signal, where);
         if (told === null || leaving.signal.aborted) return;
@@ -61,7 +61,7 @@ export function useColdStarts(
         setState({ phase: "failed", message: error instanceof Error ? error.message : String(error) });
       }
     },
-    [fromMs, toMs, region, names, key],
+    [fromMs, toMs, target, names, key],
   );
 
   const ask = useCallback(

@@ -24,6 +24,7 @@ import { useTail } from "@/components/logs/use-tail";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { useZone } from "@/components/ui/zone-context";
+import { useTarget } from "@/components/view/use-target";
 import { useNavigation } from "@/components/view/view-navigation";
 import { DAY_MS } from "@/lib/base/time";
 import { sourceKey } from "@/lib/url/log-sources";
@@ -43,6 +44,7 @@ interface ExplorerProps extends ExplorerWindow, ReturnType<typeof useLogsState> 
 /** Reads the chosen sources and shows them in one of three views. */
 export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }: ExplorerProps) {
   const navigation = useNavigation();
+  const target = useTarget(region);
   const zone = useZone();
   const session = useSession(client);
   const [line, setLine] = useState<number | null>(null);
@@ -55,8 +57,8 @@ export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }:
   const src = sources.map(sourceKey).join(",");
   // biome-ignore lint/correctness/useExhaustiveDependencies: `src` stands for `sources`; text is the server's only when it searches
   const url = useMemo(
-    () => loadUrl({ fromMs, toMs, region }, { sources, scan, filters }, null),
-    [fromMs, toMs, region, src, scan, scan === "matches" ? filters.text?.pattern : null],
+    () => loadUrl({ fromMs, toMs, target }, { sources, scan, filters }, null),
+    [fromMs, toMs, target, src, scan, scan === "matches" ? filters.text?.pattern : null],
   );
   useEffect(() => {
     setLine(null);
@@ -70,10 +72,10 @@ export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }:
   useEffect(() => client.send({ type: "query", query }), [client, query]);
 
   useComparison(client, session, view === "errors" && brush === null, () =>
-    loadUrl({ fromMs: 2 * fromMs - toMs, toMs: fromMs, region }, { sources, scan, filters }, null),
+    loadUrl({ fromMs: 2 * fromMs - toMs, toMs: fromMs, target }, { sources, scan, filters }, null),
   );
   const tailing = state.tail && toMs >= nowMs;
-  useTail(client, session, tailing, region, sources);
+  useTail(client, session, tailing, target, sources);
   const [masking, setMasking] = useMasking(client);
   const focusPlace = usePermalink(client, session, state.line, setLine);
   const showRequest = useCallback(

@@ -4,6 +4,8 @@ import { failureTitle } from "@/components/panel/panel-state";
 import { RetryButton } from "@/components/panel/retry-button";
 import { ResetLink } from "@/components/shell/reset-link";
 import { Notice } from "@/components/ui/notice";
+import { PublishAccountStates } from "@/components/view/account-troubles";
+import { troubleWords } from "@/components/view/trouble-words";
 import type { Failure } from "@/lib/model/failure";
 
 const box = "mx-auto mt-[10vh] max-w-2xl rounded-lg border border-line bg-surface p-5";
@@ -51,9 +53,21 @@ const commands: Partial<Record<Failure["kind"], string>> = {
   "expired-credentials": "aws sso login --profile your-profile",
 };
 
+/** The command that the next step names, as it is to be typed. */
+function commandOf({ kind, nextStep }: Failure): string | undefined {
+  return /"(aws [^"]+)"/.exec(nextStep)?.[1] ?? commands[kind];
+}
+
 /** Nothing can be read at all: one explanation instead of a page of failed panels. */
-export function AccountTroublePage({ failure }: { readonly failure: Failure }) {
-  const command = commands[failure.kind];
+export function AccountTroublePage({
+  failure,
+  account,
+}: {
+  readonly failure: Failure;
+  /** Where there are several: whose trouble it is. */
+  readonly account: string | null;
+}) {
+  const command = commandOf(failure);
   return (
     <Notice
       icon={Link2Off}
@@ -65,7 +79,15 @@ export function AccountTroublePage({ failure }: { readonly failure: Failure }) {
       actions={<RetryButton />}
     >
       <h1 className="sr-only">AWS cannot be read</h1>
-      <p>{failure.message}</p>
+      {account === null ? null : (
+        <>
+          <p>
+            Account <strong>{account}</strong>; the others are not affected.
+          </p>
+          <PublishAccountStates states={[{ account, trouble: troubleWords(failure.kind) }]} />
+        </>
+      )}
+      <p className="whitespace-pre-line break-words">{failure.message}</p>
       {command ? (
         <pre className="my-2 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-ink text-xs">
           {command}

@@ -6,18 +6,18 @@ import type { ReactNode } from "react";
 import { Announcements } from "@/components/shell/announcements";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { ZoneProvider } from "@/components/ui/zone-context";
-import { NavigationProvider } from "@/components/view/view-navigation";
+import { type NavigationAccount, NavigationProvider } from "@/components/view/view-navigation";
 import type { Zone } from "@/lib/base/format-time";
 
 interface ProvidersProps {
   readonly zone: Zone;
-  readonly defaultRegion: string;
+  readonly accounts: readonly NavigationAccount[];
   /** Of this answer: what it may run and style. */
   readonly nonce: string | undefined;
   readonly children: ReactNode;
 }
 
-export function Providers({ zone, defaultRegion, nonce, children }: ProvidersProps) {
+export function Providers({ zone, accounts, nonce, children }: ProvidersProps) {
   return (
     <ThemeProvider
       attribute="class"
@@ -29,7 +29,7 @@ export function Providers({ zone, defaultRegion, nonce, children }: ProvidersPro
       <NuqsAdapter>
         <ZoneProvider zone={zone}>
           <TooltipProvider delayDuration={300}>
-            <NavigationProvider defaultRegion={defaultRegion}>{children}</NavigationProvider>
+            <NavigationProvider accounts={accounts}>{children}</NavigationProvider>
           </TooltipProvider>
         </ZoneProvider>
       </NuqsAdapter>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
+import { AccountPicker } from "@/components/shell/account-picker";
 import { MobileNav } from "@/components/shell/mobile-nav";
 import { openDialog } from "@/components/shell/open-dialog";
 import { RefreshControl } from "@/components/shell/refresh-control";
@@ -9,7 +10,7 @@ import { SpendMeter } from "@/components/shell/spend-meter";
 import { TimeRangeControl } from "@/components/shell/time-range-control";
 import { Button } from "@/components/ui/button";
 
-export function TopBar({ regions }: { readonly regions: readonly string[] }) {
+export function TopBar() {
   return (
     <header className="sticky top-0 z-20 flex min-h-12 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-surface px-3 py-2 sm:px-5 sm:py-0">
       <MobileNav />
@@ -22,7 +23,8 @@ export function TopBar({ regions }: { readonly regions: readonly string[] }) {
       >
         <Search aria-hidden />
       </Button>
-      <RegionPicker regions={regions} />
+      <AccountPicker />
+      <RegionPicker />
       <div className="ml-auto max-sm:order-last max-sm:ml-0 max-sm:w-full">
         <TimeRangeControl />
       </div>

@@ -17,6 +17,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
+import { useTarget } from "@/components/view/use-target";
 import { useNavigation } from "@/components/view/view-navigation";
 import { percentile } from "@/lib/base/statistics";
 import { epochMs, MINUTE_MS } from "@/lib/base/time";
@@ -27,6 +28,7 @@ import { answerOfTraces } from "@/lib/traces/summaries/answer-of-traces";
 import { comparisonOf, isInGroup } from "@/lib/traces/summaries/choose-sides";
 import { annotationKeys, figuresOf } from "@/lib/traces/summaries/group-traces";
 import { isInRegion } from "@/lib/traces/summaries/select-traces";
+import type { TargetParams } from "@/lib/url/target-params";
 import { absoluteRange } from "@/lib/url/time-range";
 import { MOST_TRACES, type TracesParams, tracePath } from "@/lib/url/traces";
 
@@ -54,7 +56,8 @@ export function TracesExplorer({ fromMs, toMs, nowMs, region, coverage }: Traces
   const { state, change } = useTracesState();
   const { change: navigate, go, href } = useNavigation();
   const { filter, cold, limit, select, pick, group } = state;
-  const url = urlOf({ fromMs, toMs, region }, state);
+  const target = useTarget(region);
+  const url = urlOf({ fromMs, toMs, target }, state);
   const { load, cancel, again } = useTraces(url, nowMs);
   const { rows, look } = useColdStarts(load.rows, region);
   const comparison = useMemo(() => comparisonOf(rows, state), [rows, state]);
@@ -212,14 +215,14 @@ const scales = [
 
 /** null: the expression in the address cannot be read; the bar says why, and nothing is asked. */
 function urlOf(
-  { fromMs, toMs, region }: Pick<TracesExplorerProps, "fromMs" | "toMs" | "region">,
+  { fromMs, toMs, target }: Pick<TracesExplorerProps, "fromMs" | "toMs"> & { readonly target: TargetParams },
   { filter, cold, limit }: Pick<TracesParams, "filter" | "cold" | "limit">,
 ): string | null {
   if (parseFilter(filter ?? "").problem !== null) return null;
   const search = new URLSearchParams({
     from: String(fromMs),
     to: String(toMs),
-    region,
+    ...target,
     limit: String(limit),
   });
   if (filter !== null) search.set("filter", filter);

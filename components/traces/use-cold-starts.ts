@@ -1,7 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTarget } from "@/components/view/use-target";
 import type { TraceRow } from "@/lib/model/views/traces";
+import type { TargetParams } from "@/lib/url/target-params";
 
 /** The pointer or the keyboard rests on these rows before their documents are paid for. */
 const REST_MS = 400;
@@ -18,6 +20,7 @@ interface ColdStartsHook {
 
 /** Cold starts of the rows on screen, which summaries do not tell: read from the documents, a few at a time. */
 export function useColdStarts(rows: readonly TraceRow[], region: string): ColdStartsHook {
+  const target = useTarget(region);
   const [known, setKnown] = useState<ReadonlyMap<string, boolean | null>>(new Map());
   const [wanted, setWanted] = useState<readonly string[]>([]);
   const [asking, setAsking] = useState(false);
@@ -33,7 +36,7 @@ export function useColdStarts(rows: readonly TraceRow[], region: string): ColdSt
     const timer = setTimeout(async () => {
       for (const id of wanted) asked.current.add(id);
       setAsking(true);
-      const found = await ask(wanted, region, controller.signal);
+      const found = await ask(wanted, target, controller.signal);
       setAsking(false);
       if (found === null) {
         // Left in the middle, or refused: another look may ask again.
@@ -46,7 +49,7 @@ export function useColdStarts(rows: readonly TraceRow[], region: string): ColdSt
       clearTimeout(timer);
       controller.abort();
     };
-  }, [wanted, region]);
+  }, [wanted, target]);
   const merged = useMemo(
     () =>
       known.size === 0
@@ -62,11 +65,11 @@ export function useColdStarts(rows: readonly TraceRow[], region: string): ColdSt
 
 async function ask(
   ids: readonly string[],
-  region: string,
+  target: TargetParams,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, boolean | null> | null> {
   try {
-    const search = new URLSearchParams({ ids: ids.join(","), region });
+    const search = new URLSearchParams({ ids: ids.join(","), ...target });
     const response = await fetch(`/api/traces/cold-starts?${search}`, { signal });
     if (!response.ok) return null;
     const body: unknown = await response.json();

@@ -3,6 +3,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { useTarget } from "@/components/view/use-target";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatBytes } from "@/lib/base/format-size";
 import type { Refused } from "@/lib/model/views/refused";
@@ -28,20 +29,21 @@ type State =
 
 /** Counts the requests that were answered with 429, in the logs: what it costs is told before anything is read. */
 export function RefusedRequests({ apiId, stage, fromMs, toMs, region }: RefusedRequestsProps) {
+  const target = useTarget(region);
   const [state, setState] = useState<State>({ phase: "idle" });
   const flight = useRef<AbortController | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another window is another question
   useEffect(() => {
     setState({ phase: "idle" });
     return () => flight.current?.abort();
-  }, [apiId, stage, fromMs, toMs, region]);
+  }, [apiId, stage, fromMs, toMs, target]);
 
   async function ask(consent: boolean) {
     flight.current?.abort();
     const leaving = new AbortController();
     flight.current = leaving;
     setState({ phase: consent ? "counting" : "asking" });
-    const search = new URLSearchParams({ from: String(fromMs), to: String(toMs), region });
+    const search = new URLSearchParams({ from: String(fromMs), to: String(toMs), ...target });
     if (consent) search.set("consent", "true");
     try {
       const response = await fetch(`/api${apiPath(apiId, stage)}/refused?${search}`, {

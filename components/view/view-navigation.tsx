@@ -16,6 +16,10 @@ interface Navigation {
   readonly from: string;
   readonly to: string;
   readonly region: string;
+  /** As the address names it, which may be several; else the first. */
+  readonly account: string;
+  /** What can be chosen; one when no file names several. */
+  readonly accounts: readonly NavigationAccount[];
   readonly refresh: string;
   /** The next page or the refreshed one is on its way; what is on screen is still the old one. */
   readonly pending: boolean;
@@ -29,14 +33,21 @@ interface Navigation {
   readonly trackLink: (pending: boolean) => void;
 }
 
+/** An account and what the region picker offers of it. */
+export interface NavigationAccount {
+  readonly name: string;
+  readonly regions: readonly string[];
+  readonly defaultRegion: string;
+}
+
 const NavigationContext = createContext<Navigation | null>(null);
 
 /** Reads the parameters that all pages share from the URL and writes them back, keeping old content until new is there. */
 export function NavigationProvider({
-  defaultRegion,
+  accounts,
   children,
 }: {
-  readonly defaultRegion: string;
+  readonly accounts: readonly NavigationAccount[];
   readonly children: ReactNode;
 }) {
   const router = useRouter();
@@ -47,7 +58,10 @@ export function NavigationProvider({
 
   const from = search.get("from") ?? DEFAULT_FROM;
   const to = search.get("to") ?? DEFAULT_TO;
-  const region = search.get("region") ?? defaultRegion;
+  const several = accounts.length > 1;
+  const account = search.get("account") ?? accounts[0]?.name ?? "";
+  const own = accounts.find(({ name }) => name === account) ?? accounts[0];
+  const region = search.get("region") ?? own?.defaultRegion ?? "";
   const refresh = search.get("refresh") ?? "off";
 
   const go = useCallback(
@@ -73,20 +87,35 @@ export function NavigationProvider({
       const [address = "", hash] = path.split("#");
       const [route, own] = address.split("?");
       const kept = new URLSearchParams(own);
-      for (const key of ["from", "to", "region", "refresh"]) {
+      for (const key of ["from", "to", "region", "account", "refresh"]) {
         const value = search.get(key);
         if (value && !kept.has(key)) kept.set(key, value);
       }
+      // A region by itself does not say whose: the first account may be another one tomorrow.
+      if (several && kept.has("region") && !kept.has("account")) kept.set("account", account);
       const query = kept.toString();
       return `${route ?? ""}${query ? `?${query}` : ""}${hash ? `#${hash}` : ""}`;
     },
-    [search],
+    [search, several, account],
   );
   const trackLink = useCallback((on: boolean) => setLinks((count) => count + (on ? 1 : -1)), []);
   const busy = pending || links > 0;
   const value = useMemo(
-    () => ({ from, to, region, refresh, pending: busy, change, reload, go, href, trackLink }),
-    [from, to, region, refresh, busy, change, reload, go, href, trackLink],
+    () => ({
+      from,
+      to,
+      region,
+      account,
+      accounts,
+      refresh,
+      pending: busy,
+      change,
+      reload,
+      go,
+      href,
+      trackLink,
+    }),
+    [from, to, region, account, accounts, refresh, busy, change, reload, go, href, trackLink],
   );
   return <NavigationContext value={value}>{children}</NavigationContext>;
 }

@@ -38,6 +38,8 @@ export function nextStepOf(problem: Problem): string {
 function deniedStep({ action, message, name, region }: Problem): string {
   if (name === "OptInRequired" || name === "SubscriptionRequiredException")
     return `Enable the service or the region ${region} in this account, or choose another region.`;
+  if (action === "sts:AssumeRole")
+    return "Let the role's trust policy name who assumes it (and the external id that it asks for), and allow these credentials sts:AssumeRole on the role.";
   if (/service control policy/i.test(message))
     return `A service control policy of the organisation denies ${action}: ask its administrators, or choose another region.`;
   if (/explicit deny/i.test(message))

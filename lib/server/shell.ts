@@ -1,17 +1,25 @@
 import "server-only";
-import { resolveRegion } from "@/lib/aws/region";
-import { environment } from "@/lib/config/environment";
+import { accounts } from "@/lib/config/accounts";
+import { defaultRegion } from "@/lib/server/choose-target";
 
-export interface ShellSettings {
+/** What the pickers of account and region offer of one account. */
+export interface ShellAccount {
+  readonly name: string;
   readonly regions: readonly string[];
   readonly defaultRegion: string;
 }
 
-/** What the region picker offers. A wrong environment is told by the page, not by the frame around it. */
-export async function shellSettings(): Promise<ShellSettings> {
+/** Never empty. A wrong environment is told by the page, not by the frame around it. */
+export async function shellAccounts(): Promise<readonly ShellAccount[]> {
   try {
-    return { regions: environment().regions, defaultRegion: (await resolveRegion()) ?? "us-east-1" };
+    return await Promise.all(
+      accounts().map(async ({ name, regions }) => ({
+        name,
+        regions,
+        defaultRegion: await defaultRegion(name),
+      })),
+    );
   } catch {
-    return { regions: [], defaultRegion: "us-east-1" };
+    return [{ name: "default", regions: [], defaultRegion: "us-east-1" }];
   }
 }

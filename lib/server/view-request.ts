@@ -1,25 +1,23 @@
 import "server-only";
 import { setMaxListeners } from "node:events";
-import type { CallScope } from "@/lib/aws/call-scope";
+import { type CallScope, targetKey } from "@/lib/aws/call-scope";
 import { awsNow, isAwsTimeKnown } from "@/lib/aws/clock";
 import { createMeter } from "@/lib/aws/meter";
-import { resolveRegion } from "@/lib/aws/region";
 import { spendLedger } from "@/lib/aws/spend-ledger";
 import { getCallerIdentity } from "@/lib/aws/sts";
 import type { EpochMs } from "@/lib/base/time";
-import { accountSettings, DEFAULT_ACCOUNT } from "@/lib/config/accounts";
+import { accountSettings, accounts } from "@/lib/config/accounts";
 import { EnvironmentError } from "@/lib/config/environment";
 import type { Periods } from "@/lib/metrics/ask";
 import { type Grid, gridOf } from "@/lib/metrics/grid";
 import { choosePeriod, previousWindow, wholeWindowPeriod } from "@/lib/metrics/period";
 import type { Failure } from "@/lib/model/failure";
 import type { Window } from "@/lib/model/metric";
-import { askingVisitor } from "@/lib/server/access/asking-visitor";
+import { type ChosenTarget, chooseTarget } from "@/lib/server/choose-target";
 import { spender } from "@/lib/server/page-signal";
 import { failureIn } from "@/lib/server/panel-of";
 import type { RawSearch } from "@/lib/url/search";
 import { parseTimeRange, type TimeRange } from "@/lib/url/time-range";
-import { parseRegion } from "@/lib/url/view-params";
 
 /** A page's question, understood: what was asked, about when and where, and on whose behalf AWS is called. */
 export interface ViewRequest {
@@ -27,6 +25,8 @@ export interface ViewRequest {
   readonly account: string;
   readonly region: string;
   readonly regions: readonly string[];
+  /** Names account and region: for the key of what must not outlive a change of either. */
+  readonly target: string;
   readonly nowMs: EpochMs;
   readonly scope: CallScope;
   readonly window: Window;
@@ -38,12 +38,14 @@ export interface ViewRequest {
 /** Nothing at all can be read: the whole page is one explanation. */
 export class AccountTrouble extends Error {
   override readonly name = "AccountTrouble";
-  constructor(readonly failure: Failure) {
+  constructor(
+    readonly failure: Failure,
+    /** Whose it is, where there are several. */
+    readonly account: string | null = null,
+  ) {
     super(failure.message);
   }
 }
-
-const NO_REGION = "us-east-1";
 
 /**
  * Reads the parameters that every page has and makes sure that AWS answers us at all.
@@ -65,14 +67,13 @@ export async function startView(
   search: RawSearch,
   signal: AbortSignal,
 ): Promise<{ readonly view: ViewRequest; readonly account: Promise<void> }> {
-  const [{ account, regions, fallback }, visitor] = await Promise.all([settings(), askingVisitor()]);
-  const region = parseRegion(search, regions, fallback);
+  const { account, region, regions } = await targetOf(search);
   // One signal hears of every call of the page; Node warns of more than ten listeners otherwise.
   setMaxListeners(0, signal);
   // Bad times are refused before AWS is asked anything.
   parseTimeRange(search, awsNow(account));
   const meter = createMeter(spendLedger().meterOf(spender()));
-  const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs, ...visitor });
+  const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs });
   const checked = checkAccount(scopeAt(awsNow(account)));
   if (isAwsTimeKnown(account)) checked.catch(() => undefined);
   else await checked;
@@ -84,7 +85,8 @@ export async function startView(
     range,
     account,
     region,
-    regions: regions.includes(region) ? regions : [region, ...regions],
+    regions,
+    target: targetKey({ account, region }),
     nowMs,
     scope: scopeAt(nowMs),
     window,
@@ -95,11 +97,10 @@ export async function startView(
   return { view, account: checked };
 }
 
-/** A wrong environment variable stops every page alike, and says so there too, not only in the console. */
-async function settings(): Promise<{ account: string; regions: readonly string[]; fallback: string }> {
+/** A wrong environment variable or file stops every page alike, and says so there too, not only in the console. */
+async function targetOf(search: RawSearch): Promise<ChosenTarget> {
   try {
-    const { regions } = accountSettings(DEFAULT_ACCOUNT);
-    return { account: DEFAULT_ACCOUNT, regions, fallback: (await resolveRegion()) ?? NO_REGION };
+    return await chooseTarget(search);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     throw new AccountTrouble({
@@ -123,10 +124,14 @@ async function checkAccount(scope: CallScope): Promise<void> {
     const nothingWillAnswer =
       failure.kind === "no-credentials" ||
       failure.kind === "expired-credentials" ||
+      // Not to be allowed to ask who one is can only mean the role that would have asked.
+      failure.action === "sts:AssumeRole" ||
       (failure.kind === "unavailable" &&
         accountSettings(scope.account).endpointUrl !== null &&
         !isAwsTimeKnown(scope.account));
-    if (nothingWillAnswer) throw new AccountTrouble(failure);
+    if (nothingWillAnswer) {
+      throw new AccountTrouble(failure, accounts().length > 1 ? scope.account : null);
+    }
   }
 }
 

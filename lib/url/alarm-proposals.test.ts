@@ -27,7 +27,11 @@ describe("parseAlarmProposals", () => {
   });
 
   it("reads what the screen asks for", () => {
-    const search = alarmProposalsSearch(["a1/$default", "pay"], { region: "eu-west-1", fromMs: 1, toMs: 2 });
+    const search = alarmProposalsSearch(["a1/$default", "pay"], {
+      target: { region: "eu-west-1" },
+      fromMs: 1,
+      toMs: 2,
+    });
     const raw = rawSearchFromUrl(new URL(`http://localhost/?${search}`));
     expect(raw).toMatchObject({ from: "1", to: "2", region: "eu-west-1" });
     expect(parseAlarmProposals(raw).keys).toEqual(["a1/$default", "pay"]);

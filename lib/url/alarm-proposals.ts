@@ -1,6 +1,7 @@
 import { type AlarmTextForm, alarmTextForms } from "@/lib/model/alarm-concern";
 import { BadParameter, quoteInput } from "@/lib/url/bad-parameter";
 import { type RawSearch, single } from "@/lib/url/search";
+import type { TargetParams } from "@/lib/url/target-params";
 
 const MOST_SUBJECTS = 50;
 const MOST_CHARACTERS = 300;
@@ -36,12 +37,12 @@ function formOf(text: string | undefined): AlarmTextForm | null {
 
 export function alarmProposalsSearch(
   keys: readonly string[],
-  view: { readonly region: string; readonly fromMs: number; readonly toMs: number },
+  view: { readonly target: TargetParams; readonly fromMs: number; readonly toMs: number },
 ): URLSearchParams {
   const search = new URLSearchParams({
     from: String(view.fromMs),
     to: String(view.toMs),
-    region: view.region,
+    ...view.target,
   });
   for (const key of keys) search.append("subject", key);
   return search;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { quoteInput } from "@/lib/url/bad-parameter";
 import { rawSearchFromUrl, single } from "@/lib/url/search";
-import { apiPath, functionPath, hrefWith, parseRegion } from "@/lib/url/view-params";
+import { parseRegion } from "@/lib/url/target";
+import { apiPath, functionPath, hrefWith } from "@/lib/url/view-params";
 
 describe("parseRegion", () => {
   it("takes a known region, else the default", () => {

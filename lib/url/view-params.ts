@@ -1,33 +1,21 @@
-import { BadParameter, quoteInput } from "@/lib/url/bad-parameter";
-import { type RawSearch, single } from "@/lib/url/search";
 import { type TimeRange, timeRangeParams } from "@/lib/url/time-range";
 
 /** Parameters that every page has and every link keeps. */
 export interface ViewParams {
   readonly region: string;
+  /** Only where there are several. */
+  readonly account?: string;
   readonly range: Pick<TimeRange, "from" | "to">;
 }
 
-/**
- * Reads `region`, which must be one that the picker offers.
- * @throws BadParameter for any other.
- */
-export function parseRegion(search: RawSearch, known: readonly string[], fallback: string): string {
-  const region = single(search, "region") ?? fallback;
-  if (region === fallback || known.includes(region)) return region;
-  throw new BadParameter(
-    "region",
-    `${quoteInput(region)} is not a region of this dashboard. Known: ${known.join(", ")}. More can be named in LAMBDASCOPE_REGIONS.`,
-  );
-}
-
-/** `path?from=…&to=…&region=…`: a link that keeps the range and the region. */
+/** `path?from=…&to=…&region=…`: a link that keeps the range, the region and the account. */
 export function hrefWith(
   path: string,
   view: ViewParams,
   extra: Readonly<Record<string, string | undefined>> = {},
 ): string {
   const params = new URLSearchParams({ ...timeRangeParams(view.range), region: view.region });
+  if (view.account !== undefined) params.set("account", view.account);
   for (const [key, value] of Object.entries(extra)) if (value !== undefined) params.set(key, value);
   return `${path}?${params}`;
 }

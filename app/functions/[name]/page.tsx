@@ -46,7 +46,7 @@ export default async function FunctionPage({ params, searchParams }: FunctionPag
     () => startFunction(name, search, pageSignal(), zone),
     (loads) => (
       <PageFrame
-        key={loads.view.region}
+        key={loads.view.target}
         view={loads.view}
         title={name}
         parent={{ label: "Functions", path: "/#functions" }}

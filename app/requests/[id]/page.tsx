@@ -32,7 +32,7 @@ export default async function RequestPage({ params, searchParams }: RequestPageP
     () => startRequest(text, search, pageSignal()),
     ({ view, id, findings, spend }) => (
       <PageFrame
-        key={`${view.region} ${id}`}
+        key={`${view.target} ${id}`}
         view={view}
         title={id}
         parent={{ label: "Requests", path: "/requests" }}

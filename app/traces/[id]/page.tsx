@@ -33,7 +33,7 @@ export default async function TracePage({ params, searchParams }: TracePageProps
     () => startTrace(id, search, pageSignal()),
     ({ view, traceId, trace, spend }) => (
       <PageFrame
-        key={`${view.region}/${traceId}`}
+        key={`${view.target}/${traceId}`}
         view={view}
         title={traceId}
         parent={{ label: "Traces", path: "/traces" }}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useTarget } from "@/components/view/use-target";
 import type { AlarmProposals, CoveredSubject, ProposedAlarm } from "@/lib/model/views/missing-alarms";
 import { alarmProposalsSearch } from "@/lib/url/alarm-proposals";
 
@@ -29,6 +30,7 @@ export function useProposals(
   chosen: readonly CoveredSubject[],
   { region, fromMs, toMs }: Asked,
 ): ProposalsHook {
+  const target = useTarget(region);
   const [known, setKnown] = useState<Known>(new Map());
   const [failed, setFailed] = useState<{ readonly asked: string; readonly message: string } | null>(null);
   const missing = chosen.filter(({ key, proposals }) => proposals === null && !known.has(key));
@@ -43,7 +45,7 @@ export function useProposals(
     if (next === "" || halted) return;
     const leaving = new AbortController();
     const keys = next.split("\n");
-    askFor(keys, { region, fromMs, toMs }, leaving.signal).then(
+    askFor(keys, { target, fromMs, toMs }, leaving.signal).then(
       (found) => setKnown((before) => new Map([...before, ...found])),
       (error: unknown) => {
         if (leaving.signal.aborted) return;
@@ -51,7 +53,7 @@ export function useProposals(
       },
     );
     return () => leaving.abort();
-  }, [next, halted, region, fromMs, toMs]);
+  }, [next, halted, target, fromMs, toMs]);
   return {
     alarms: chosen.flatMap(({ key, proposals }) => proposals ?? known.get(key) ?? []),
     waiting: halted ? 0 : missing.length,
@@ -59,7 +61,11 @@ export function useProposals(
   };
 }
 
-async function askFor(keys: readonly string[], asked: Asked, signal: AbortSignal): Promise<Known> {
+async function askFor(
+  keys: readonly string[],
+  asked: Parameters<typeof alarmProposalsSearch>[1],
+  signal: AbortSignal,
+): Promise<Known> {
   const response = await fetch(`/api/alarms/proposals?${alarmProposalsSearch(keys, asked)}`, { signal });
   const body = (await response.json()) as Body;
   if ("error" in body) throw new Error(body.error.message);

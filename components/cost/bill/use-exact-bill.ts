@@ -1,8 +1,10 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useTarget } from "@/components/view/use-target";
 import type { CostBill } from "@/lib/model/views/cost";
 import type { Cost } from "@/lib/model/views/cost-answer";
+import type { TargetParams } from "@/lib/url/target-params";
 
 export interface BillAsked {
   readonly fromMs: number;
@@ -35,6 +37,7 @@ interface ExactBillHook {
  * @param offered what it would cost, where that is known already
  */
 export function useExactBill(asked: BillAsked, offered: CostBill["estimate"]): ExactBillHook {
+  const target = useTarget(asked.region);
   const start: ExactBill = offered === null ? { phase: "idle" } : { phase: "offered", estimate: offered };
   const [state, setState] = useState<ExactBill>(start);
   const flight = useRef<AbortController | null>(null);
@@ -46,7 +49,7 @@ export function useExactBill(asked: BillAsked, offered: CostBill["estimate"]): E
     flight.current = leaving;
     setState({ phase: consent ? "running" : "asking" });
     try {
-      const found = await exactBill(asked, consent, leaving.signal);
+      const found = await exactBill(asked, target, consent, leaving.signal);
       if (!leaving.signal.aborted) setState(found);
     } catch (error) {
       if (leaving.signal.aborted) return;
@@ -64,9 +67,14 @@ export function useExactBill(asked: BillAsked, offered: CostBill["estimate"]): E
   };
 }
 
-async function exactBill(asked: BillAsked, consent: boolean, signal: AbortSignal): Promise<ExactBill> {
-  const { fromMs, toMs, region, fn } = asked;
-  const search = new URLSearchParams({ from: String(fromMs), to: String(toMs), region, by: "insights" });
+async function exactBill(
+  asked: BillAsked,
+  target: TargetParams,
+  consent: boolean,
+  signal: AbortSignal,
+): Promise<ExactBill> {
+  const { fromMs, toMs, fn } = asked;
+  const search = new URLSearchParams({ from: String(fromMs), to: String(toMs), ...target, by: "insights" });
   if (fn !== null) search.set("fn", fn);
   if (consent) search.set("consent", "true");
   const response = await fetch(`/api/cost?${search}`, { signal });

@@ -2,7 +2,9 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { BillAsked } from "@/components/cost/bill/use-exact-bill";
+import { useTarget } from "@/components/view/use-target";
 import type { CostWaste, CostWasteAnswer } from "@/lib/model/views/cost-waste";
+import type { TargetParams } from "@/lib/url/target-params";
 
 export type WasteInLogs =
   | { readonly phase: "idle" }
@@ -19,6 +21,7 @@ interface WasteHook {
 
 /** What log lines tell of waste, which costs what it scans: asked for by a press, and never by an address. */
 export function useWaste(asked: BillAsked): WasteHook {
+  const target = useTarget(asked.region);
   const [state, setState] = useState<WasteInLogs>({ phase: "idle" });
   const flight = useRef<AbortController | null>(null);
   useEffect(() => () => flight.current?.abort(), []);
@@ -29,7 +32,7 @@ export function useWaste(asked: BillAsked): WasteHook {
     flight.current = leaving;
     setState({ phase: "running" });
     try {
-      const found = await wasteInLogs(asked, leaving.signal);
+      const found = await wasteInLogs(asked, target, leaving.signal);
       if (!leaving.signal.aborted) setState(found);
     } catch (error) {
       if (leaving.signal.aborted) return;
@@ -47,10 +50,11 @@ export function useWaste(asked: BillAsked): WasteHook {
 }
 
 async function wasteInLogs(
-  { fromMs, toMs, region, fn }: BillAsked,
+  { fromMs, toMs, fn }: BillAsked,
+  target: TargetParams,
   signal: AbortSignal,
 ): Promise<WasteInLogs> {
-  const search = new URLSearchParams({ from: String(fromMs), to: String(toMs), region, consent: "true" });
+  const search = new URLSearchParams({ from: String(fromMs), to: String(toMs), ...target, consent: "true" });
   if (fn !== null) search.set("fn", fn);
   const response = await fetch(`/api/cost/waste?${search}`, { signal });
   const body = (await response.json()) as WasteBody;

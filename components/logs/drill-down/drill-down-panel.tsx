@@ -14,6 +14,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { useZone } from "@/components/ui/zone-context";
+import { useTarget } from "@/components/view/use-target";
 import { ViewLink } from "@/components/view/view-link";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatCount, formatRatio } from "@/lib/base/format-number";
@@ -52,6 +53,7 @@ function Panel({
   sources,
   firstFocus,
 }: DrillDownPanelProps & { readonly client: LogClient }) {
+  const target = useTarget(region);
   const zone = useZone();
   const session = useSession(client);
   const [focus, setFocus] = useState<Focus>(firstFocus);
@@ -62,7 +64,7 @@ function Panel({
     () => ({ sources: parseSources({ src }), scan: "all", filters: noFilters }) as const,
     [src],
   );
-  const url = loadUrl({ fromMs, toMs, region }, read, null);
+  const url = loadUrl({ fromMs, toMs, target }, read, null);
   useEffect(() => client.send({ type: "load", url }), [client, url]);
   const query = useMemo(
     (): LogQuery => ({ view: "requests", filters: noFilters, order: "newest", brush: null, focus, group }),
@@ -70,7 +72,7 @@ function Panel({
   );
   useEffect(() => client.send({ type: "query", query }), [client, query]);
   useComparison(client, session, true, () =>
-    loadUrl({ fromMs: 2 * fromMs - toMs, toMs: fromMs, region }, read, null),
+    loadUrl({ fromMs: 2 * fromMs - toMs, toMs: fromMs, target }, read, null),
   );
   const breakdown = useBreakdown(client, session, focus);
   const result = session.result;
@@ -147,7 +149,7 @@ function Panel({
             onRequest={null}
             permalink={(eventId) =>
               new URL(
-                `/logs?${new URLSearchParams({ ...rangeParams(fromMs, toMs), region, src, view: "lines", line: eventId })}`,
+                `/logs?${new URLSearchParams({ ...rangeParams(fromMs, toMs), ...target, src, view: "lines", line: eventId })}`,
                 window.location.origin,
               ).toString()
             }

@@ -3,6 +3,7 @@
 import { Hourglass } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { useTarget } from "@/components/view/use-target";
 import { ViewLink } from "@/components/view/view-link";
 import { type Callers, callersSchema } from "@/lib/model/views/callers";
 import { coldStartsPath } from "@/lib/url/cold-starts-path";
@@ -67,16 +68,17 @@ export function ThrottleEvidence({ functionName, sources, region, children }: Th
 
 /** undefined: on its way; null: could not be had. */
 function useCallers(name: string, region: string): Callers | null | undefined {
+  const target = useTarget(region);
   const [callers, setCallers] = useState<Callers | null | undefined>(undefined);
   useEffect(() => {
     const leaving = new AbortController();
-    fetch(`/api${functionPath(name)}/callers?${new URLSearchParams({ region })}`, { signal: leaving.signal })
+    fetch(`/api${functionPath(name)}/callers?${new URLSearchParams(target)}`, { signal: leaving.signal })
       .then((response) => response.json())
       .then((body) => setCallers(callersSchema.safeParse(body).data ?? null))
       .catch(() => {
         if (!leaving.signal.aborted) setCallers(null);
       });
     return () => leaving.abort();
-  }, [name, region]);
+  }, [name, target]);
   return callers;
 }

@@ -1,12 +1,13 @@
 import { epochMs, MINUTE_MS } from "@/lib/base/time";
 import { type SourceRef, sourceKey } from "@/lib/url/log-sources";
 import { type SummaryPart, type SummaryQueries, summaryQueriesText } from "@/lib/url/log-summary";
+import type { TargetParams } from "@/lib/url/target-params";
 import { absoluteRange } from "@/lib/url/time-range";
 
 export interface SummaryWindow {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly region: string;
+  readonly target: TargetParams;
   readonly sources: readonly SourceRef[];
 }
 
@@ -16,12 +17,12 @@ export type SummaryAsked =
   | { readonly kind: "run"; readonly parts: readonly SummaryPart[] }
   | { readonly kind: "earlier"; readonly queries: SummaryQueries };
 
-export function summaryUrl({ fromMs, toMs, region, sources }: SummaryWindow, asked: SummaryAsked): string {
+export function summaryUrl({ fromMs, toMs, target, sources }: SummaryWindow, asked: SummaryAsked): string {
   const search = new URLSearchParams({
     src: sources.map(sourceKey).join(","),
     from: String(fromMs),
     to: String(toMs),
-    region,
+    ...target,
   });
   if (asked.kind === "run") {
     search.set("consent", "true");

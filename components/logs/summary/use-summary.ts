@@ -47,7 +47,7 @@ export function useSummary(
   const flight = useRef<AbortController | null>(null);
   const shown = useRef<string | null>(null);
   const estimate = useRef<LogSummary["estimate"] | null>(null);
-  const { fromMs, toMs, region } = window;
+  const { fromMs, toMs, target } = window;
   const src = window.sources.map(sourceKey).join(",");
   const wanted = queries === null ? null : summaryQueriesText(queries);
 
@@ -89,7 +89,7 @@ export function useSummary(
     if (!enabled || (wanted !== null && wanted === shown.current)) return;
     shown.current = null;
     void ask(window, queries === null ? { kind: "estimate" } : { kind: "earlier", queries });
-  }, [enabled, src, fromMs, toMs, region, wanted, ask]);
+  }, [enabled, src, fromMs, toMs, target, wanted, ask]);
   useEffect(() => () => flight.current?.abort(), []);
 
   const run = async (parts: readonly SummaryPart[]) => {

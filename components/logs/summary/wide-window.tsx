@@ -12,6 +12,7 @@ import { failureTitle } from "@/components/panel/panel-state";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { useTarget } from "@/components/view/use-target";
 import { useNavigation } from "@/components/view/view-navigation";
 import { ceilTo, epochMs, floorTo, MINUTE_MS } from "@/lib/base/time";
 import type { Failure } from "@/lib/model/failure";
@@ -33,6 +34,7 @@ interface WideWindowProps extends ExplorerWindow, ReturnType<typeof useLogsState
 /** The lines, unless the window holds more than can be read: then first the choice to count it by Logs Insights. */
 export function WideWindow({ state, change, fromMs, toMs, region, children, onCounting }: WideWindowProps) {
   const navigation = useNavigation();
+  const target = useTarget(region);
   const { sources, queries, read } = state;
   const windowMs = toMs - fromMs;
   // What points at lines, or lets AWS search for them, wants lines.
@@ -43,7 +45,7 @@ export function WideWindow({ state, change, fromMs, toMs, region, children, onCo
     state.scan === "matches" ||
     state.filters.requestId !== null;
   const asked = queries !== null || read === "counts" || (!wantsLines && windowMs >= ASK_FROM_MS);
-  const summary = useSummary({ fromMs, toMs, region, sources }, queries, asked, (found) =>
+  const summary = useSummary({ fromMs, toMs, target, sources }, queries, asked, (found) =>
     // The results are those of this very window: it is pinned.
     navigation.change({
       ...absoluteRange(epochMs(fromMs), epochMs(toMs)),

@@ -1,4 +1,5 @@
 import type { SpanDetail } from "@/lib/model/views/spans";
+import type { TargetParams } from "@/lib/url/target-params";
 
 export type SpanLoad =
   | { readonly state: "loading" }
@@ -9,12 +10,12 @@ export type SpanLoad =
 export async function fetchSpan(
   traceId: string,
   spanId: string,
-  region: string,
+  target: TargetParams,
   signal: AbortSignal,
 ): Promise<SpanLoad> {
   try {
     const address = `/api/traces/${encodeURIComponent(traceId)}/spans/${encodeURIComponent(spanId)}`;
-    const response = await fetch(`${address}?${new URLSearchParams({ region })}`, { signal });
+    const response = await fetch(`${address}?${new URLSearchParams(target)}`, { signal });
     const body: { span?: SpanDetail; error?: { message?: string; nextStep?: string | null } } =
       await response.json();
     if (body.span) return { state: "ok", span: body.span };

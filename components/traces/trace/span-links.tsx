@@ -1,4 +1,5 @@
 import { spanLogsSearch } from "@/components/traces/trace/span-logs";
+import { useTarget } from "@/components/view/use-target";
 import { ViewLink } from "@/components/view/view-link";
 import type { SpanTree } from "@/lib/traces/show/span-tree";
 import { requestHref } from "@/lib/url/request-path";
@@ -12,6 +13,7 @@ interface SpanLinksProps {
 
 /** From a span to its request, its function and its log lines. */
 export function SpanLinks({ tree, span, startMs, region }: SpanLinksProps) {
+  const target = useTarget(region);
   const requestId = tree.requestId(span);
   const isFunction = tree.kind(span) === "function";
   if (requestId === null && !isFunction) return null;
@@ -23,7 +25,7 @@ export function SpanLinks({ tree, span, startMs, region }: SpanLinksProps) {
       {requestId ? <Go path={requestHref(requestId, { atMs: fromMs })}>Request</Go> : null}
       {isFunction ? <Go path={`/functions/${encodeURIComponent(name)}`}>Function</Go> : null}
       {isFunction && requestId ? (
-        <Go path={`/logs?${spanLogsSearch({ functionName: name, requestId, region, fromMs, toMs })}`}>
+        <Go path={`/logs?${spanLogsSearch({ functionName: name, requestId, target, fromMs, toMs })}`}>
           Logs
         </Go>
       ) : null}

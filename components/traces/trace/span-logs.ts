@@ -1,4 +1,5 @@
 import type { LineRow } from "@/lib/model/views/log-answer";
+import type { TargetParams } from "@/lib/url/target-params";
 
 /** The log lines of one Lambda span. */
 export type SpanLogs =
@@ -15,7 +16,7 @@ const AROUND_MS = 20_000;
 interface LogsQuestion {
   readonly functionName: string;
   readonly requestId: string;
-  readonly region: string;
+  readonly target: TargetParams;
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -24,7 +25,7 @@ interface LogsQuestion {
 export function spanLogsSearch({
   functionName,
   requestId,
-  region,
+  target,
   fromMs,
   toMs,
 }: LogsQuestion): URLSearchParams {
@@ -32,7 +33,7 @@ export function spanLogsSearch({
     src: `fn:${functionName}`,
     requestId,
     view: "lines",
-    region,
+    ...target,
     from: String(Math.floor(fromMs - AROUND_MS)),
     to: String(Math.ceil(toMs + AROUND_MS)),
   });

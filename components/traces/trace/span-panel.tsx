@@ -9,6 +9,7 @@ import { SpanLinks } from "@/components/traces/trace/span-links";
 import { hasLogs } from "@/components/traces/trace/use-span-logs";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { useTarget } from "@/components/view/use-target";
 import { formatDuration } from "@/lib/base/format-duration";
 import { formatRatio } from "@/lib/base/format-number";
 import type { SpanTree } from "@/lib/traces/show/span-tree";
@@ -117,11 +118,12 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 const ASK_AFTER_MS = 120;
 
 function useSpan(traceId: string, spanId: string, region: string): SpanLoad {
+  const target = useTarget(region);
   const [loaded, setLoaded] = useState<{ readonly id: string; readonly load: SpanLoad } | null>(null);
   useEffect(() => {
     const controller = new AbortController();
     const timer = setTimeout(() => {
-      fetchSpan(traceId, spanId, region, controller.signal).then(
+      fetchSpan(traceId, spanId, target, controller.signal).then(
         (load) => setLoaded({ id: spanId, load }),
         () => undefined,
       );
@@ -130,6 +132,6 @@ function useSpan(traceId: string, spanId: string, region: string): SpanLoad {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [traceId, spanId, region]);
+  }, [traceId, spanId, target]);
   return loaded?.id === spanId ? loaded.load : { state: "loading" };
 }

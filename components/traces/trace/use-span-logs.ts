@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { fetchSpanLogs, type SpanLogs } from "@/components/traces/trace/span-logs";
+import { useTarget } from "@/components/view/use-target";
 import type { SpanTree } from "@/lib/traces/show/span-tree";
 
 export type LogsBySpan = ReadonlyMap<number, SpanLogs>;
@@ -17,6 +18,7 @@ export function useSpanLogs(
   startMs: number,
   region: string,
 ): readonly [LogsBySpan, (span: number) => void] {
+  const target = useTarget(region);
   const [logs, setLogs] = useState<LogsBySpan>(new Map());
   const running = useRef(new Map<number, AbortController>());
   useEffect(() => {
@@ -49,13 +51,13 @@ export function useSpanLogs(
       const question = {
         functionName: tree.service(span),
         requestId,
-        region,
+        target,
         fromMs: startMs + (tree.offsetMs[span] ?? 0),
         toMs: startMs + (tree.endMs[span] ?? 0),
       };
       fetchSpanLogs(question, controller.signal).then(set, () => undefined);
     },
-    [tree, startMs, region],
+    [tree, startMs, target],
   );
   return [logs, toggle];
 }

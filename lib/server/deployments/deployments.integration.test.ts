@@ -53,11 +53,13 @@ function viewOf(window: { fromMs: typeof now; toMs: typeof now }, region = "us-e
     region,
     account: "default",
     regions: [region],
+    target: `default ${region}`,
     nowMs: now,
     scope: testScope({ region, nowMs: now }),
     window,
     previous: previousWindow(window),
     periods: { stepMs, wholeMs: wholeWindowPeriod(window, now) },
+    alone: false,
     grid: gridOf(window, stepMs, now),
   };
 }

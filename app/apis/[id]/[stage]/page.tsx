@@ -48,7 +48,7 @@ export default async function ApiPage({ params, searchParams }: ApiPageProps) {
     () => startApi(decodeSegment(id), decodeSegment(stage), search, pageSignal(), zone),
     (loads) => (
       <PageFrame
-        key={loads.view.region}
+        key={loads.view.target}
         view={loads.view}
         title={`${loads.api.name} / ${loads.stage}`}
         parent={{ label: "APIs", path: "/#apis" }}

@@ -1,0 +1,14 @@
+import type { FailureKind } from "@/lib/model/failure";
+
+const words: Partial<Record<FailureKind, string>> = {
+  "no-credentials": "no credentials",
+  "expired-credentials": "sign-in expired",
+  denied: "denied",
+  throttled: "throttled",
+  unavailable: "no answer",
+};
+
+/** What is wrong with an account, beside its name. */
+export function troubleWords(kind: FailureKind): string {
+  return words[kind] ?? "failed";
+}
