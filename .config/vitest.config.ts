@@ -1,6 +1,10 @@
+import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** One more than the processors of a small machine: some tests mostly wait. */
+const WORKERS = 3;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -25,10 +29,9 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts"],
     testTimeout: 30_000,
-    // One more than the processors of a small machine: some tests mostly wait. No fewer at the end: stopping an idle
-    // worker early fails the run ("Terminating worker thread").
-    maxWorkers: 3,
-    minWorkers: 3,
+    maxWorkers: WORKERS,
+    // No fewer at the end: stopping an idle worker early fails the run ("Terminating worker thread").
+    ...(argv.some((each) => each.startsWith("--maxWorkers")) ? {} : { minWorkers: WORKERS }),
     // Loading packages for each file would cost more than the tests.
     pool: "forks",
     poolOptions: { forks: { isolate: false } },
