@@ -13,7 +13,8 @@ import { type Grid, gridOf } from "@/lib/metrics/grid";
 import { choosePeriod, previousWindow, wholeWindowPeriod } from "@/lib/metrics/period";
 import type { Failure } from "@/lib/model/failure";
 import type { Window } from "@/lib/model/metric";
-import { type ChosenTarget, chooseTarget } from "@/lib/server/choose-target";
+import { askingVisitor } from "@/lib/server/access/asking-visitor";
+import { chooseTarget } from "@/lib/server/choose-target";
 import { spender } from "@/lib/server/page-signal";
 import { failureIn } from "@/lib/server/panel-of";
 import type { RawSearch } from "@/lib/url/search";
@@ -67,13 +68,16 @@ export async function startView(
   search: RawSearch,
   signal: AbortSignal,
 ): Promise<{ readonly view: ViewRequest; readonly account: Promise<void> }> {
-  const { account, region, regions } = await targetOf(search);
+  const [{ account, region, regions }, visitor] = await Promise.all([
+    withEnvironment(() => chooseTarget(search)),
+    askingVisitor(),
+  ]);
   // One signal hears of every call of the page; Node warns of more than ten listeners otherwise.
   setMaxListeners(0, signal);
   // Bad times are refused before AWS is asked anything.
   parseTimeRange(search, awsNow(account));
   const meter = createMeter(spendLedger().meterOf(spender()));
-  const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs });
+  const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs, ...visitor });
   const checked = checkAccount(scopeAt(awsNow(account)));
   if (isAwsTimeKnown(account)) checked.catch(() => undefined);
   else await checked;
@@ -97,10 +101,13 @@ export async function startView(
   return { view, account: checked };
 }
 
-/** A wrong environment variable or file stops every page alike, and says so there too, not only in the console. */
-async function targetOf(search: RawSearch): Promise<ChosenTarget> {
+/**
+ * A wrong environment variable or file stops every page alike, and says so there too, not only in the console.
+ * @throws AccountTrouble in the place of EnvironmentError
+ */
+export async function withEnvironment<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await chooseTarget(search);
+    return await read();
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     throw new AccountTrouble({
