@@ -4,6 +4,7 @@ import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { Stream } from "@/components/panel/stream";
 import { IdentityPanel, IdentitySkeleton } from "@/components/settings/identity-panel";
 import { PermissionsPanel, PermissionsSkeleton } from "@/components/settings/permissions-panel";
+import { SpendSection, SpendSkeleton } from "@/components/settings/spend-section";
 import { PageFrame } from "@/components/shell/page-frame";
 import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
@@ -12,6 +13,7 @@ import { panelOf } from "@/lib/server/panel-of";
 import { loadIdentity } from "@/lib/server/settings/identity";
 import { loadPermissions } from "@/lib/server/settings/permissions";
 import { answerOf } from "@/lib/server/settings/settings";
+import { loadSpendSection } from "@/lib/server/settings/spend";
 import { spendAfter } from "@/lib/server/spend";
 import { openView } from "@/lib/server/view-request";
 import type { RawSearch } from "@/lib/url/search";
@@ -26,9 +28,9 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
   const search = await searchParams;
   return explained(
     () => startPage(search),
-    ({ view, identity, permissions, spend }) => (
+    ({ view, identity, permissions, ownSpend, spend }) => (
       <PageFrame
-        key={view.region}
+        key={view.target}
         view={view}
         title="Settings"
         question="May Lambdascope read what it needs, and is the account ready for it?"
@@ -44,6 +46,9 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
         <Stream name="Permissions" from={permissions} fallback={<PermissionsSkeleton />}>
           {(panel) => <PermissionsPanel panel={panel} />}
         </Stream>
+        <Stream name="Own spend" from={ownSpend} fallback={<SpendSkeleton />}>
+          {(report) => <SpendSection spend={report} />}
+        </Stream>
         <Stream name="AWS calls" from={spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
         </Stream>
@@ -57,5 +62,6 @@ async function startPage(search: RawSearch) {
   const view = await openView(search, pageSignal());
   const identity = panelOf(() => loadIdentity(view));
   const permissions = panelOf(() => loadPermissions(view));
-  return { view, identity, permissions, spend: spendAfter(view, [identity, permissions]) };
+  const spend = spendAfter(view, [identity, permissions]);
+  return { view, identity, permissions, ownSpend: spend.then(loadSpendSection), spend };
 }

@@ -2,6 +2,7 @@ import { FactList } from "@/components/ui/fact-list";
 import { InstantText } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { BudgetState } from "@/components/view/budget-state";
 import { formatUsd } from "@/lib/base/format-money";
@@ -100,5 +101,21 @@ function Sums({ title, head, rows, mono = false }: SumsProps) {
         </tbody>
       </Table>
     </ScrollRegion>
+  );
+}
+
+export function SpendSkeleton() {
+  return (
+    <Panel title="Own spend">
+      <div
+        role="status"
+        aria-label="Adding up what was spent"
+        className="space-y-3 border-line border-t px-4 py-3"
+      >
+        {[0, 1, 2, 3].map((row) => (
+          <Skeleton key={row} className="h-4 w-80 max-w-full" />
+        ))}
+      </div>
+    </Panel>
   );
 }
