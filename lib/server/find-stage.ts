@@ -14,22 +14,27 @@ import { quoteInput } from "@/lib/url/bad-parameter";
  * @throws NotFound, AwsFailure when it may be in a list that could not be read
  */
 export async function findApi(view: ViewRequest, id: string): Promise<{ api: Api; namesakes: number }> {
-  const [rest, http] = await Promise.all([
-    optional(listRestApis(view.scope)),
-    optional(listHttpApis(view.scope)),
-  ]);
-  const api = [...(rest.value ?? []), ...(http.value ?? [])].find((one) => one.id === id);
-  if (api) {
-    const namesakes = (rest.value ?? []).filter((one) => one.name === api.name).length;
-    return { api, namesakes: api.kind === "REST" ? namesakes : 1 };
-  }
-  const failure = [...rest.failures, ...http.failures][0];
+  const lists = [optional(listRestApis(view.scope)), optional(listHttpApis(view.scope))] as const;
+  const found = lists.map(async (list) => {
+    const { value } = await list;
+    const api = value?.find((one) => one.id === id);
+    return api ? { api, namesakes: namesakesOf(api, value ?? []) } : null;
+  });
+  // The list that has it is enough: the other one may take its time.
+  const first = (await Promise.race(found)) ?? (await Promise.all(found)).find((one) => one !== null);
+  if (first) return first;
+  const failure = (await Promise.all(lists)).flatMap(({ failures }) => failures)[0];
   // It may be in the list that could not be read: not known is not the same as not there.
   if (failure) throw new AwsFailure(failure);
   throw new NotFound(
     `There is no API ${quoteInput(id)} in ${view.region}.`,
     "It may be in another region or account, or deleted. The overview lists all APIs.",
   );
+}
+
+/** CloudWatch tells REST APIs apart by name, HTTP APIs by id. */
+function namesakesOf(api: Api, listed: readonly Api[]): number {
+  return api.kind === "REST" ? listed.filter((one) => one.name === api.name).length : 1;
 }
 
 /** @throws NotFound, AwsFailure */

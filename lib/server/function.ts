@@ -40,7 +40,7 @@ import { deploymentRows } from "@/lib/server/deployments/deployment-rows";
 import { loadFunctionDeployments } from "@/lib/server/deployments/load-deployments";
 import { metaOf } from "@/lib/server/meta";
 import { NotFound } from "@/lib/server/not-found";
-import { dataOf, type Found, failureIn, optional, panelOf } from "@/lib/server/panel-of";
+import { dataOf, type Found, failureIn, failuresOf, optional, panelOf } from "@/lib/server/panel-of";
 import { type Spend, spendAfter } from "@/lib/server/spend";
 import { tellTimeIn } from "@/lib/server/tell-time";
 import { startView, type ViewRequest } from "@/lib/server/view-request";
@@ -252,7 +252,8 @@ async function loadCharts(
   metrics: Promise<MetricData>,
   configurationPanel: Promise<Panel<FunctionConfiguration>>,
 ): Promise<Found<Chart[]>> {
-  const configuration = dataOf(await configurationPanel);
+  const told = await configurationPanel;
+  const configuration = dataOf(told);
   const qualifiers = configuration?.provisioned.map((one) => one.qualifier) ?? [];
   const [data, more] = await Promise.all([
     metrics,
@@ -268,7 +269,11 @@ async function loadCharts(
     byKey: new Map([...data.byKey, ...(more?.byKey ?? [])]),
     failures: [...data.failures, ...(more?.failures ?? [])],
   };
-  return { data: functionCharts(all, view.grid, configuration), failures: all.failures };
+  // The lines of its limits, and charts of what is provisioned, are missing then.
+  return {
+    data: functionCharts(all, view.grid, configuration),
+    failures: [...all.failures, ...failuresOf(told)],
+  };
 }
 
 /** Only aliases that split traffic: elsewhere the function's own figures say it all. */

@@ -60,6 +60,12 @@ export function dataOf<T>(panel: Panel<T>): T | null {
   return panel.state === "ok" || panel.state === "partial" ? panel.data : null;
 }
 
+/** What a panel lacks, in whichever state it is. */
+export function failuresOf(panel: Panel<unknown>): readonly Failure[] {
+  if (panel.state === "ok" || panel.state === "empty") return [];
+  return panel.state === "partial" ? panel.failures : [panel.failure];
+}
+
 const abandoned: Failure = {
   kind: "unavailable",
   operation: "",

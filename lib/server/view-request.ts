@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import { type CallScope, targetKey } from "@/lib/aws/call-scope";
 import { awsNow, isAwsTimeKnown } from "@/lib/aws/clock";
 import { createMeter } from "@/lib/aws/meter";
+import { sharedCacheState } from "@/lib/aws/shared-cache-state";
 import { spendLedger } from "@/lib/aws/spend-ledger";
 import { getCallerIdentity } from "@/lib/aws/sts";
 import type { EpochMs } from "@/lib/base/time";
@@ -17,6 +18,7 @@ import { askingVisitor } from "@/lib/server/access/asking-visitor";
 import { chooseTarget } from "@/lib/server/choose-target";
 import { spender } from "@/lib/server/page-signal";
 import { failureIn } from "@/lib/server/panel-of";
+import { waitBriefly } from "@/lib/server/wait-briefly";
 import type { RawSearch } from "@/lib/url/search";
 import { parseTimeRange, type TimeRange } from "@/lib/url/time-range";
 
@@ -34,6 +36,8 @@ export interface ViewRequest {
   readonly previous: Window;
   readonly periods: Periods;
   readonly grid: Grid;
+  /** The cache that instances share is configured and does not answer. */
+  readonly alone: boolean;
 }
 
 /** Nothing at all can be read: the whole page is one explanation. */
@@ -78,7 +82,7 @@ export async function startView(
   parseTimeRange(search, awsNow(account));
   const meter = createMeter(spendLedger().meterOf(spender()));
   const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs, ...visitor });
-  const checked = checkAccount(scopeAt(awsNow(account)));
+  const checked = waitBriefly(checkAccount(scopeAt(awsNow(account))));
   if (isAwsTimeKnown(account)) checked.catch(() => undefined);
   else await checked;
   const nowMs = awsNow(account);
@@ -97,6 +101,7 @@ export async function startView(
     previous: previousWindow(window),
     periods: { stepMs, wholeMs: wholeWindowPeriod(window, nowMs) },
     grid: gridOf(window, stepMs, nowMs),
+    alone: sharedCacheState().state === "degraded",
   };
   return { view, account: checked };
 }
