@@ -93,10 +93,12 @@ return 0
 export class SharedAnswers {
   readonly #store: SharedStore;
   readonly #failures: FailureForm;
+  readonly #leaseMs: DurationMs;
 
-  constructor(store: SharedStore, failures: FailureForm) {
+  constructor(store: SharedStore, failures: FailureForm, leaseMs: DurationMs = LEASE_MS) {
     this.#store = store;
     this.#failures = failures;
+    this.#leaseMs = leaseMs;
   }
 
   /** Rejects as `load` does, with a failure that another instance met, or with AbortError. */
@@ -106,7 +108,7 @@ export class SharedAnswers {
     let waitedFor = "";
     let disregard = false;
     for (let looks = 0; ; looks += 1) {
-      const reply = await this.#store.run(look, keys, [token, waitedFor, LEASE_MS, disregard ? 1 : 0]);
+      const reply = await this.#store.run(look, keys, [token, waitedFor, this.#leaseMs, disregard ? 1 : 0]);
       const found = foundIn(reply);
       switch (found.what) {
         case "kept": {
@@ -149,8 +151,8 @@ export class SharedAnswers {
 
   async #load<Output>(question: SharedQuestion<Output>, keys: Keys, token: string): Promise<SharedAnswer> {
     const renewal = setInterval(() => {
-      void this.#store.run(renew, [keys[1]], [token, LEASE_MS]);
-    }, LEASE_MS / 3);
+      void this.#store.run(renew, [keys[1]], [token, this.#leaseMs]);
+    }, this.#leaseMs / 3);
     try {
       const answer = loaded(question, await question.load());
       // The page does not wait for the others' copy.

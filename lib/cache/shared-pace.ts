@@ -123,7 +123,7 @@ function numberAt(reply: Reply | undefined, index: number): number {
 
 function abortable(promise: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason);
+    const leave = () => reject(new DOMException("The call was abandoned.", "AbortError"));
     if (signal.aborted) leave();
     signal.addEventListener("abort", leave, { once: true });
     void promise.then(resolve).finally(() => signal.removeEventListener("abort", leave));
