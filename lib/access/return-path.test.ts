@@ -29,7 +29,7 @@ describe("safeReturnPath", () => {
     ["/auth/sign-out", "where nobody is on their way to"],
     ["/x/../auth/sign-in?to=/", "the same with dots"],
     ["/api/logs", "no page"],
-  ])("gives the overview for %j: %s", (path) => {
+  ] as const)("gives the overview for %j: %s", (path: string | null, _why: string) => {
     expect(safeReturnPath(path)).toBe("/");
   });
 

@@ -1,5 +1,7 @@
 import "server-only";
 import { appendFile } from "node:fs/promises";
+import { type AwsService, operationName } from "@/lib/aws/aws-service";
+import { costOf, isBilled } from "@/lib/aws/call-cost";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { processWide } from "@/lib/aws/process-wide";
 
@@ -34,11 +36,25 @@ export function startAudit(file: string | null): void {
   holder().sink = sink;
 }
 
-export function audit(
-  scope: Pick<CallScope, "account" | "region" | "viewer" | "path">,
-  event: AuditEvent,
-  call: AuditedCall,
-): void {
+/** Nothing is written for what is free. */
+export function auditRequest(scope: AuditedScope, { service, operation, billed, key }: AuditedRequest): void {
+  // Spans that Transaction Search keeps are billed where they are scanned, by a price of the account's own.
+  if (!isBilled(service, operation) && operation !== "StartTraceRetrieval") return;
+  const { costUsd } = costOf(service, operation, billed?.metrics ?? 0);
+  audit(scope, "sent", { operation: operationName(service, operation), asked: key, costUsd });
+}
+
+interface AuditedRequest {
+  readonly service: AwsService;
+  readonly operation: string;
+  readonly billed?: { readonly metrics: number };
+  readonly unbilled?: boolean;
+  readonly key?: unknown;
+}
+
+type AuditedScope = Pick<CallScope, "account" | "region" | "viewer" | "path">;
+
+export function audit(scope: AuditedScope, event: AuditEvent, call: AuditedCall): void {
   holder().sink?.(auditLine(scope, event, call, new Date()));
 }
 
@@ -47,7 +63,7 @@ export function audit(
  * person's name can begin a line of its own, or tell a terminal what to do.
  */
 export function auditLine(
-  { account, region, viewer, path }: Pick<CallScope, "account" | "region" | "viewer" | "path">,
+  { account, region, viewer, path }: AuditedScope,
   event: AuditEvent,
   { operation, asked, costUsd, bytesScanned }: AuditedCall,
   now: Date,

@@ -1,4 +1,5 @@
 import "server-only";
+import { auditRequest } from "@/lib/aws/audit";
 import { AwsFailure, abortError, isAbortError } from "@/lib/aws/aws-failure";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import { budget } from "@/lib/aws/budget";
@@ -36,6 +37,8 @@ interface Operation {
   readonly billed?: { readonly metrics: number; readonly datapoints: number };
   /** It asks for what is not there, so that AWS has nothing to charge for. */
   readonly unbilled?: boolean;
+  /** The input, for the audit of what is billed. */
+  readonly key?: unknown;
 }
 
 /** Log pages are large: kept in a cache of their own, they cannot push out everything else. */
@@ -276,6 +279,7 @@ async function request<Wire>(
   const name = operationName(service, operation);
   scope.meter.waited(await waitForPace(scope, service, operation, billed ?? {}, signal));
   if (asked.unbilled !== true) await budget().charge(scope, service, operation, billed?.metrics ?? 0);
+  auditRequest(scope, asked);
   scope.meter.count(name, "sent");
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   try {

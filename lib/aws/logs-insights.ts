@@ -6,6 +6,7 @@ import {
   StartQueryCommand,
   StopQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { audit } from "@/lib/aws/audit";
 import { AwsFailure } from "@/lib/aws/aws-failure";
 import { budget } from "@/lib/aws/budget";
 import { callPrices } from "@/lib/aws/call-prices";
@@ -111,6 +112,10 @@ async function* follow(
       await pause(POLL_MS[poll] ?? 1_000, scope.signal);
     }
   } finally {
+    if (whose === "ours") {
+      const { costUsd, bytesScanned } = scanCharge(charged);
+      audit(scope, "ended", { operation: "logs:StartQuery", asked: { id }, costUsd, bytesScanned });
+    }
     if (!ended && whose === "ours") await stopQuery(scope, id, charged);
   }
 }

@@ -38,6 +38,7 @@ export async function* startLiveTail(
   const events = callStream(scope, {
     service: "logs",
     operation: "StartLiveTail",
+    key: { groups: groupArns },
     open: async (signal) => {
       const { responseStream } = await logsClient(scope).send(
         new StartLiveTailCommand({ logGroupIdentifiers: [...groupArns] }),

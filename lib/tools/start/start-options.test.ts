@@ -19,7 +19,13 @@ describe("parseStartOptions", () => {
   });
 
   it("refuses every address that others can reach", () => {
-    expect(() => parseStartOptions(["-H", "0.0.0.0"])).toThrow("Refusing to listen on 0.0.0.0");
+    expect(() => parseStartOptions(["-H", "0.0.0.0"], {})).toThrow("Refusing to listen on 0.0.0.0");
+    expect(() => parseStartOptions(["-H", "0.0.0.0"], { LAMBDASCOPE_PROXY_SECRET: " " })).toThrow("Refusing");
+  });
+
+  it("takes one where people are told apart", () => {
+    const env = { LAMBDASCOPE_OIDC_ISSUER: "https://id.example.org" };
+    expect(parseStartOptions(["-H", "0.0.0.0"], env)).toMatchObject({ host: "0.0.0.0" });
   });
 });
 
