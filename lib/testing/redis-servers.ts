@@ -19,6 +19,7 @@ export interface RedisServer {
   readonly url: string;
   /** SIGSTOP answers nothing but keeps its connections. */
   signal(name: NodeJS.Signals): void;
+  keys(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -40,6 +41,12 @@ export async function startRedis(
     port: ownPort,
     url: `redis://127.0.0.1:${ownPort}`,
     signal: (name) => child.kill(name),
+    async keys() {
+      const client = new Redis(ownPort, "127.0.0.1");
+      const keys = await client.keys("lambdascope:{*");
+      client.disconnect();
+      return keys.sort();
+    },
     async stop() {
       process.off("exit", leave);
       const ended = child.exitCode !== null || child.signalCode !== null;
