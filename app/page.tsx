@@ -1,3 +1,4 @@
+import { combinedOverview } from "@/app/combined-overview";
 import { explained } from "@/app/explain";
 import { readZone } from "@/app/read-zone";
 import { IncidentsPanel, IncidentsSkeleton } from "@/components/incidents/incidents-panel";
@@ -17,6 +18,7 @@ import { startOverview } from "@/lib/server/overview";
 import { pageSignal } from "@/lib/server/page-signal";
 import type { ViewRequest } from "@/lib/server/view-request";
 import type { RawSearch } from "@/lib/url/search";
+import { asksForSeveral } from "@/lib/url/target";
 
 function rowsOf<T>(panel: Panel<readonly T[]>): readonly T[] {
   return panel.state === "ok" || panel.state === "partial" ? panel.data : [];
@@ -30,6 +32,7 @@ function spanOf({ window }: ViewRequest, zone: Zone) {
 export default async function OverviewPage({ searchParams }: { readonly searchParams: Promise<RawSearch> }) {
   const zone = await readZone();
   const search = await searchParams;
+  if (asksForSeveral(search)) return combinedOverview(search, zone);
   return explained(
     () => startOverview(search, pageSignal(), zone),
     ({

@@ -20,6 +20,10 @@ describe("parseAccount", () => {
     expect(() => parseAccount({ account }, known)).toThrow(OneAtATime);
   });
 
+  it("takes a list of nothing for nothing", () => {
+    expect(parseAccount({ account: " ,," }, known)).toBe("prod");
+  });
+
   it("refuses the parameter given twice", () => {
     expect(() => parseAccount({ account: ["prod", "test"] }, known)).toThrow(BadParameter);
   });
@@ -54,5 +58,6 @@ describe("parseTargets", () => {
     expect(asksForSeveral({ region: "all" })).toBe(true);
     expect(asksForSeveral({ account: "prod,test" })).toBe(true);
     expect(asksForSeveral({ account: "prod," })).toBe(false);
+    expect(asksForSeveral({ account: ["all", "all"] })).toBe(false);
   });
 });

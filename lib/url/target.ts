@@ -48,11 +48,12 @@ export interface SeveralTargets {
   readonly regions: "all" | readonly string[] | null;
 }
 
-/** True where `account` or `region` is `all` or a list. */
+/** True where `account` or `region` is `all` or a list. What cannot be read at all is refused where it is read. */
 export function asksForSeveral(search: RawSearch): boolean {
   return (["account", "region"] as const).some((name) => {
-    const names = namesIn(search, name);
-    return names !== null && (names.length > 1 || names[0] === ALL);
+    const value = Object.hasOwn(search, name) ? search[name] : undefined;
+    const names = typeof value === "string" ? partsOf(value) : [];
+    return names.length > 1 || names[0] === ALL;
   });
 }
 
@@ -80,8 +81,13 @@ export function parseTargets(
 function namesIn(search: RawSearch, name: string): readonly string[] | null {
   const text = single(search, name);
   if (text === undefined) return null;
-  const names = text.split(",").map((part) => part.trim());
-  return [...new Set(names.filter((part) => part !== ""))];
+  const names = partsOf(text);
+  return names.length === 0 ? null : names;
+}
+
+function partsOf(text: string): readonly string[] {
+  const parts = text.split(",").map((part) => part.trim());
+  return [...new Set(parts.filter((part) => part !== ""))];
 }
 
 function unknownAccount(name: string, known: readonly string[]): BadParameter {

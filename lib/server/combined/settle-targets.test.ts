@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { CallTarget } from "@/lib/aws/call-scope";
+import { type TargetResult, unread } from "@/lib/server/combined/load-target";
+import { settleTargets } from "@/lib/server/combined/settle-targets";
+
+const targets = Array.from({ length: 20 }, (_, i): CallTarget => ({ account: `a${i}`, region: "eu-west-1" }));
+const never = new AbortController().signal;
+const ok = (target: CallTarget): TargetResult => ({ ...unread(target, "ok"), functions: [], apis: [] });
+const statesOf = (results: readonly TargetResult[]) => results.map(({ state }) => state);
+
+describe("settleTargets", () => {
+  it("keeps the order whoever answers first, and asks a few at a time", async () => {
+    let running = 0;
+    let most = 0;
+    const load = async (target: CallTarget) => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, Number(target.account.slice(1)) % 3));
+      running -= 1;
+      return ok(target);
+    };
+    const results = await settleTargets(targets, load, never, 60_000).all;
+    expect(results.map(({ target }) => target)).toEqual(targets);
+    expect(most).toBe(6);
+  });
+
+  it("tells what is there, and later that the silent ones did not answer", async () => {
+    const two = targets.slice(0, 2);
+    const load = (target: CallTarget) =>
+      target.account === "a0" ? Promise.resolve(ok(target)) : new Promise<TargetResult>(() => undefined);
+    const settling = settleTargets(two, load, never, 40);
+    expect(statesOf(await settling.within(0))).toEqual(["ok", "loading"]);
+    expect(statesOf(await settling.all)).toEqual(["ok", "unanswered"]);
+  });
+
+  it("stops what is under way at the deadline", async () => {
+    let stopped = false;
+    const load = (_target: CallTarget, signal: AbortSignal) =>
+      new Promise<TargetResult>(() => {
+        signal.addEventListener("abort", () => {
+          stopped = true;
+        });
+      });
+    await settleTargets(targets, load, never, 20).all;
+    expect(stopped).toBe(true);
+  });
+
+  it("does not hide a defect as an account that is not there", async () => {
+    const load = () => Promise.reject(new TypeError("ours"));
+    await expect(settleTargets(targets, load, never, 60_000).all).rejects.toThrow("ours");
+  });
+});

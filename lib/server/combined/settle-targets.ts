@@ -1,0 +1,72 @@
+import "server-only";
+import type { CallTarget } from "@/lib/aws/call-scope";
+import type { DurationMs } from "@/lib/base/time";
+import { type TargetResult, unread } from "@/lib/server/combined/load-target";
+
+/** So many are asked side by side: each has its own quotas, but they share this process and its connections. */
+const AT_ONCE = 6;
+
+export interface Settling {
+  /** By target, in their order. */
+  readonly each: readonly Promise<TargetResult>[];
+  /** What is there after a while; the others are `loading`. */
+  readonly within: (ms: DurationMs) => Promise<readonly TargetResult[]>;
+  readonly all: Promise<readonly TargetResult[]>;
+}
+
+/**
+ * Loads targets a few at a time. Whoever has not answered `deadlineMs` after the start is `unanswered`, and what is
+ * under way for it stops: one silent account must not hold the others.
+ */
+export function settleTargets(
+  targets: readonly CallTarget[],
+  load: (target: CallTarget, signal: AbortSignal) => Promise<TargetResult>,
+  signal: AbortSignal,
+  deadlineMs: DurationMs,
+): Settling {
+  const giveUp = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const known = new Map<CallTarget, TargetResult>();
+  const queue = [...targets];
+  const waiting = new Map<CallTarget, (result: TargetResult | PromiseLike<TargetResult>) => void>();
+  const each = targets.map((target) => new Promise<TargetResult>((resolve) => waiting.set(target, resolve)));
+  const settle = (target: CallTarget, result: TargetResult) => {
+    if (known.has(target)) return;
+    known.set(target, result);
+    waiting.get(target)?.(result);
+  };
+  giveUp.addEventListener(
+    "abort",
+    () => {
+      for (const target of targets) settle(target, unread(target, "unanswered"));
+    },
+    { once: true },
+  );
+  const worker = async () => {
+    for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
+      if (giveUp.aborted) return;
+      const now = target;
+      try {
+        settle(now, await load(now, giveUp));
+      } catch (error) {
+        // A defect of ours: told to the page's boundary, not hidden as an account that is not there.
+        waiting.get(now)?.(Promise.reject(error));
+      }
+    }
+  };
+  for (let n = 0; n < Math.min(AT_ONCE, targets.length); n++) void worker();
+  const all = Promise.all(each);
+  all.catch(() => undefined);
+  return {
+    each,
+    all,
+    within: async (ms) => {
+      let timer: NodeJS.Timeout | undefined;
+      const soon = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, ms);
+      });
+      await Promise.race([all, soon]);
+      clearTimeout(timer);
+      return targets.map((target) => known.get(target) ?? unread(target, "loading"));
+    },
+  };
+}
