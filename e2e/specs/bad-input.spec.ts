@@ -1,4 +1,8 @@
 import { expect, test } from "@/e2e/support/test";
+import { discoverRoutes } from "@/lib/tools/fuzz/discover-routes";
+import { knowAccount } from "@/lib/tools/fuzz/know-account";
+import { runCampaign } from "@/lib/tools/fuzz/run-campaign";
+import { frozenNow } from "@/lib/tools/local-account";
 
 /** What if the address is wrong? A clear page and a JSON error, never a crash. */
 
@@ -121,3 +125,23 @@ for (const path of ["/functions/%FF", "/apis/%E0%A4%A/prod", "/functions/%"]) {
     expect((await json.json()).error.kind).toBe("bad-parameter");
   });
 }
+
+/** The whole campaign is `npm run fuzz -- --seed 1 --requests 10000`; this is a small one, of the harmful ones. */
+test("requests that nobody would make are refused in words", async () => {
+  const { BASE_URL: appUrl = "", SANDBOX_URL: sandboxUrl = "" } = process.env;
+  const report = await runCampaign({
+    appUrl,
+    routes: await discoverRoutes(),
+    known: await knowAccount(appUrl, sandboxUrl, Date.parse(frozenNow)),
+    seed: 8,
+    requests: 300,
+    abreast: 2,
+    // Other specs keep the machine busy: how long things take is the campaign's to say.
+    mostMs: 30_000,
+    // Nearly all are refused: what means something is asked by all the other specs.
+    hostilities: [0.9, 0.9, 0.7],
+  });
+  expect(report.failures.map(({ problems, again }) => `${problems.join("; ")}\n${again}`)).toEqual([]);
+  expect(report.answered).toBe(300);
+  expect(report.byStatus["400"]).toBeGreaterThan(100);
+});

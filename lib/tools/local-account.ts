@@ -28,16 +28,21 @@ export async function startLiveWorld(options: readonly string[]): Promise<Runnin
   return { url, pid: child.pid, stop: () => stopChild(child) };
 }
 
-/** The built app on a port of its own. `env` is added to, or with undefined taken from, the sandbox's environment. */
+/**
+ * The built app on a port of its own. `env` is added to, or with undefined taken from, the sandbox's environment.
+ * @param logFd an open file that takes all its output
+ */
 export async function startBuiltApp(
   sandboxUrl: string,
   env: Readonly<Record<string, string | undefined>> = {},
+  logFd?: number,
 ): Promise<RunningServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = startApp("start", port, {
     env: { ...sandboxEnvironment(sandboxUrl, regions), TZ: "UTC", ...env },
     quiet: true,
+    logFd,
   });
   await orStop(child, waitUntilAnswering("The app", `${url}/api/health`, child, 60_000));
   return { url, pid: child.pid, stop: () => stopChild(child) };

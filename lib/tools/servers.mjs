@@ -11,12 +11,12 @@ const preload = ["--import", new URL("exit-with-parent.mjs", import.meta.url).hr
 
 /**
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string | undefined>, quiet?: boolean }} options
+ * @param {{ env?: Record<string, string | undefined>, quiet?: boolean, logFd?: number | undefined }} options
  */
-function startServer(args, { env, quiet }) {
+function startServer(args, { env, quiet, logFd }) {
   return startChild(process.execPath, [...preload, ...args], {
     env: env ?? process.env,
-    stdio: ["ignore", quiet ? "ignore" : "inherit", "inherit", "ipc"],
+    stdio: ["ignore", logFd ?? (quiet ? "ignore" : "inherit"), logFd ?? "inherit", "ipc"],
   });
 }
 
@@ -34,7 +34,8 @@ export function startSandbox(port, options, how = {}) {
 /**
  * @param {"start" | "dev"} mode
  * @param {number} port
- * @param {{ host?: string, env?: Record<string, string | undefined>, quiet?: boolean }} [how]
+ * @param {{ host?: string, env?: Record<string, string | undefined>, quiet?: boolean, logFd?: number | undefined }} [how]
+ *   logFd: an open file that takes all its output
  * @returns {ChildProcess}
  */
 export function startApp(mode, port, { host = "127.0.0.1", ...how } = {}) {
