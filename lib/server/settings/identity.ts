@@ -1,6 +1,6 @@
 import "server-only";
 import { getCallerIdentity } from "@/lib/aws/sts";
-import { environment } from "@/lib/config/environment";
+import { accountSettings } from "@/lib/config/accounts";
 import type { Identity } from "@/lib/model/views/settings";
 import type { Found } from "@/lib/server/panel-of";
 import type { ViewRequest } from "@/lib/server/view-request";
@@ -13,7 +13,7 @@ const SAME_CLOCK_MS = 30_000;
 export async function loadIdentity(view: ViewRequest): Promise<Found<Identity>> {
   const clockAheadMs = view.nowMs - Date.now();
   const { accountId, arn } = await getCallerIdentity(view.scope);
-  const { profile, endpointUrl } = environment();
+  const { profile, endpointUrl } = accountSettings(view.account);
   const principal = principalOf(arn);
   return {
     data: {
