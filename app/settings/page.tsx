@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { explained } from "@/app/explain";
 import { AnswerLine, AnswerSkeleton } from "@/components/panel/answer-line";
 import { Stream } from "@/components/panel/stream";
+import { AccessSection } from "@/components/settings/access-section";
 import { IdentityPanel, IdentitySkeleton } from "@/components/settings/identity-panel";
 import { PermissionsPanel, PermissionsSkeleton } from "@/components/settings/permissions-panel";
 import { SpendSection, SpendSkeleton } from "@/components/settings/spend-section";
@@ -10,6 +11,7 @@ import { PublishSpend } from "@/components/view/publish";
 import { pageSpendOf } from "@/components/view/spend-of";
 import { pageSignal } from "@/lib/server/page-signal";
 import { panelOf } from "@/lib/server/panel-of";
+import { readAccess } from "@/lib/server/settings/access";
 import { loadIdentity } from "@/lib/server/settings/identity";
 import { loadPermissions } from "@/lib/server/settings/permissions";
 import { answerOf } from "@/lib/server/settings/settings";
@@ -28,7 +30,7 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
   const search = await searchParams;
   return explained(
     () => startPage(search),
-    ({ view, identity, permissions, ownSpend, spend }) => (
+    ({ view, identity, permissions, ownSpend, access, spend }) => (
       <PageFrame
         key={view.target}
         view={view}
@@ -49,6 +51,7 @@ export default async function SettingsPage({ searchParams }: SettingsPageProps) 
         <Stream name="Own spend" from={ownSpend} fallback={<SpendSkeleton />}>
           {(report) => <SpendSection spend={report} />}
         </Stream>
+        <AccessSection access={access} />
         <Stream name="AWS calls" from={spend} fallback={null}>
           {(counted) => <PublishSpend spend={pageSpendOf(counted)} />}
         </Stream>
@@ -63,5 +66,5 @@ async function startPage(search: RawSearch) {
   const identity = panelOf(() => loadIdentity(view));
   const permissions = panelOf(() => loadPermissions(view));
   const spend = spendAfter(view, [identity, permissions]);
-  return { view, identity, permissions, ownSpend: spend.then(loadSpendSection), spend };
+  return { view, identity, permissions, ownSpend: spend.then(loadSpendSection), access: await readAccess(), spend };
 }

@@ -1,0 +1,17 @@
+import type { AccessMode } from "@/lib/model/access";
+
+/** Who may look at this installation, without any secret. */
+export interface OwnAccess {
+  readonly mode: AccessMode;
+  /** Whoever looks at this; null: nobody is asked. */
+  readonly viewer: string | null;
+  /** Host of the provider of sign-ins. */
+  readonly provider: string | null;
+  /** Each of them makes a viewer: `groups is ops or platform`. Empty: whoever is signed in. */
+  readonly rules: readonly string[];
+  readonly hosts: readonly string[];
+  /** null: no limit. */
+  readonly costlyPerMinute: number | null;
+  /** null: standard output. */
+  readonly auditFile: string | null;
+}
