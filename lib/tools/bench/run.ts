@@ -9,6 +9,7 @@ import { mapLayout } from "@/lib/tools/bench/map-layout";
 import { overviewLoad } from "@/lib/tools/bench/overview-load";
 import { requestPage } from "@/lib/tools/bench/request-page";
 import { sandboxStart } from "@/lib/tools/bench/sandbox-start";
+import { sharedCache } from "@/lib/tools/bench/shared-cache";
 import { spikes } from "@/lib/tools/bench/spikes";
 import { traceEngine } from "@/lib/tools/bench/trace-engine";
 import { tracePage } from "@/lib/tools/bench/trace-page";
@@ -21,6 +22,7 @@ const benchmarks: readonly Benchmark[] = [
   sandboxStart,
   firstLoadJavascript,
   overviewLoad,
+  sharedCache,
   functionPage,
   logEngine,
   logFetch,
