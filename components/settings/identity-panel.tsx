@@ -28,7 +28,7 @@ function IdentityFacts({ identity }: { readonly identity: Identity }) {
         { name: "Profile", value: identity.profile ?? "none: the default chain" },
         { name: "Region", value: identity.region },
         { name: "Endpoint", value: identity.endpointUrl ?? "AWS" },
-        { name: "Clock", value: clockText(identity.clockAheadMs) },
+        { name: "Clock", value: clockText(identity.clockAheadMs), wide: true },
         { name: "ARN", value: <Mono text={identity.arn} copy="Copy ARN" />, wide: true },
         { name: "Offered regions", value: identity.regions.join(", "), wide: true },
       ]}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountStateSchema } from "@/lib/model/views/accounts";
 import { metaSchema } from "@/lib/model/views/common";
 import { answerSchema } from "@/lib/model/views/overview";
 
@@ -10,7 +11,7 @@ export const identitySchema = z.object({
   principal: z.string(),
   /** Of a role's session. */
   session: z.string().nullable(),
-  /** AWS_PROFILE. */
+  /** AWS_PROFILE, or that of the file of accounts. */
   profile: z.string().nullable(),
   region: z.string(),
   regions: z.array(z.string()),
@@ -64,11 +65,49 @@ export const permissionsSchema = z.object({
 });
 export type Permissions = z.infer<typeof permissionsSchema>;
 
+export const readinessStates = ["ready", "todo", "advice", "unknown"] as const;
+
+/** One question about the account's configuration. */
+export const readinessCheckSchema = z.object({
+  key: z.enum(["access-log", "tracing", "log-format", "retention", "alarms"]),
+  title: z.string(),
+  /** advice: works as it is, would be better otherwise. */
+  state: z.enum(readinessStates),
+  sentence: z.string(),
+  /** What it is good for. */
+  why: z.string(),
+  /** What to mind when changing it. */
+  caution: z.string().nullable(),
+  /** Functions, stages or log groups that ask for it. */
+  subjects: z.array(
+    z.object({
+      name: z.string(),
+      path: z.string().nullable(),
+      detail: z.string(),
+      /** A text to paste for this one alone, such as an access log format. */
+      paste: z.string().nullable(),
+    }),
+  ),
+  /** Texts to copy; nothing is executed. */
+  fixes: z.array(z.object({ label: z.string(), text: z.string() })),
+  /** Where in the app there is more. */
+  link: z.object({ label: z.string(), path: z.string() }).nullable(),
+});
+export type ReadinessCheck = z.infer<typeof readinessCheckSchema>;
+
+export const readinessSchema = z.object({
+  answer: answerSchema,
+  checks: z.array(readinessCheckSchema),
+});
+export type Readiness = z.infer<typeof readinessSchema>;
+
 /** `/api/settings`. What could not be read is null and named in `meta.incomplete`. */
 export const settingsViewSchema = z.object({
   meta: metaSchema,
   answer: answerSchema,
   identity: identitySchema.nullable(),
   permissions: permissionsSchema.nullable(),
+  readiness: readinessSchema.nullable(),
+  accounts: z.array(accountStateSchema),
 });
 export type SettingsView = z.infer<typeof settingsViewSchema>;
