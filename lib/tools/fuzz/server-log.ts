@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 /** What a healthy server never writes, whatever it is asked. */
 const alarming =
   /⨯|unhandled|uncaught|\b[A-Za-z]*Error\b|MaxListenersExceeded|out of memory|failed to|warning: (?!nodeversion)/i;
-/** Of the tools, not of what was asked. */
-const harmless = /NodeVersionSupportWarning|node --trace-warnings|^npm warn/;
+/** Of the tools; and of Next about a form of nobody's, of which there are none here. */
+const harmless = /NodeVersionSupportWarning|node --trace-warnings|^npm warn|Failed to find Server Action/;
 
 /** Lines of the server's log, from `fromByte` on, that tell of a defect. */
 export async function alarmingLines(path: string, fromByte: number): Promise<readonly string[]> {
