@@ -22,7 +22,7 @@ export function combinedOverview(search: RawSearch, zone: Zone): Promise<ReactNo
         key={target}
         view={view}
         title="Overview"
-        question={`Is anything failing in these ${count} accounts and regions?`}
+        question={`Is anything failing in these ${count} places?`}
         answer={
           <Stream name="The answer" from={early} fallback={<AnswerSkeleton />}>
             {(soon) => (

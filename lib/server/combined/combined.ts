@@ -3,6 +3,7 @@ import { awsNow } from "@/lib/aws/clock";
 import type { MeterSnapshot, OperationCounts } from "@/lib/aws/meter";
 import type { Zone } from "@/lib/base/format-time";
 import { type EpochMs, isoFromEpochMs, SECOND_MS } from "@/lib/base/time";
+import { accounts } from "@/lib/config/accounts";
 import { combinedAnswer } from "@/lib/metrics/combined-answer";
 import { severity } from "@/lib/metrics/health";
 import type {
@@ -159,7 +160,7 @@ const troubles: Partial<Record<CombinedTarget["state"], string>> = {
 
 function placeOf({ target, state, functions, apis }: TargetResult) {
   return {
-    name: `${target.account} in ${target.region}`,
+    name: accounts().length > 1 ? `${target.account} in ${target.region}` : target.region,
     functions,
     apis,
     trouble: troubles[state] ?? null,
