@@ -15,7 +15,7 @@ import {
   httpRoutesOf,
   httpStageOf,
 } from "@/lib/aws/api-gateway-v2-shapes";
-import { authorizerNames, type NamedAuthorizer } from "@/lib/aws/api-routes";
+import { authorizerNames, type NamedAuthorizer, type OnMissing } from "@/lib/aws/api-routes";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { apiGatewayV2Client } from "@/lib/aws/clients";
 import { callPages } from "@/lib/aws/gateway";
@@ -83,6 +83,7 @@ export async function getHttpRoutes(
   scope: CallScope,
   apiId: string,
   stageVariables: Readonly<Record<string, string>> = {},
+  onMissing?: OnMissing,
 ): Promise<readonly ApiRoute[]> {
   const client = apiGatewayV2Client(scope);
   const shared = { service: "apigatewayv2", key: { apiId }, cacheForMs: KEPT_MS } as const;
@@ -103,7 +104,7 @@ export async function getHttpRoutes(
       nextToken: (wire) => wire.NextToken,
       read: (wire) => (wire.Items ?? []).map(httpIntegrationOf),
     }),
-    authorizerNames(listAuthorizers(scope, apiId)),
+    authorizerNames(listAuthorizers(scope, apiId), onMissing),
   ]);
   return httpRoutesOf(routes, integrations, names, stageVariables);
 }

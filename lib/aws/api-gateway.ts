@@ -13,7 +13,7 @@ import {
   restRoutesOf,
   restStageOf,
 } from "@/lib/aws/api-gateway-shapes";
-import { authorizerNames, type NamedAuthorizer } from "@/lib/aws/api-routes";
+import { authorizerNames, type NamedAuthorizer, type OnMissing } from "@/lib/aws/api-routes";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { apiGatewayClient } from "@/lib/aws/clients";
 import { call, callPages } from "@/lib/aws/gateway";
@@ -78,6 +78,7 @@ export async function getRestRoutes(
   scope: CallScope,
   apiId: string,
   stageVariables: Readonly<Record<string, string>>,
+  onMissing?: OnMissing,
 ): Promise<readonly ApiRoute[]> {
   const [methods, names] = await Promise.all([
     callPages(scope, {
@@ -98,7 +99,7 @@ export async function getRestRoutes(
       nextToken: (wire) => wire.position,
       read: (wire) => (wire.items ?? []).flatMap(restMethodsOf),
     }),
-    authorizerNames(listAuthorizers(scope, apiId)),
+    authorizerNames(listAuthorizers(scope, apiId), onMissing),
   ]);
   return restRoutesOf(methods, names, stageVariables);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { AwsFailure } from "@/lib/aws/aws-failure";
 import type { ApiRoute } from "@/lib/model/api-gateway";
+import type { Failure } from "@/lib/model/failure";
 
 /** What the two generations of API Gateway have in common about routes. */
 
@@ -12,16 +13,21 @@ export interface NamedAuthorizer {
   readonly name: string;
 }
 
+/** Hears what is missing from an answer that does without it. */
+export type OnMissing = (failure: Failure) => void;
+
 /** A name is an extra: without it the route still shows the kind of authorizer. Abandonment goes on as AbortError. */
 export async function authorizerNames(
   authorizers: Promise<readonly NamedAuthorizer[]>,
+  onMissing?: OnMissing,
 ): Promise<AuthorizerNames> {
   try {
     const named = (await authorizers).filter(({ name }) => name !== "");
     return Object.fromEntries(named.map(({ id, name }) => [id, name]));
   } catch (error) {
-    if (error instanceof AwsFailure) return {};
-    throw error;
+    if (!(error instanceof AwsFailure)) throw error;
+    onMissing?.(error.failure);
+    return {};
   }
 }
 

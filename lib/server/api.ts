@@ -17,6 +17,7 @@ import { apiRow } from "@/lib/metrics/api-rows";
 import { apiTotals, withoutCanary } from "@/lib/metrics/totals";
 import type { Api, ApiStage } from "@/lib/model/api-gateway";
 import type { Deployment } from "@/lib/model/deployment";
+import type { Failure } from "@/lib/model/failure";
 import type { MetricData } from "@/lib/model/metric";
 import type { Panel } from "@/lib/model/panel";
 import type { ApiConfiguration, ApiTotals, ApiView, RouteRow } from "@/lib/model/views/api";
@@ -301,10 +302,10 @@ async function loadRoutes(
   stageLoad: Promise<ApiStage>,
 ): Promise<Found<RouteRow[]>> {
   const stage = await stageLoad;
-  const routes =
-    subject.kind === "REST"
-      ? await getRestRoutes(view.scope, subject.id, stage.variables)
-      : await getHttpRoutes(view.scope, subject.id, stage.variables);
+  const unnamed: Failure[] = [];
+  const routesOf = subject.kind === "REST" ? getRestRoutes : getHttpRoutes;
+  const routes = await routesOf(view.scope, subject.id, stage.variables, (failure) => unnamed.push(failure));
+  const guarded = routes.some(({ authorizer }) => authorizer !== null);
   const data = stage.detailedMetrics
     ? await getMetricData(
         view.scope,
@@ -324,7 +325,7 @@ async function loadRoutes(
         integrationLatencyP95Ms: figures.integrationLatencyP95Ms,
       };
     }),
-    failures: data?.failures ?? [],
+    failures: [...(data?.failures ?? []), ...(guarded ? unnamed : [])],
   };
 }
 
