@@ -25,7 +25,8 @@ export function AnswerLine({ panel }: { readonly panel: Panel<Answer> }) {
 }
 
 function unanswered({ kind, operation }: Failure): string {
-  return kind === "budget" ? `the budget stopped ${operation}` : `${operation} did not answer`;
+  if (kind === "budget") return `the budget stopped ${operation}`;
+  return kind === "ask" ? `${operation} is asked about first` : `${operation} did not answer`;
 }
 
 export function AnswerSkeleton() {

@@ -5,6 +5,7 @@ import { RetryButton } from "@/components/panel/retry-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import { ChangeBudget } from "@/components/view/change-budget";
+import { ConsentButton } from "@/components/view/consent-button";
 import type { Failure, FailureKind } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
 
@@ -58,10 +59,17 @@ const looks = {
   invalid: { icon: CloudOff, tone: "critical", title: "AWS refused the request" },
   partial: { icon: CloudOff, tone: "warning", title: "Only a part was answered" },
   budget: { icon: Wallet, tone: "warning", title: "Stopped by the budget" },
+  ask: { icon: Wallet, tone: "neutral", title: "Not read yet" },
 } as const satisfies Record<FailureKind, unknown>;
 
 export function failureTitle(kind: FailureKind): string {
   return looks[kind].title;
+}
+
+/** One notice beside the others is enough to change the budget. */
+function WayOn({ kind, brief }: { readonly kind: FailureKind; readonly brief: boolean }) {
+  if (kind === "budget") return brief ? null : <ChangeBudget />;
+  return kind === "ask" ? <ConsentButton /> : <RetryButton />;
 }
 
 interface FailureNoticeProps {
@@ -82,7 +90,7 @@ export function FailureNotice({ failure, className, brief = false }: FailureNoti
       className={className}
       actions={
         <>
-          {failure.kind === "budget" ? brief ? null : <ChangeBudget /> : <RetryButton />}
+          <WayOn kind={failure.kind} brief={brief} />
           {failure.action ? (
             <CopyButton text={failure.action} label={`Copy ${failure.action}`} showLabel />
           ) : null}

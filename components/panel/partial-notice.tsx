@@ -4,6 +4,7 @@ import { ChevronDown, TriangleAlert } from "lucide-react";
 import { RetryButton } from "@/components/panel/retry-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { ConsentButton } from "@/components/view/consent-button";
 import type { Failure } from "@/lib/model/failure";
 
 /** One line above data that is not whole; what is missing unfolds. */
@@ -15,9 +16,7 @@ export function PartialNotice({ failures }: { readonly failures: readonly Failur
         <TriangleAlert className="size-4 shrink-0" aria-hidden />
         <span className="min-w-0 truncate">
           <strong className="font-medium">Incomplete:</strong> {operations.join(", ")}{" "}
-          {failures.every(({ kind }) => kind === "budget")
-            ? "stopped by the budget"
-            : "did not answer in full"}
+          {whatHappened(failures)}
         </span>
         <ChevronDown className="size-4 shrink-0" aria-hidden />
       </PopoverTrigger>
@@ -43,11 +42,16 @@ export function PartialNotice({ failures }: { readonly failures: readonly Failur
           ))}
         </ul>
         <div className="mt-3 border-line border-t pt-3">
-          <RetryButton />
+          {failures.some(({ kind }) => kind === "ask") ? <ConsentButton /> : <RetryButton />}
         </div>
       </PopoverContent>
     </Popover>
   );
+}
+
+function whatHappened(failures: readonly Failure[]): string {
+  if (failures.every(({ kind }) => kind === "budget")) return "stopped by the budget";
+  return failures.every(({ kind }) => kind === "ask") ? "not read yet" : "did not answer in full";
 }
 
 function mergeSame(failures: readonly Failure[]): readonly { failure: Failure; times: number }[] {

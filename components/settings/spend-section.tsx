@@ -47,7 +47,7 @@ export function SpendSection({ spend }: { readonly spend: SpendReport }) {
       <BudgetState budget={budget} className="border-line border-t px-4 py-3" />
       <div className="grid lg:grid-cols-2">
         <Sums title="Today by page" head="Page" rows={byPurpose} />
-        <Sums title="Today by operation" head="Operation" rows={byOperation} mono />
+        <Sums title="Today by operation" head="Operation" rows={freeAsOne(byOperation)} mono />
       </div>
       <p className="max-w-[100ch] border-line border-t px-4 py-2 text-ink-3 text-xs">
         Charged when a call is sent: each metric of GetMetricData and each other request to CloudWatch,
@@ -58,6 +58,25 @@ export function SpendSection({ spend }: { readonly spend: SpendReport }) {
       </p>
     </Panel>
   );
+}
+
+/** What costs nothing is of interest together only. */
+function freeAsOne(rows: SpendReport["byOperation"]): SpendReport["byOperation"] {
+  const free = rows.filter(({ costUsd }) => costUsd === 0);
+  const sum = (count: (row: (typeof free)[number]) => number) => free.reduce((a, row) => a + count(row), 0);
+  return [
+    ...rows.filter(({ costUsd }) => costUsd > 0),
+    ...(free.length === 0
+      ? []
+      : [
+          {
+            name: `${free.length} that cost nothing`,
+            sent: sum(({ sent }) => sent),
+            saved: sum(({ saved }) => saved),
+            costUsd: 0,
+          },
+        ]),
+  ];
 }
 
 interface SumsProps {

@@ -6,6 +6,8 @@ const words: Partial<Record<FailureKind, string>> = {
   denied: "denied",
   throttled: "throttled",
   unavailable: "no answer",
+  budget: "stopped by the budget",
+  ask: "asks first",
 };
 
 /** What is wrong with an account, beside its name. */

@@ -16,6 +16,8 @@ export interface CallScope extends CallTarget {
   readonly meter: Meter;
   /** The page's *now*. Decides which windows are closed; waiting and caching run on real time. */
   readonly nowMs: EpochMs;
+  /** The reader was told what this costs and wants it. */
+  readonly consent?: boolean;
   /** Who asks, for the audit; null: nobody was asked who they are. */
   readonly viewer?: string | null;
   /** Of the page or route that asks. */

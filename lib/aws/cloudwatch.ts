@@ -1,6 +1,7 @@
 import "server-only";
 import { DescribeAlarmsCommand, ListMetricsCommand } from "@aws-sdk/client-cloudwatch";
 import { alarmOfComposite, alarmOfMetric } from "@/lib/aws/alarm-shapes";
+import { askBeforeMetrics } from "@/lib/aws/ask-first";
 import { AwsFailure } from "@/lib/aws/aws-failure";
 import type { CallScope } from "@/lib/aws/call-scope";
 import { cloudWatchClient } from "@/lib/aws/clients";
@@ -19,7 +20,7 @@ import type { Metric, MetricData, MetricQuery, Window } from "@/lib/model/metric
  * two keys is asked (and billed) once.
  *
  * A request that fails leaves its keys out of `byKey` and adds to `failures`; a key without data is there, empty.
- * Throws `AwsFailure` only when every request failed.
+ * Throws `AwsFailure` only when every request failed, or `ask` before any is sent.
  */
 export async function getMetricData(
   scope: CallScope,
@@ -27,6 +28,10 @@ export async function getMetricData(
   window: Window,
 ): Promise<MetricData> {
   const chunks = chunksOf(queries, window);
+  askBeforeMetrics(
+    scope,
+    chunks.reduce((sum, chunk) => sum + chunk.queries.length, 0),
+  );
   return assembleMetricData(queries, await Promise.all(chunks.map((chunk) => outcomeOf(scope, chunk))));
 }
 

@@ -99,7 +99,7 @@ const schema = z.object({
   LAMBDASCOPE_REDIS_LOGS: z.enum(["on", "off"], "must be on or off").default("on"),
   LAMBDASCOPE_PRICES: z.string().optional(),
   LAMBDASCOPE_BUDGET_USD_PER_DAY: dollars.optional(),
-  LAMBDASCOPE_ASK_ABOVE_USD: dollars.default(0.05),
+  LAMBDASCOPE_ASK_ABOVE_USD: dollars.default(0.25),
 });
 
 let parsed: Environment | undefined;

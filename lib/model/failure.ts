@@ -10,6 +10,7 @@ import { z } from "zod";
  * - invalid: AWS refused the request as malformed
  * - partial: AWS gave a part and said so
  * - budget: our own limit on billed calls
+ * - ask: dear enough to be asked about first; nothing is wrong
  */
 export const failureKinds = [
   "throttled",
@@ -21,6 +22,7 @@ export const failureKinds = [
   "invalid",
   "partial",
   "budget",
+  "ask",
 ] as const;
 
 export const failureSchema = z.object({

@@ -19,6 +19,7 @@ import { chooseTarget } from "@/lib/server/choose-target";
 import { spender } from "@/lib/server/page-signal";
 import { failureIn } from "@/lib/server/panel-of";
 import { waitBriefly } from "@/lib/server/wait-briefly";
+import { parseConsent } from "@/lib/url/consent";
 import type { RawSearch } from "@/lib/url/search";
 import { parseTimeRange, type TimeRange } from "@/lib/url/time-range";
 
@@ -81,7 +82,16 @@ export async function startView(
   // Bad times are refused before AWS is asked anything.
   parseTimeRange(search, awsNow(account));
   const meter = createMeter(spendLedger().meterOf(spender()));
-  const scopeAt = (nowMs: EpochMs): CallScope => ({ account, region, signal, meter, nowMs, ...visitor });
+  const consent = parseConsent(search);
+  const scopeAt = (nowMs: EpochMs): CallScope => ({
+    account,
+    region,
+    signal,
+    meter,
+    nowMs,
+    consent,
+    ...visitor,
+  });
   const checked = waitBriefly(checkAccount(scopeAt(awsNow(account))));
   if (isAwsTimeKnown(account)) checked.catch(() => undefined);
   else await checked;
