@@ -11,7 +11,10 @@ export interface Measurement {
 export interface Benchmark {
   /** What `npm run bench -- NAME` calls it. */
   readonly name: string;
-  readonly measure: () => Promise<readonly Measurement[]>;
+  /** `--minutes 5` of the command line is `{ minutes: "5" }`. */
+  readonly measure: (options?: Readonly<Record<string, string>>) => Promise<readonly Measurement[]>;
+  /** Takes so long that it runs only when it is named. */
+  readonly byName?: boolean;
 }
 
 export function isWithinBudget({ value, budget, atLeast = false }: Measurement): boolean {

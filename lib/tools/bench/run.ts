@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { type Benchmark, isWithinBudget, type Measurement } from "@/lib/tools/bench/benchmark";
 import { firstLoadJavascript } from "@/lib/tools/bench/first-load-javascript";
 import { functionPage } from "@/lib/tools/bench/function-page";
+import { load } from "@/lib/tools/bench/load";
 import { logEngine } from "@/lib/tools/bench/log-engine";
 import { logFetch } from "@/lib/tools/bench/log-fetch";
 import { logsPage } from "@/lib/tools/bench/logs-page";
@@ -32,10 +33,11 @@ const benchmarks: readonly Benchmark[] = [
   requestPage,
   mapLayout,
   spikes,
+  load,
 ];
 
 stopChildrenOnSignals();
-const wanted = process.argv.slice(2);
+const { wanted, options } = readArguments(process.argv.slice(2));
 const unknown = wanted.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
 if (unknown.length > 0) {
   console.error(
@@ -46,10 +48,10 @@ if (unknown.length > 0) {
 
 const results: Measurement[] = [];
 try {
-  for (const { name, measure } of benchmarks) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const { name, measure, byName = false } of benchmarks) {
+    if (wanted.length > 0 ? !wanted.includes(name) : byName) continue;
     console.log(`\n${name}`);
-    for (const measurement of await measure()) {
+    for (const measurement of await measure(options)) {
       results.push(measurement);
       console.log(row(measurement));
     }
@@ -60,6 +62,18 @@ try {
 await mkdir(`${root}.bench`, { recursive: true });
 await writeFile(`${root}.bench/results.json`, `${JSON.stringify(results, null, 2)}\n`);
 if (!results.every(isWithinBudget)) process.exitCode = 1;
+
+/** Names, and `--option value` for them. */
+function readArguments(args: readonly string[]) {
+  const names: string[] = [];
+  const given: Record<string, string> = {};
+  for (let i = 0; i < args.length; i++) {
+    const option = /^--(\w+)$/.exec(args[i] ?? "")?.[1];
+    if (option === undefined) names.push(args[i] ?? "");
+    else given[option] = args[++i] ?? "";
+  }
+  return { wanted: names, options: given };
+}
 
 function row(measurement: Measurement): string {
   const { what, value, unit, budget, atLeast } = measurement;
