@@ -72,6 +72,9 @@ export function parseAccessSettings(source: Source): AccessSettings {
   if (mode === "oidc") {
     if (!origin)
       read.wrong("LAMBDASCOPE_URL", "must say where browsers reach the app: https://lambdas.example.org");
+    if (origin && !isPrivate(origin)) {
+      read.wrong("LAMBDASCOPE_URL", "must be an https: address, for sessions must not be sent in the clear");
+    }
     if (settings.viewers.length === 0) {
       read.wrong(
         "LAMBDASCOPE_VIEWERS",
@@ -103,7 +106,7 @@ function oidcOf(read: Reader): OidcSettings {
       "must be the provider's issuer: https://id.example.org/realms/main",
     );
   }
-  if (issuer?.protocol === "http:" && !/^(localhost|127\.|\[::1\])/.test(issuer.hostname)) {
+  if (issuer !== null && !isPrivate(issuer)) {
     read.wrong("LAMBDASCOPE_OIDC_ISSUER", "must be an https: address");
   }
   const clientId = read.text("LAMBDASCOPE_OIDC_CLIENT_ID");
@@ -123,6 +126,11 @@ function oidcOf(read: Reader): OidcSettings {
       ? [current, read.strongSecret("LAMBDASCOPE_SESSION_SECRET_PREVIOUS")]
       : [current],
   };
+}
+
+/** Nobody can listen on the way: encrypted, or on this machine alone. */
+function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 function proxyOf(read: Reader): ProxySettings {

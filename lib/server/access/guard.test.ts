@@ -113,6 +113,7 @@ describe("with OpenID Connect", () => {
   it("lets strangers on their way in, and probes", async () => {
     expect(await told(ask(oidc, { path: "/auth/sign-in" }))).toBe("pass");
     expect(await told(ask(oidc, { path: "/api/health" }))).toBe("pass");
+    expect(await told(ask(oidc, { path: "/auth/other" }))).toContain("/auth/sign-in?to=");
     expect(await told(ask(oidc, { path: "/authx" }))).toContain("/auth/sign-in?to=%2Fauthx");
   });
 

@@ -17,6 +17,14 @@ import {
 } from "@/lib/server/access/refusals";
 import { visitorOf } from "@/lib/server/access/visitor";
 
+/** Whatever else is not there shows the frame of every page, with names of accounts in it. */
+const waysInAndOut: ReadonlySet<string> = new Set([
+  "/auth/sign-in",
+  "/auth/callback",
+  "/auth/sign-out",
+  "/auth/signed-out",
+]);
+
 export interface Asked {
   readonly method: string;
   readonly path: string;
@@ -54,7 +62,7 @@ export async function guard(asked: Asked, settings: AccessSettings, nowMs: numbe
   const visitor = await visitorOf(headers, settings, nowMs);
   const viewer = visitor.known === "person" ? visitor.name : null;
   // Signing in and out is for those who are not, or may not.
-  const isOpen = settings.oidc !== null && path.startsWith("/auth/");
+  const isOpen = settings.oidc !== null && waysInAndOut.has(path);
   if (!isOpen && visitor.known === "stranger") return stranger(asked, settings);
   if (!isOpen && visitor.known === "person" && visitor.role === "none")
     return no(notAllowed(settings, visitor.name));

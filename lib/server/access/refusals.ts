@@ -80,6 +80,7 @@ export const noSession: Refusal = {
   notice: {
     title: "You are not signed in, or no longer",
     body: ["A session lasts eight hours, and one hour without a request."],
+    action: { label: "Sign in", href: "/auth/sign-in" },
   },
   nextStep: "Load the page again to sign in.",
 };

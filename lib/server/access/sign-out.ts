@@ -15,8 +15,6 @@ export function answerSignOut(request: Request, settings: AccessSettings = acces
       location: new URL("/auth/signed-out", settings.origin ?? request.url).href,
       "cache-control": "no-store",
       "set-cookie": endedSessionCookie(settings),
-      // What pages left in the browser: answers kept for going back.
-      "clear-site-data": '"cache"',
     },
   });
 }
