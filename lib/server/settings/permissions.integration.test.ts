@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { GET } from "@/app/api/settings/route";
 import { probedOperations } from "@/lib/aws/probe";
 import { type OperationId, operationIds } from "@/lib/model/aws-operations";
-import { type Permissions, settingsViewSchema } from "@/lib/model/views/settings";
+import { type Permissions, permissionsSchema } from "@/lib/model/views/settings";
 import type { Sandbox } from "@/lib/sandbox/http/sandbox-server";
 import { startSandbox } from "@/lib/sandbox/start-sandbox";
+import { loadPermissions } from "@/lib/server/settings/permissions";
+import { openView } from "@/lib/server/view-request";
 import { injectFaults } from "@/lib/testing/inject-faults";
 import { stubAws } from "@/lib/testing/stub-aws";
 
@@ -25,11 +26,8 @@ afterAll(async () => {
 });
 
 async function permissions(region = "us-east-1"): Promise<Permissions> {
-  const answer = await GET(new Request(`http://localhost/api/settings?region=${region}`));
-  expect(answer.status).toBe(200);
-  const view = settingsViewSchema.parse(await answer.json());
-  if (view.permissions === null) throw new Error("nothing was tried");
-  return view.permissions;
+  const view = await openView({ region }, new AbortController().signal);
+  return permissionsSchema.parse((await loadPermissions(view)).data);
 }
 
 function troubles({ operations }: Permissions) {
@@ -118,5 +116,6 @@ function rule(id: OperationId): { readonly service: string; readonly operation: 
 /** What was allowed a moment ago is not asked again, and calls have their pace: as if both had passed. */
 async function forgetAll(): Promise<void> {
   const store: unknown = Reflect.get(globalThis, Symbol.for("lambdascope.process"));
-  if (store instanceof Map) store.clear();
+  if (!(store instanceof Map)) return;
+  for (const key of [...store.keys()]) if (!/^(clients|http)/.test(String(key))) store.delete(key);
 }
