@@ -57,6 +57,11 @@ describe("formOf", () => {
     }
   });
 
+  it("tells a name that is a bracket or a comma from the sign", () => {
+    expect(formOf('service(")")')).toEqual({ ...emptyForm, service: ")" });
+    expect(parseFilter('edge(",", ")")').filter).toMatchObject({ from: { name: "," }, to: { name: ")" } });
+  });
+
   it("gives back every form that was written", () => {
     const text = fc.oneof(fc.constant(""), fc.string({ minLength: 1, maxLength: 20 }));
     const form: fc.Arbitrary<FilterForm> = fc.record({

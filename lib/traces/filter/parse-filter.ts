@@ -177,7 +177,7 @@ class Parser {
   #service(): Filter {
     const open = this.#peek();
     if (!this.#takeSign("(")) fail(open, 'service is followed by its name: service("orders").');
-    const selector = this.#peek().text === ")" ? null : this.#selector();
+    const selector = this.#isNext(")") ? null : this.#selector();
     this.#close(")", open);
     return { kind: "service", selector, block: this.#block() };
   }
@@ -185,10 +185,10 @@ class Parser {
   #edge(): Filter {
     const open = this.#peek();
     if (!this.#takeSign("(")) fail(open, 'edge is followed by two services: edge("shop", "orders").');
-    const from = this.#peek().text === "," ? null : this.#selector();
+    const from = this.#isNext(",") ? null : this.#selector();
     const comma = this.#peek();
     if (!this.#takeSign(",")) fail(comma, "edge takes two services with a comma between them.");
-    const to = this.#peek().text === ")" ? null : this.#selector();
+    const to = this.#isNext(")") ? null : this.#selector();
     this.#close(")", open);
     return { kind: "edge", from, to, block: this.#block() };
   }
@@ -283,9 +283,14 @@ class Parser {
     return token;
   }
 
+  /** The sign itself, not a text in quotes that is the same. */
+  #isNext(sign: string): boolean {
+    const { kind, text } = this.#peek();
+    return kind === "sign" && text === sign;
+  }
+
   #takeSign(sign: string): boolean {
-    const token = this.#peek();
-    if (token.kind !== "sign" || token.text !== sign) return false;
+    if (!this.#isNext(sign)) return false;
     this.#next += 1;
     return true;
   }
