@@ -42,6 +42,10 @@ export async function loadFunctionCost(view: ViewRequest, name: string): Promise
     missing: [],
     notes: [],
     failures: [],
+    unreadProvisioned: {
+      names: new Set(provisioned.value === null ? [name] : []),
+      failures: provisioned.failures,
+    },
   };
   const { usage, notes, failures } = await usageByMetrics(view, subjects, view.window);
   const left = groups.length > 0 ? [] : [`Not in it: the logs in ${config.logGroup}.`];

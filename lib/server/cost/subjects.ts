@@ -49,6 +49,8 @@ export interface CostSubjects {
   readonly missing: readonly string[];
   readonly notes: readonly string[];
   readonly failures: readonly Failure[];
+  /** Whose provisioned concurrency could not be read, and why: that they have none is not known. */
+  readonly unreadProvisioned: { readonly names: ReadonlySet<string>; readonly failures: readonly Failure[] };
 }
 
 /** 15 of these calls a second are allowed for the whole account. [D gettingstarted-limits] */
@@ -102,6 +104,7 @@ export async function loadCostSubjects(view: ViewRequest, names: readonly string
       ...provisioned.notes,
     ],
     failures: [...stages.failures, ...groups.failures, ...alarms.failures, ...provisioned.failures],
+    unreadProvisioned: { names: provisioned.unread, failures: provisioned.failures },
   };
 }
 
@@ -149,6 +152,7 @@ async function loadProvisioned(view: ViewRequest, functions: readonly LambdaFunc
   const left = functions.length - asked.length;
   return {
     byName: new Map(found.map(([name, { value }]) => [name, value ?? []])),
+    unread: new Set(found.flatMap(([name, { value }]) => (value === null ? [name] : []))),
     notes:
       left > 0
         ? [

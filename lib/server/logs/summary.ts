@@ -2,7 +2,9 @@ import "server-only";
 import { callPrices } from "@/lib/aws/call-prices";
 import { findLogGroup } from "@/lib/aws/logs";
 import { estimateScan } from "@/lib/aws/scan-estimate";
+import type { Failure } from "@/lib/model/failure";
 import type { LogGroupInfo } from "@/lib/model/log-group";
+import type { Panel } from "@/lib/model/panel";
 import type { LogSummary, LogSummaryMessage } from "@/lib/model/views/log-summary";
 import { Channel } from "@/lib/server/logs/channel";
 import { leavable } from "@/lib/server/logs/leaving";
@@ -88,6 +90,9 @@ async function* summarise(
     const groups = [...new Set(sources.flatMap((source) => source.groups))].slice(0, MAX_GROUPS);
     const known = await Promise.all(groups.map((name) => infoOf(view, name)));
     const existing = known.flatMap((group) => (group.absent ? [] : [group.name]));
+    const unread = known.flatMap(({ failures }) => failures).slice(0, 1);
+    const estimate: Panel<null> =
+      unread.length === 0 ? { state: "ok", data: null } : { state: "partial", data: null, failures: unread };
     const plan = {
       sources: sources.map(({ source }) => ({ ...source })),
       parts: [...parts],
@@ -99,7 +104,7 @@ async function* summarise(
     };
     if (existing.length === 0 || !consent) {
       const state = existing.length === 0 ? "nothing-to-read" : "needs-consent";
-      yield { type: "summary", summary: { meta: metaOf(view, {}), ...plan, state, ...nothing } };
+      yield { type: "summary", summary: { meta: metaOf(view, { estimate }), ...plan, state, ...nothing } };
       return;
     }
     const started = performance.now();
@@ -117,6 +122,7 @@ async function* summarise(
       type: "summary",
       summary: {
         meta: metaOf(view, {
+          estimate,
           summary:
             found.missing.length === 0
               ? { state: "ok", data: null }
@@ -188,6 +194,7 @@ interface KnownGroup {
   /** AWS says that it does not exist. */
   readonly absent: boolean;
   readonly info: LogGroupInfo;
+  readonly failures: readonly Failure[];
 }
 
 async function infoOf(view: ViewRequest, name: string): Promise<KnownGroup> {
@@ -200,5 +207,5 @@ async function infoOf(view: ViewRequest, name: string): Promise<KnownGroup> {
     storedBytes: null,
     logClass: "STANDARD",
   };
-  return { name, absent: value === null && failures.length === 0, info: value ?? unknown };
+  return { name, absent: value === null && failures.length === 0, info: value ?? unknown, failures };
 }

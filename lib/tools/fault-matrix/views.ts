@@ -53,7 +53,7 @@ export function matrixViews(of: Subjects): readonly MatrixView[] {
     view("logs-of-stream", "/api/logs?src=stream:/aws/lambda/inventory-sync:LATEST", null),
     view("logs-of-stage", `/api/logs?src=access:${rest},exec:${rest}`, null),
     view("log-summary", "/api/logs/summary?src=fn:orders-api&consent=true", null),
-    view("traces", "/api/traces?limit=200", null),
+    view("traces", "/api/traces?limit=2000", null),
     view("trace", `/api/traces/${of.traceId}`, `/traces/${of.traceId}`),
     view("service-map", "/api/service-map", "/service-map"),
     view(

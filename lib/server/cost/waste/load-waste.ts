@@ -37,7 +37,10 @@ export function loadWaste(
   { list, consent, named }: WasteOptions,
 ): Promise<Panel<CostWaste>> {
   return panelOf<CostWaste>(async () => {
-    const [{ functions }, groups] = await Promise.all([subjects, optional(describeLogGroups(view.scope))]);
+    const [{ functions, unreadProvisioned }, groups] = await Promise.all([
+      subjects,
+      optional(describeLogGroups(view.scope)),
+    ]);
     const windowMs = Math.min(view.window.toMs, view.nowMs) - view.window.fromMs;
     if (windowMs <= 0) {
       return {
@@ -51,7 +54,8 @@ export function loadWaste(
     const own = ownGroups(groups.value, named ? functions : null);
     const kinds = wasteKinds.map((kind): WasteOfKind => {
       if (kind === "idle-provisioned") {
-        return toldKind(kind, lookForIdle(functions, metrics.value, windowMs, list), windowMs, list);
+        const idle = lookForIdle(functions, metrics.value, unreadProvisioned.names, windowMs, list);
+        return toldKind(kind, idle, windowMs, list);
       }
       if (kind === "never-expiring") {
         return own === null
@@ -73,6 +77,7 @@ export function loadWaste(
       },
       failures: [
         ...groups.failures,
+        ...unreadProvisioned.failures,
         ...metrics.failures,
         ...(metrics.value?.failures ?? []),
         ...(lines?.failures ?? []),

@@ -12,10 +12,14 @@ import type { WasteMetrics } from "@/lib/server/cost/waste/read-metrics";
 
 /** Waste that configuration and metrics tell, without a line being read. */
 
-/** @param metrics null: CloudWatch did not answer */
+/**
+ * @param metrics null: CloudWatch did not answer
+ * @param unread functions whose provisioned concurrency could not be read
+ */
 export function lookForIdle(
   functions: readonly CostFunction[],
   metrics: WasteMetrics | null,
+  unread: ReadonlySet<string>,
   windowMs: number,
   list: PriceList,
 ): Looked {
@@ -28,11 +32,18 @@ export function lookForIdle(
     wastes: known.flatMap(({ fn, facts }) =>
       (facts ?? []).flatMap((one) => idleProvisioned(fn, one, windowMs, list) ?? []),
     ),
-    unknown: known.flatMap(({ fn, facts }) =>
-      facts === null ? [{ name: fn.name, reason: "CloudWatch did not tell what ran in it." }] : [],
-    ),
+    unknown: [
+      ...known.flatMap(({ fn, facts }) =>
+        facts === null ? [{ name: fn.name, reason: "CloudWatch did not tell what ran in it." }] : [],
+      ),
+      ...functions.flatMap(({ config: { name } }) =>
+        unread.has(name) ? [{ name, reason: "Its provisioned concurrency could not be read." }] : [],
+      ),
+    ],
     // That a function has none configured is known as well.
-    among: functions.length - known.filter(({ facts }) => facts === null).length,
+    among:
+      functions.filter(({ config }) => !unread.has(config.name)).length -
+      known.filter(({ facts }) => facts === null).length,
     noun: "function",
   };
 }
