@@ -98,6 +98,7 @@ const callsSchema = z.object({ operations: z.record(z.string(), z.object({ calls
 export interface FaultRule {
   readonly service?: string;
   readonly operation?: string;
+  readonly region?: string;
   readonly rate: number;
   readonly fault: string;
   readonly latencyMs?: number;

@@ -1,4 +1,5 @@
 import "server-only";
+import { AwsFailure } from "@/lib/aws/aws-failure";
 import { getTraceSegmentDestination, getTraces, retrieveTraces } from "@/lib/aws/xray";
 import { DAY_MS, epochMs, HOUR_MS, isoFromEpochMs, MINUTE_MS } from "@/lib/base/time";
 import type { Window } from "@/lib/model/metric";
@@ -77,7 +78,10 @@ async function findTrace(view: ViewRequest, traceId: string): Promise<Found<Trac
     const [kept] = retrieved.traces;
     if (kept && kept.documents.length > 0) return { data: readTraceOnce(kept) };
   }
-  throw unknownTrace(view, traceId, destination.failures.length > 0);
+  const [failure] = destination.failures;
+  // The right may be left out, and most unknown traces were not sampled: then it is a hint. Otherwise it is not known.
+  if (failure && failure.kind !== "denied") throw new AwsFailure(failure);
+  throw unknownTrace(view, traceId, failure !== undefined);
 }
 
 /** Around the time that the id names where that can be, else the page's own range. */

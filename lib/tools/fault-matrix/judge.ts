@@ -32,6 +32,9 @@ export function judgeFaulty({ operation, expects, clean, apart, faulty, boundMs 
   const told = tells(json, operation);
   if (status === 502)
     return told ? yes("the whole page explains") : no("502 without operation and next step");
+  // That something is not there may hang on a right that may be left out.
+  if (status === 404 && JSON.stringify(json).includes(operation))
+    return yes("not found, as far as it can tell");
   if (status === 404 && expects === "absence") return yes("taken for absent");
   if (status !== 200) return no(`status ${status}`);
   const difference = firstDifference(comparable(clean), comparable(json));
