@@ -13,7 +13,7 @@ export interface Spender {
   readonly session: string | null;
 }
 
-export interface SessionSpend {
+interface SessionSpend {
   readonly sinceMs: number;
   readonly counts: MeterSnapshot;
 }

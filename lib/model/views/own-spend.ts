@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** What Lambdascope itself asked of AWS and what that costs, dollars by the dated list of lib/aws/call-prices.ts. */
 
-export const spendTotalsSchema = z.object({
+const spendTotalsSchema = z.object({
   sent: z.number().int(),
   /** Answered without a call to AWS: from the cache, or by a call already under way. */
   saved: z.number().int(),
@@ -10,7 +10,7 @@ export const spendTotalsSchema = z.object({
 });
 export type SpendTotals = z.infer<typeof spendTotalsSchema>;
 
-export const budgetSchema = z.object({
+const budgetSchema = z.object({
   /** Per day in UTC; null: there is none. */
   configuredUsd: z.number().nullable(),
   /** What holds now, raises included; null: none, or lifted. */
@@ -25,7 +25,7 @@ export const budgetSchema = z.object({
 });
 export type BudgetView = z.infer<typeof budgetSchema>;
 
-export const ownSpendSchema = z.object({
+const ownSpendSchema = z.object({
   /** Of this browser since its first page; null: nothing was counted for it, or it keeps no cookies. */
   session: spendTotalsSchema.extend({ sinceMs: z.number() }).nullable(),
   /** A day in UTC by the server's clock. Counts are those of the answering process. */
@@ -56,7 +56,7 @@ export const spendReportSchema = ownSpendSchema.extend({
 });
 export type SpendReport = z.infer<typeof spendReportSchema>;
 
-export const budgetChanges = ["raise", "lift", "restore"] as const;
+const budgetChanges = ["raise", "lift", "restore"] as const;
 
 /** Body of `POST /api/budget`. */
 export const budgetChangeSchema = z.object({ change: z.enum(budgetChanges) });
