@@ -11,7 +11,9 @@ export type AuditEvent =
   /** A request is sent that is billed, by what it asks or by what it will read. */
   | "sent"
   /** A query ended: now it is known what it read. */
-  | "ended";
+  | "ended"
+  /** Somebody changed what may be spent today, in all accounts; the cost is what was spent by then. */
+  | "budget";
 
 export interface AuditedCall {
   /** `logs:StartQuery` */

@@ -1,7 +1,9 @@
 import "server-only";
+import { audit } from "@/lib/aws/audit";
 import { processWide } from "@/lib/aws/process-wide";
 import { MINUTE_MS } from "@/lib/base/time";
 import { budgetChangeSchema } from "@/lib/model/views/own-spend";
+import { askingVisitor } from "@/lib/server/access/asking-visitor";
 import { jsonAnswer } from "@/lib/server/json-answer";
 import { changeBudget } from "@/lib/server/spend";
 import { BadParameter } from "@/lib/url/bad-parameter";
@@ -36,6 +38,9 @@ export async function answerBudgetChange(request: Request): Promise<Response> {
     if (report === null) {
       throw new BadParameter("change", "No budget is configured: set LAMBDASCOPE_BUDGET_USD_PER_DAY.");
     }
+    const { spentUsd } = report.budget;
+    const everywhere = { account: "*", region: "*", ...(await askingVisitor()) };
+    audit(everywhere, "budget", { operation: `budget:${asked.data.change}`, costUsd: spentUsd });
     return report;
   });
 }
