@@ -41,7 +41,7 @@ export function AccountPicker() {
       options={options}
       onChange={choose}
       icon={<Building2 className="text-ink-3 max-sm:hidden" aria-hidden />}
-      className="max-w-44 max-sm:max-w-32"
+      className="max-w-48 max-sm:max-w-36 [&>span]:truncate"
     />
   );
 }

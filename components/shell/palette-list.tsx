@@ -3,18 +3,37 @@
 import { Command } from "cmdk";
 import { CornerDownLeft, ScanSearch, ScrollText, SquareFunction, Waypoints } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
+import { z } from "zod";
 import { navItems } from "@/components/shell/nav-items";
 import { presets } from "@/components/shell/presets";
 import { type Destination, recognise, requestIdIn } from "@/components/shell/recognise";
 import { StatusIcon } from "@/components/ui/status";
 import { useNavigation } from "@/components/view/view-navigation";
-import { type Overview, overviewSchema } from "@/lib/model/views/overview";
+import { combinedApiSchema, combinedFunctionSchema } from "@/lib/model/views/combined-overview";
 import type { SourceRef } from "@/lib/url/log-sources";
 import { searchPath, stageSources } from "@/lib/url/logs-path";
 import { requestHref } from "@/lib/url/request-path";
+import { targetPath } from "@/lib/url/target-params";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
-type Targets = Pick<Overview, "functions" | "apis">;
+/** Rows name their place where several accounts or regions are on screen. */
+const place = { account: true, region: true } as const;
+const targetsSchema = z.object({
+  functions: z.array(combinedFunctionSchema.partial(place)).nullable(),
+  apis: z.array(combinedApiSchema.partial(place)).nullable(),
+});
+type Targets = z.infer<typeof targetsSchema>;
+
+function placed(
+  path: string,
+  { account, region }: { readonly account?: string | undefined; readonly region?: string | undefined },
+): string {
+  return account === undefined || region === undefined ? path : targetPath(path, { account, region });
+}
+
+function placeText({ account, region }: Parameters<typeof placed>[1]): string {
+  return account === undefined ? "" : ` · ${account} ${region ?? ""}`;
+}
 
 const MAX_SHOWN = 50;
 const item =
@@ -95,9 +114,9 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
           <Group heading="Functions">
             {functions.slice(0, MAX_SHOWN).map((one) => (
               <Command.Item
-                key={one.name}
-                value={`f ${one.name}`}
-                onSelect={() => open(functionPath(one.name))}
+                key={`${one.name}${placeText(one)}`}
+                value={`f ${one.name}${placeText(one)}`}
+                onSelect={() => open(placed(functionPath(one.name), one))}
                 className={item}
               >
                 <SquareFunction aria-hidden />
@@ -105,7 +124,10 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
                 {one.health === "critical" || one.health === "warning" ? (
                   <StatusIcon level={one.health} />
                 ) : null}
-                <span className="ml-auto shrink-0 text-ink-3 text-xs">{one.runtime}</span>
+                <span className="ml-auto shrink-0 text-ink-3 text-xs">
+                  {one.runtime}
+                  {placeText(one)}
+                </span>
               </Command.Item>
             ))}
           </Group>
@@ -114,9 +136,9 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
           <Group heading="APIs">
             {apis.slice(0, MAX_SHOWN).map((one) => (
               <Command.Item
-                key={`${one.id}/${one.stage}`}
-                value={`a ${one.id} ${one.stage}`}
-                onSelect={() => open(apiPath(one.id, one.stage))}
+                key={`${one.id}/${one.stage}${placeText(one)}`}
+                value={`a ${one.id} ${one.stage}${placeText(one)}`}
+                onSelect={() => open(placed(apiPath(one.id, one.stage), one))}
                 className={item}
               >
                 <Waypoints aria-hidden />
@@ -126,7 +148,10 @@ export function PaletteList({ onDone }: { readonly onDone: () => void }) {
                 {one.health === "critical" || one.health === "warning" ? (
                   <StatusIcon level={one.health} />
                 ) : null}
-                <span className="ml-auto shrink-0 text-ink-3 text-xs">{one.kind}</span>
+                <span className="ml-auto shrink-0 text-ink-3 text-xs">
+                  {one.kind}
+                  {placeText(one)}
+                </span>
               </Command.Item>
             ))}
           </Group>
@@ -204,7 +229,7 @@ function useTargets(url: string): { readonly targets: Targets | null; readonly f
     fetch(url, { signal: abort.signal })
       .then((response) => response.json())
       .then((body) => {
-        const parsed = overviewSchema.pick({ functions: true, apis: true }).safeParse(body);
+        const parsed = targetsSchema.safeParse(body);
         if (parsed.success) setTargets(parsed.data);
         else setFailed(true);
       })

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
-import { targetPath } from "@/components/overview/combined/targets-panel";
 import { NameCell } from "@/components/overview/name-cell";
 import { sparkLabel } from "@/components/overview/spark-label";
 import { cn } from "@/components/ui/class-names";
@@ -13,6 +12,7 @@ import { formatCount, formatRatio } from "@/lib/base/format-number";
 import { compactUsdRange } from "@/lib/model/compact-usd-range";
 import type { CombinedApi, CombinedFunction } from "@/lib/model/views/combined-overview";
 import { logsPath, stageSources } from "@/lib/url/logs-path";
+import { targetPath } from "@/lib/url/target-params";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
 /** The worst come first; beyond this many, the table of one account is where to look. */

@@ -10,6 +10,7 @@ import { ViewLink } from "@/components/view/view-link";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatCount } from "@/lib/base/format-number";
 import type { CombinedTarget } from "@/lib/model/views/combined-overview";
+import { targetPath } from "@/lib/url/target-params";
 
 interface TargetsPanelProps {
   readonly targets: readonly CombinedTarget[];
@@ -141,19 +142,6 @@ function TargetStateText({ target }: { readonly target: CombinedTarget }) {
       )}
     </span>
   );
-}
-
-/** A path in this account and region alone; the range stays as it is. */
-export function targetPath(
-  path: string,
-  { account, region }: { readonly account: string; readonly region: string },
-): string {
-  const [address = "", hash] = path.split("#");
-  const [route = "", own] = address.split("?");
-  const params = new URLSearchParams(own);
-  params.set("region", region);
-  params.set("account", account);
-  return `${route}?${params}${hash === undefined ? "" : `#${hash}`}`;
 }
 
 /** What was not read first, then what fails; all else stays in the order of the file. */

@@ -9,6 +9,7 @@ import { loadApis } from "@/lib/server/load-apis";
 import { addConfiguration, loadFunctionFigures } from "@/lib/server/load-functions";
 import { dataOf, failureIn, panelOf } from "@/lib/server/panel-of";
 import { AccountTrouble, startView } from "@/lib/server/view-request";
+import { BadParameter } from "@/lib/url/bad-parameter";
 import type { RawSearch } from "@/lib/url/search";
 
 /** What one account and region answered. */
@@ -37,10 +38,23 @@ export async function loadTarget(
     const [functions, apis] = await Promise.all([functionPanel, apiPanel]);
     return settled(target, functions, apis, view.scope.meter.snapshot());
   } catch (error) {
-    const failure = error instanceof AccountTrouble ? error.failure : failureIn(error);
+    const failure = error instanceof AccountTrouble ? error.failure : (failureIn(error) ?? refused(error));
     if (failure === null) throw error;
     return unread(target, stateOf(failure.kind), [failure]);
   }
+}
+
+/** By the clock of this account's endpoint the window may lie where that of another one does not. */
+function refused(error: unknown): Failure | null {
+  if (!(error instanceof BadParameter)) return null;
+  return {
+    kind: "invalid",
+    operation: error.parameter,
+    message: error.message,
+    nextStep: "Choose another time range, or look at this account by itself.",
+    action: null,
+    resource: null,
+  };
 }
 
 export function unread(
