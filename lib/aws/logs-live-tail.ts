@@ -2,11 +2,13 @@ import "server-only";
 import { StartLiveTailCommand, type StartLiveTailResponseStream } from "@aws-sdk/client-cloudwatch-logs";
 import { budget } from "@/lib/aws/budget";
 import { callPrices } from "@/lib/aws/call-prices";
-import type { CallScope } from "@/lib/aws/call-scope";
+import { type CallScope, targetKey } from "@/lib/aws/call-scope";
 import { logsClient } from "@/lib/aws/clients";
 import { callStream } from "@/lib/aws/gateway";
+import { processWide } from "@/lib/aws/process-wide";
+import { SharedStreams } from "@/lib/aws/shared-streams";
 import { numberOf } from "@/lib/aws/wire";
-import { MINUTE_MS } from "@/lib/base/time";
+import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 
 /** One session follows so many groups. [M StartLiveTail] */
 export const MAX_TAIL_GROUPS = 10;
@@ -26,12 +28,29 @@ export type LiveTailEvent =
   | { readonly type: "update"; readonly sampled: boolean; readonly events: readonly TailedEvent[] }
   | { readonly type: "other" };
 
+/** AWS itself keeps ten updates for a slow reader. It sends one every second. [M StartLiveTail] */
+const limits = { kept: 10, silenceMs: 10 * SECOND_MS };
+
 /**
- * StartLiveTail over log groups, by ARN without a closing `:*`, whatever becomes visible from now on. The session ends
- * when the caller stops reading or the scope's signal aborts. AWS ends it after three hours, and our budget when it is used
- * up, with an `AwsFailure`.
+ * StartLiveTail over log groups, by ARN without a closing `:*`, whatever becomes visible from now on. All who follow the
+ * same groups share one session: an account has 15, and pays for each. It is charged to the one who opened it, and ends
+ * when the last one stops reading or leaves. AWS ends it after three hours, and our budget when it is used up, with an
+ * `AwsFailure`. A reader who is too slow hears that its next update is `sampled`.
  */
 export async function* startLiveTail(
+  scope: CallScope,
+  groupArns: readonly string[],
+): AsyncGenerator<LiveTailEvent, void> {
+  const streams = processWide("live tails", () => new SharedStreams<LiveTailEvent>(limits));
+  const key = `${targetKey(scope)} ${groupArns.toSorted().join(" ")}`;
+  if (streams.has(key)) scope.meter.count("logs:StartLiveTail", "shared");
+  const events = streams.join(key, scope.signal, (signal) => openLiveTail({ ...scope, signal }, groupArns));
+  for await (const { value, missed } of events) {
+    yield missed && value.type === "update" ? { ...value, sampled: true } : value;
+  }
+}
+
+async function* openLiveTail(
   scope: CallScope,
   groupArns: readonly string[],
 ): AsyncGenerator<LiveTailEvent, void> {

@@ -69,7 +69,7 @@ async function read(
     if (!response.ok) tally.fail(`${response.status} ${path}: ${text.slice(0, 200)}`);
     else if (/data-dgst="\d|:E\{"digest":"\d/.test(text)) tally.fail(`a part failed: ${path}`);
     else if (/ndjson/.test(response.headers.get("content-type") ?? "") && !text.includes('"type":"done"')) {
-      tally.fail(`the stream ended early: ${path}`);
+      tally.fail(`the stream ended early: ${path}: …${text.slice(-300)}`);
     }
   } catch (error) {
     tally.fail(`${path}: ${String(error)}`);
@@ -92,8 +92,11 @@ export async function holdTail({ appUrl, tally, endsMs }: Phase, source: string)
     const response = await fetch(appUrl + path, { signal: leaving.signal });
     if (!response.ok || response.body === null) throw new Error(`status ${response.status}`);
     const decoder = new TextDecoder();
+    const reader = response.body.getReader();
     let rest = "";
-    for await (const part of response.body) {
+    for (;;) {
+      const { done, value: part } = await reader.read();
+      if (done) break;
       clearTimeout(watch);
       watch = setTimeout(() => leaving.abort(new Error("silence")), SILENCE_MS);
       rest += decoder.decode(part, { stream: true });
