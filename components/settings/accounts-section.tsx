@@ -60,7 +60,7 @@ export function AccountsSection({ file, accounts }: AccountsSectionProps) {
         </Table>
       </ScrollRegion>
       {file === null ? (
-        <details className="border-line border-t px-4 py-3">
+        <details className="px-4 py-3">
           <summary className="cursor-pointer text-ink-2">Show several accounts</summary>
           <div className="mt-2 max-w-[80ch] space-y-2">
             <p>
@@ -72,7 +72,7 @@ export function AccountsSection({ file, accounts }: AccountsSectionProps) {
           </div>
         </details>
       ) : (
-        <p className="break-all border-line border-t px-4 py-2 text-ink-3 text-xs">
+        <p className="break-all px-4 py-2 text-ink-3 text-xs">
           From {file}, read when Lambdascope starts.
         </p>
       )}

@@ -5,7 +5,7 @@ import { nearestOf } from "@/lib/base/nearest";
 import { accountSettingNames, accountsFileSchema, topSettings } from "@/lib/config/accounts-schema";
 import { EnvironmentError } from "@/lib/config/environment";
 
-export type AccountsFile = z.infer<typeof accountsFileSchema>;
+type AccountsFile = z.infer<typeof accountsFileSchema>;
 
 type Path = readonly PropertyKey[];
 

@@ -8,7 +8,7 @@ import { parseAccount, parseRegion } from "@/lib/url/target";
 
 const NO_REGION = "us-east-1";
 
-export interface ChosenTarget extends CallTarget {
+interface ChosenTarget extends CallTarget {
   /** What the region picker offers for the account. */
   readonly regions: readonly string[];
 }

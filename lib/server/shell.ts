@@ -3,7 +3,7 @@ import { accounts } from "@/lib/config/accounts";
 import { defaultRegion } from "@/lib/server/choose-target";
 
 /** What the pickers of account and region offer of one account. */
-export interface ShellAccount {
+interface ShellAccount {
   readonly name: string;
   readonly regions: readonly string[];
   readonly defaultRegion: string;

@@ -43,7 +43,7 @@ export function parseRegion(search: RawSearch, known: readonly string[], fallbac
 }
 
 /** `account` and `region` of a page that takes several: null means one, as given or by default. */
-export interface SeveralTargets {
+interface SeveralTargets {
   readonly accounts: "all" | readonly string[] | null;
   readonly regions: "all" | readonly string[] | null;
 }

@@ -129,7 +129,7 @@ function CombinedTable({ id, title, count, heads, figures, children }: CombinedT
         </ScrollRegion>
       )}
       {count > MOST_SHOWN ? (
-        <p className="border-line border-t px-4 py-2 text-ink-2 text-xs">
+        <p className="px-4 py-2 text-ink-2 text-xs">
           The {MOST_SHOWN} worst of {formatCount(count)}; the others are on the pages of their accounts.
         </p>
       ) : null}

@@ -51,7 +51,7 @@ export function TargetsPanel({ targets, without }: TargetsPanelProps) {
         </Table>
       </ScrollRegion>
       {without.length > 0 ? (
-        <p className="border-line border-t px-4 py-2 text-ink-2 text-xs">
+        <p className="px-4 py-2 text-ink-2 text-xs">
           Not asked, for the regions are not among theirs in the file of accounts: {without.join(", ")}.
         </p>
       ) : null}

@@ -9,7 +9,7 @@ const place = { account: z.string(), region: z.string() };
  * How one account and region answered. Only `ok` and `partial` have rows; `empty` has nothing to have rows of; of all
  * others nothing is known, which is not healthy. `unanswered`: still silent when the page had waited long enough.
  */
-export const targetStates = [
+const targetStates = [
   "ok",
   "partial",
   "empty",

@@ -27,14 +27,14 @@ const SOON_MS = 2 * SECOND_MS;
 const DEADLINE_MS = 30 * SECOND_MS;
 
 /** Several accounts or regions in one table. */
-export interface CombinedData {
+interface CombinedData {
   readonly answer: Answer;
   readonly targets: readonly CombinedTarget[];
   readonly functions: readonly CombinedFunction[];
   readonly apis: readonly CombinedApi[];
 }
 
-export interface CombinedLoads {
+interface CombinedLoads {
   readonly view: { readonly region: string; readonly nowMs: EpochMs; readonly range: TimeRange };
   /** `all all`: for the key of what must not outlive a change of what is asked for. */
   readonly target: string;

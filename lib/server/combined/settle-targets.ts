@@ -6,7 +6,7 @@ import { type TargetResult, unread } from "@/lib/server/combined/load-target";
 /** So many are asked side by side: each has its own quotas, but they share this process and its connections. */
 const AT_ONCE = 6;
 
-export interface Settling {
+interface Settling {
   /** By target, in their order. */
   readonly each: readonly Promise<TargetResult>[];
   /** What is there after a while; the others are `loading`. */

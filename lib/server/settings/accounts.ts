@@ -12,7 +12,7 @@ import type { ViewRequest } from "@/lib/server/view-request";
 
 const DEADLINE_MS: DurationMs = 10 * SECOND_MS;
 
-export interface AccountsSettings {
+interface AccountsSettings {
   /** null: one account, as the SDK finds it. */
   readonly file: string | null;
   readonly accounts: readonly AccountState[];
