@@ -119,7 +119,7 @@ for (const path of ["/functions/%FF", "/apis/%E0%A4%A/prod", "/functions/%"]) {
   test(`${path} cannot be decoded: 404 for the page, 400 for the JSON`, async ({ request }) => {
     const page = await request.get(path);
     expect(page.status()).toBe(404);
-    expect(page.headers()["content-security-policy"]).toContain("default-src 'self'");
+    expect(page.headers()["content-security-policy"]).toContain("default-src 'none'");
     const json = await request.get(`/api${path}`);
     expect(json.status()).toBe(400);
     expect((await json.json()).error.kind).toBe("bad-parameter");

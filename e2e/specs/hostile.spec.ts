@@ -59,7 +59,7 @@ test("hostile lines and spans stay text on every page and in every export", asyn
   const happened = await watch(page, app.url);
   try {
     const logs = new LogsPage(page);
-    const sources = { src: "fn:orders-api", view: "lines", order: "oldest" };
+    const sources = { src: "fn:payments-charge,fn:orders-api", view: "lines", order: "oldest" };
     await page.goto(`${app.url}${viewUrl("/logs", view)}&${new URLSearchParams(sources)}`);
     await logs.read();
     await expect(logs.lines.getByText("<script>window.ranFromLog").first()).toBeVisible();
@@ -79,11 +79,13 @@ test("hostile lines and spans stay text on every page and in every export", asyn
     }
 
     // Requests, their errors as groups, and one of them with all of its lines.
-    await page.goto(`${app.url}${viewUrl("/logs", view)}&${new URLSearchParams({ src: "fn:orders-api" })}`);
+    await page.goto(
+      `${app.url}${viewUrl("/logs", view)}&${new URLSearchParams({ src: "fn:payments-charge" })}`,
+    );
     await logs.read();
     expect(await traces(page)).toEqual(nothing);
     const one = (await sandbox.invocations(view)).find(
-      (each) => each.functionName === "orders-api" && each.traced,
+      (each) => each.functionName === "payments-charge" && each.traced,
     );
     if (!one) throw new Error("The world has no traced request in these minutes.");
     const at = { at: String(Math.floor(one.startMs)), region: view.region, from: view.from, to: view.to };

@@ -8,6 +8,8 @@ import type { JsonError } from "@/lib/server/json-answer";
 /** An answer of the guard itself, as a page for people and as JSON for programs. */
 export interface Refusal {
   readonly status: number;
+  /** Where the page has another. */
+  readonly pageStatus?: number;
   readonly kind: string;
   readonly notice: NoticeText;
   readonly nextStep: string;
@@ -16,7 +18,7 @@ export interface Refusal {
 
 export function refuse(refusal: Refusal, asPage: boolean, secure: boolean): Response {
   return asPage
-    ? noticePage(refusal.notice, refusal.status, secure, refusal.headers)
+    ? noticePage(refusal.notice, refusal.pageStatus ?? refusal.status, secure, refusal.headers)
     : refusalJson(refusal, secure);
 }
 

@@ -98,13 +98,15 @@ describe("a server on the loopback", () => {
     expect(page).toMatchObject({ status: 403, headers: { "content-type": "text/html; charset=utf-8" } });
     expect(page.text).toContain("<h1>This is not a name of this server</h1>");
     expect(page.headers).toMatchObject(securityHeaders);
+    const script = await get(port, "/", { host: "evil.example", "sec-fetch-mode": "cors" });
+    expect(script.headers["content-type"]).toBe("application/json");
     const json = await get(port, "/api/overview", { host: "evil.example" });
     expect(json.status).toBe(403);
     expect(JSON.parse(json.text)).toMatchObject({ error: { kind: "unknown-host", parameter: null } });
   });
 
   it("says what is wrong with a path that cannot be decoded", async () => {
-    expect((await get(port, "/functions/%FF")).status).toBe(400);
+    expect((await get(port, "/functions/%FF")).status).toBe(404);
     expect(JSON.parse((await get(port, "/api/functions/%FF")).text).error.kind).toBe("bad-parameter");
   });
 

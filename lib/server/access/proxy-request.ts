@@ -75,11 +75,11 @@ function readSettings(): AccessSettings | null {
   }
 }
 
-/** Programs and scripts want JSON. Browsers say what they are about to do; old ones at least what they can show. */
+/** Scripts want JSON, and say that they are none of the browser's own moves; so does whoever asks for data. */
 function goesToPage(request: Request, path: string): boolean {
   if (path.startsWith("/api/")) return false;
   const mode = request.headers.get("sec-fetch-mode");
-  return mode === null ? (request.headers.get("accept") ?? "").includes("text/html") : mode === "navigate";
+  return mode === null || mode === "navigate";
 }
 
 function isHttps(headers: Headers, settings: AccessSettings): boolean {

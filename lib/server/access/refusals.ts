@@ -6,6 +6,7 @@ import type { Refusal } from "@/lib/server/access/guarded-answer";
 
 export const unreadablePath: Refusal = {
   status: 400,
+  pageStatus: 404,
   kind: "bad-parameter",
   notice: {
     title: "The path has a % that is not followed by the code of a character",

@@ -71,15 +71,21 @@ function changedJson(body: Buffer, change: (answer: Record<string, unknown>) => 
 }
 
 /** What the platform writes, which is what makes requests of lines. */
-const platform =
-  /^(START|END|REPORT|INIT_START|INIT_REPORT|RESTORE|EXTENSION|TELEMETRY)|"type":"platform\.|"requestId"/;
+const platform = /^(START|END|REPORT|INIT_START|INIT_REPORT|RESTORE|EXTENSION|TELEMETRY)|"type":"platform\./;
 
 function spoilLines(answer: Record<string, unknown>, hostile: () => string): void {
   if (!Array.isArray(answer.events)) return;
   for (const event of answer.events) {
-    if (isRecord(event) && typeof event.message === "string" && !platform.test(event.message))
-      event.message = hostile();
+    if (!isRecord(event) || typeof event.message !== "string" || platform.test(event.message)) continue;
+    event.message = spoilt(event.message, hostile());
   }
+}
+
+/** A line of JSON stays one, so that what is within is read too. */
+function spoilt(message: string, hostile: string): string {
+  if (!message.startsWith("{")) return hostile;
+  const line: unknown = JSON.parse(message);
+  return isRecord(line) && "message" in line ? JSON.stringify({ ...line, message: hostile }) : hostile;
 }
 
 function spoilDocuments(answer: Record<string, unknown>, hostile: () => string): void {
