@@ -72,9 +72,7 @@ export function AccountsSection({ file, accounts }: AccountsSectionProps) {
           </div>
         </details>
       ) : (
-        <p className="break-all px-4 py-2 text-ink-3 text-xs">
-          From {file}, read when Lambdascope starts.
-        </p>
+        <p className="break-all px-4 py-2 text-ink-3 text-xs">From {file}, read when Lambdascope starts.</p>
       )}
     </Panel>
   );

@@ -23,7 +23,7 @@ const targetStates = [
   "loading",
 ] as const;
 
-export const combinedTargetSchema = z.object({
+const combinedTargetSchema = z.object({
   ...place,
   state: z.enum(targetStates),
   /** What is missing and why; empty when all is there. */
