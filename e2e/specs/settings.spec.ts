@@ -18,9 +18,9 @@ test("a refused operation is named with what suffers and the statement that allo
   const sandbox = new SandboxClient(world.url);
   try {
     await sandbox.setFaults([
-      { service: "xray", operation: "GetTraceSummaries", fault: "access-denied" },
-      { service: "apigateway", operation: "GetUsagePlans", fault: "access-denied" },
-      { service: "cloudtrail", operation: "LookupEvents", fault: "throttling" },
+      { service: "xray", operation: "GetTraceSummaries", fault: "access-denied", rate: 1 },
+      { service: "apigateway", operation: "GetUsagePlans", fault: "access-denied", rate: 1 },
+      { service: "cloudtrail", operation: "LookupEvents", fault: "throttling", rate: 1 },
     ]);
     const address = viewUrl("/settings", { ...windows[0], region: "us-east-1" });
     await page.goto(`${app.url}${address}`);

@@ -16,12 +16,13 @@ import { stagesOf } from "@/lib/server/load-apis";
 import { type Found, optional } from "@/lib/server/panel-of";
 import { loadPriceList } from "@/lib/server/price-list";
 import type { ViewRequest } from "@/lib/server/view-request";
-import { accessLogCheck, type StageFacts } from "@/lib/settings/readiness/access-logs";
+import { accessLogCheck } from "@/lib/settings/readiness/access-logs";
 import { type AlarmGaps, alarmsCheck } from "@/lib/settings/readiness/alarms";
 import { readinessAnswer } from "@/lib/settings/readiness/answer";
 import { counted, unknownCheck } from "@/lib/settings/readiness/check";
 import { logFormatCheck, tracingCheck } from "@/lib/settings/readiness/functions";
 import { retentionCheck, type StoragePrice } from "@/lib/settings/readiness/retention";
+import type { StageFacts } from "@/lib/settings/readiness/stage-facts";
 import { apiPath, functionPath } from "@/lib/url/view-params";
 
 /** Each API is a call, ten a second for the whole account: of more APIs the stages are not read. */

@@ -1,22 +1,8 @@
-import type { ApiKind, ApiStage } from "@/lib/model/api-gateway";
 import type { ReadinessCheck } from "@/lib/model/views/settings";
 import { mergedFormat, missingFields, newFormat } from "@/lib/settings/readiness/access-format";
 import { andUnread, counted, quietCheck, type Unread } from "@/lib/settings/readiness/check";
+import type { StageFacts } from "@/lib/settings/readiness/stage-facts";
 import { accessLogCli, accessLogTemplate } from "@/lib/settings/readiness/stage-texts";
-
-export interface StageFacts {
-  readonly apiId: string;
-  readonly apiName: string;
-  readonly kind: ApiKind;
-  readonly stage: ApiStage;
-  /** Of the page about it. */
-  readonly path: string;
-}
-
-export interface StageChange extends StageFacts {
-  /** The format to set. */
-  readonly format: string;
-}
 
 const base = {
   key: "access-log",

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { ApiStage } from "@/lib/model/api-gateway";
-import { accessLogCheck, type StageFacts } from "@/lib/settings/readiness/access-logs";
+import { accessLogCheck } from "@/lib/settings/readiness/access-logs";
 import { alarmsCheck } from "@/lib/settings/readiness/alarms";
 import { readinessAnswer } from "@/lib/settings/readiness/answer";
 import { logFormatCheck, tracingCheck } from "@/lib/settings/readiness/functions";
 import { retentionCheck } from "@/lib/settings/readiness/retention";
+import type { StageFacts } from "@/lib/settings/readiness/stage-facts";
 
 const region = "eu-west-1";
 const place = { region, accountId: "123456789012" };

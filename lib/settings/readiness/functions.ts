@@ -1,8 +1,8 @@
 import { shellWord, yamlText } from "@/lib/base/literals";
 import type { LambdaFunction } from "@/lib/model/lambda";
 import type { ReadinessCheck } from "@/lib/model/views/settings";
-import type { StageFacts } from "@/lib/settings/readiness/access-logs";
 import { andUnread, counted, quietCheck, type Unread } from "@/lib/settings/readiness/check";
+import type { StageFacts } from "@/lib/settings/readiness/stage-facts";
 import { comment, titleOf, tracingCli } from "@/lib/settings/readiness/stage-texts";
 
 export interface FunctionFacts extends Pick<LambdaFunction, "name" | "logFormat" | "tracing"> {

@@ -1,5 +1,5 @@
 import { shellWord, yamlText } from "@/lib/base/literals";
-import type { StageChange, StageFacts } from "@/lib/settings/readiness/access-logs";
+import type { StageChange, StageFacts } from "@/lib/settings/readiness/stage-facts";
 
 interface Place {
   readonly region: string;
