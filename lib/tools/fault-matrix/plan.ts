@@ -29,10 +29,7 @@ export function planOf(
   for (const operation of operations) {
     const name = callName(operation);
     if (options.operations.length > 0 && !options.operations.some((part) => name.includes(part))) continue;
-    const users = surveyed.filter(
-      ({ view, operations: asked }) =>
-        asked.has(name) && (options.views.length === 0 || options.views.includes(view.name)),
-    );
+    const users = surveyed.filter(({ operations: asked }) => asked.has(name));
     for (const [index, fault] of matrixFaults.entries()) {
       if (options.faults.length > 0 && !options.faults.includes(fault.name)) continue;
       const reason = users.length === 0 ? NOT_ASKED : fault.without(operation);

@@ -44,9 +44,11 @@ async function run(options: MatrixOptions): Promise<void> {
   const notTried = new Map<string, NotTried>();
   // What only an account with Transaction Search asks for is tried in one.
   for (const transactionSearch of [false, true]) {
+    // A sample must be quick.
+    if (transactionSearch && options.sample > 0) continue;
     if (transactionSearch && ![...notTried.values()].some(onlyTransactionSearch)) continue;
     const stage = await startStage({ regions: REGIONS, build: options.build, transactionSearch });
-    const surveyed = await survey(stage, REGIONS).finally(stage.stop);
+    const surveyed = await survey(stage, REGIONS, options.views).finally(stage.stop);
     const plan = planOf(operationsUsed(), surveyed, options);
     const fresh = plan.cells.filter(({ operation, fault }) => !tried.has(keyOf(operation, fault.name)));
     const chosen = transactionSearch

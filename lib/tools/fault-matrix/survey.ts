@@ -29,9 +29,17 @@ const truthRequests = z.object({
 });
 const truth = z.object({ apis: z.record(z.string(), z.object({ id: z.string() })) });
 
-/** Loads every view once, each in a region of its own. */
-export async function survey(stage: Stage, regions: readonly string[]): Promise<readonly SurveyedView[]> {
-  const views = matrixViews(await subjectsOf(stage, regions[0] ?? ""));
+/**
+ * Loads every view once, each in a region of its own.
+ * @param names of the views, all when empty
+ */
+export async function survey(
+  stage: Stage,
+  regions: readonly string[],
+  names: readonly string[],
+): Promise<readonly SurveyedView[]> {
+  const all = matrixViews(await subjectsOf(stage, regions[0] ?? ""));
+  const views = all.filter(({ name }) => names.length === 0 || names.includes(name));
   const desk = new FaultDesk(stage.sandboxUrl);
   const surveyed: SurveyedView[] = [];
   for (const [index, view] of views.entries()) {
