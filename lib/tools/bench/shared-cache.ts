@@ -15,8 +15,7 @@ const WINDOW = "region=us-east-1&from=2026-01-15T09:00:00Z&to=2026-01-15T12:00:0
 const paths = [
   "/api/overview",
   "/api/functions/payments-charge",
-  "/api/logs",
-  "/api/traces",
+  "/api/logs?src=fn:payments-charge",
   "/api/service-map",
   "/api/alarms",
   "/api/cost",
@@ -66,7 +65,7 @@ async function measure(worldUrl: string): Promise<readonly Measurement[]> {
       {
         what: "answers of the third that differ from the first's",
         value: differing(one.answers, together.late.answers),
-        unit: "of 8",
+        unit: `of ${paths.length}`,
         budget: 0,
       },
     ];
@@ -107,7 +106,7 @@ async function readAll(worldUrl: string, apps: readonly RunningServer[], viewers
   for (const path of paths) {
     const all = Array.from({ length: viewers }, (_, viewer) => {
       const app = apps[viewer % apps.length];
-      return read(`${app?.url}${path}?${WINDOW}`);
+      return read(`${app?.url}${path}${path.includes("?") ? "&" : "?"}${WINDOW}`);
     });
     answers.push((await Promise.all(all))[0]);
   }
