@@ -1,6 +1,7 @@
 import { CodeBlock } from "@/components/settings/code-block";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { StatusBadge, type StatusLevel } from "@/components/ui/status";
 import { ViewLink } from "@/components/view/view-link";
 import { formatCount } from "@/lib/base/format-number";
@@ -69,34 +70,33 @@ function Subjects({ title, subjects }: Pick<ReadinessCheck, "title" | "subjects"
       <summary className="cursor-pointer py-1 text-ink-2 text-xs hover:text-ink">
         {subjects.length === 1 ? subjects[0]?.name : `${formatCount(subjects.length)} to look at`}
       </summary>
-      <ul
-        aria-label={title}
-        className="max-h-96 divide-y divide-line overflow-y-auto rounded-md border border-line"
-      >
-        {subjects.slice(0, MOST_SHOWN).map(({ name, path, detail, paste }) => (
-          <li key={name} className="space-y-1 px-3 py-1.5">
-            <p className="flex flex-wrap items-center gap-x-3">
-              {path === null ? (
-                <span className="min-w-0 break-all font-mono text-xs">{name}</span>
-              ) : (
-                <ViewLink path={path} className="min-w-0 break-all font-medium hover:underline">
-                  {name}
-                </ViewLink>
-              )}
-              <span className="min-w-0 break-words text-ink-2 text-xs">{detail}</span>
-            </p>
-            {paste === null ? null : (
-              <p className="flex items-start gap-2">
-                <code className="min-w-0 break-all font-mono text-ink-2 text-xs">{paste}</code>
-                <CopyButton text={paste} label={`Copy the format for ${name}`} />
+      <ScrollRegion label={`${title}: what to look at`} className="max-h-96 rounded-md border border-line">
+        <ul className="divide-y divide-line">
+          {subjects.slice(0, MOST_SHOWN).map(({ name, path, detail, paste }) => (
+            <li key={`${name} ${path}`} className="space-y-1 px-3 py-1.5">
+              <p className="flex flex-wrap items-center gap-x-3">
+                {path === null ? (
+                  <span className="min-w-0 break-all font-mono text-xs">{name}</span>
+                ) : (
+                  <ViewLink path={path} className="min-w-0 break-all font-medium hover:underline">
+                    {name}
+                  </ViewLink>
+                )}
+                <span className="min-w-0 break-words text-ink-2 text-xs">{detail}</span>
               </p>
-            )}
-          </li>
-        ))}
-        {rest > 0 ? (
-          <li className="px-3 py-1.5 text-ink-3 text-xs">{formatCount(rest)} more in /api/settings</li>
-        ) : null}
-      </ul>
+              {paste === null ? null : (
+                <p className="flex items-start gap-2">
+                  <code className="min-w-0 break-all font-mono text-ink-2 text-xs">{paste}</code>
+                  <CopyButton text={paste} label={`Copy the format for ${name}`} />
+                </p>
+              )}
+            </li>
+          ))}
+          {rest > 0 ? (
+            <li className="px-3 py-1.5 text-ink-3 text-xs">{formatCount(rest)} more in /api/settings</li>
+          ) : null}
+        </ul>
+      </ScrollRegion>
     </details>
   );
 }
