@@ -48,3 +48,20 @@ export const buildCheck = {
   commands: [[`${root}lib/tools/build.mjs`]],
   fix: "correct what the build names above; npm run build repeats it",
 };
+
+/**
+ * A dozen cells of the fault matrix that do not wait, on three views. `npm run faults` tries all of them.
+ * @type {Check}
+ */
+export const faultsCheck = {
+  name: "faults",
+  commands: [
+    [
+      ...tsx,
+      `${root}lib/tools/fault-matrix/run.ts`,
+      ...["--sample", "12", "--views", "overview,keyed-stage,waste", "--views-per-cell", "1"],
+      ...["--faults", "throttling,500,reset,access-denied,expired-token,truncated,html,repeat-token,half"],
+    ],
+  ],
+  fix: "tell the failure where the line above says that it is silent; .bench/faults has the answers",
+};

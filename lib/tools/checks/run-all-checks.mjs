@@ -3,12 +3,12 @@ import { stopAllChildren, stopChildrenOnSignals } from "../child-processes.mjs";
 import { ensureInstalled } from "../install.mjs";
 import { UserError } from "../user-error.mjs";
 import { runBrowserTests } from "./browser-tests.mjs";
-import { buildCheck, quickChecks } from "./commands.mjs";
+import { buildCheck, faultsCheck, quickChecks } from "./commands.mjs";
 import { summaryLine } from "./reports.mjs";
 import { runCheck, runChecks } from "./run-check.mjs";
 import { runUnitTests } from "./unit-tests.mjs";
 
-const names = [...quickChecks.map(({ name }) => name), "unit", "build", "browser"];
+const names = [...quickChecks.map(({ name }) => name), "unit", "build", "browser", "faults"];
 
 const help = `Usage: npm test -- [--only NAME[,NAME…]]
 
@@ -35,11 +35,17 @@ export async function runAllChecks(args) {
     tallies.push(...(await runChecks(quickChecks.filter(({ name }) => wanted(name)))));
     if (wanted("unit")) tallies.push(await runSuite("unit", () => runUnitTests()));
     const build =
-      wanted("build") || wanted("browser") ? await runSuite("build", () => runCheck(buildCheck)) : null;
+      wanted("build") || wanted("browser") || wanted("faults")
+        ? await runSuite("build", () => runCheck(buildCheck))
+        : null;
     if (build !== null) tallies.push(build);
     if (wanted("browser")) {
       if (build?.failed === 0) tallies.push(await runSuite("browser", runBrowserTests));
       else console.log("- browser   not run: there is no build to run them on");
+    }
+    if (wanted("faults")) {
+      if (build?.failed === 0) tallies.push(await runSuite("faults", () => runCheck(faultsCheck)));
+      else console.log("- faults    not run: there is no build to run it on");
     }
   } finally {
     await stopAllChildren();
