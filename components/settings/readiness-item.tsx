@@ -52,7 +52,7 @@ export function ReadinessItem({ check }: { readonly check: ReadinessCheck }) {
             How to change it
           </summary>
           {caution === null ? null : <p className="max-w-[90ch] pb-2 text-warning text-xs">{caution}</p>}
-          <div className="grid gap-3 lg:grid-cols-2">
+          <div className="grid items-start gap-3 lg:grid-cols-2">
             {fixes.map(({ label, text }) => (
               <CodeBlock key={label} label={`${title}: ${label}`} text={text} />
             ))}

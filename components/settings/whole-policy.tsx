@@ -9,7 +9,7 @@ export function WholePolicy({ permissions }: { readonly permissions: Permissions
       <summary className="cursor-pointer px-4 py-2.5 text-ink-2 hover:bg-hover">
         The whole least-privilege policy, and where to put it
       </summary>
-      <div className="grid gap-3 border-line border-t px-4 py-3 lg:grid-cols-2">
+      <div className="grid items-start gap-3 border-line border-t px-4 py-3 lg:grid-cols-2">
         <CodeBlock label="IAM policy" text={wholePolicy} testId="whole-policy" />
         <div className="min-w-0 space-y-2">
           <p className="max-w-[72ch]">{grant.where}</p>

@@ -51,7 +51,7 @@ export function retentionCheck(
       detail:
         storedBytes === null
           ? "size not known"
-          : `${formatBytes(storedBytes)}${costText(storedBytes, price)}`,
+          : `${formatBytes(storedBytes)}${costText(storedBytes, price).replace(/ \(.*\)$/, "")}`,
       paste: null,
     })),
     fixes: [
