@@ -134,7 +134,12 @@ describe("a server on all addresses", () => {
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
   it("shows nothing to anyone without authentication, whatever they call it", async () => {
-    for (const headers of [{}, { host: "localhost" }, { "x-forwarded-for": "127.0.0.1" }]) {
+    const guises: readonly Record<string, string>[] = [
+      {},
+      { host: "localhost" },
+      { "x-forwarded-for": "127.0.0.1" },
+    ];
+    for (const headers of guises) {
       expect((await get(port, "/", headers)).status).toBe(403);
     }
     expect((await get(port, "/api/health")).text).toContain("no-authentication");
