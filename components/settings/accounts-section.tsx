@@ -104,11 +104,12 @@ function AccountRow({ account, several }: { readonly account: AccountState; read
           </span>
           {failure === null ? null : (
             <span className="text-ink-2 text-xs">
-              {failure.message} {failure.nextStep}
+              <span className="block break-words">{failure.message}</span>
+              {failure.nextStep}
             </span>
           )}
           {command === undefined ? null : (
-            <span className="inline-flex items-center gap-1">
+            <span className="relative inline-flex items-center gap-1">
               <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs">{command}</code>
               <CopyButton text={command} label={`Copy ${command}`} size="sm" variant="ghost" />
             </span>

@@ -131,11 +131,12 @@ function TargetStateText({ target }: { readonly target: CombinedTarget }) {
       </span>
       {first === undefined ? null : (
         <span className="text-ink-2 text-xs">
-          <span className="break-words">{first.message}</span> {first.nextStep}
+          <span className="block break-words">{first.message}</span>
+          {first.nextStep}
         </span>
       )}
       {command === undefined ? null : (
-        <span className="inline-flex items-center gap-1">
+        <span className="relative inline-flex items-center gap-1">
           <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs">{command}</code>
           <CopyButton text={command} label={`Copy ${command}`} size="sm" variant="ghost" />
         </span>
