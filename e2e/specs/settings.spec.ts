@@ -1,13 +1,16 @@
 import { expectAccessibleToAll } from "@/e2e/support/axe";
 import { viewUrl, windows } from "@/e2e/support/frozen-world";
 import { SandboxClient } from "@/e2e/support/sandbox-client";
-import { expect, test } from "@/e2e/support/test";
+import { test as base, expect } from "@/e2e/support/test";
 import { settingsViewSchema } from "@/lib/model/views/settings";
 import { startBuiltApp, startWorld } from "@/lib/tools/local-account";
 
 /** May the app read what it needs, and is the account ready for it? An app and a world of its own: rights are taken away. */
 
-test.use({ baseURL: undefined });
+const test = base.extend({
+  // Links of an app of its own are not those of the shared one.
+  baseURL: async ({ sandbox: _ }, use) => use(undefined),
+});
 test.setTimeout(180_000);
 
 test("a refused operation is named with what suffers and the statement that allows it; readiness has texts to paste", async ({
