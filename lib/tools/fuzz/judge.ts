@@ -52,7 +52,7 @@ export function awaitsAws({ status, headers }: Answer): boolean {
 }
 
 export function isSlow(problems: readonly string[]): boolean {
-  return problems.some((problem) => / after \d+ ms$/.test(problem));
+  return problems.some((problem) => / after \d+ ms$|no end within/.test(problem));
 }
 
 function htmlProblems({ text, status }: Answer): string[] {

@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 const alarming =
   /⨯|unhandled|uncaught|\b[A-Za-z]*Error\b|MaxListenersExceeded|out of memory|failed to|warning: (?!nodeversion)/i;
 /** Of the tools; and of Next about a form of nobody's, of which there are none here. */
-const harmless = /NodeVersionSupportWarning|node --trace-warnings|^npm warn|Failed to find Server Action/;
+const harmless =
+  /NodeVersionSupportWarning|node --trace-warnings|^npm warn|^\{"audit"|Failed to find Server Action/;
 
 /** Lines of the server's log, from `fromByte` on, that tell of a defect. */
 export async function alarmingLines(path: string, fromByte: number): Promise<readonly string[]> {
