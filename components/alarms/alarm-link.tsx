@@ -3,6 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { useOpenAlarm } from "@/components/alarms/use-open-alarm";
+import { useNavigation } from "@/components/view/view-navigation";
 
 interface AlarmLinkProps {
   readonly name: string;
@@ -14,6 +15,7 @@ interface AlarmLinkProps {
 /** Opens an alarm on this page; a link all the same, for another tab. */
 export function AlarmLink({ name, children, ...rest }: AlarmLinkProps) {
   const [, open] = useOpenAlarm();
+  const { href } = useNavigation();
   const pathname = usePathname();
   const search = new URLSearchParams(useSearchParams().toString());
   search.set("alarm", name);
@@ -21,7 +23,7 @@ export function AlarmLink({ name, children, ...rest }: AlarmLinkProps) {
     <a
       // A choice elsewhere on the page may change the address before this part of it has hydrated.
       suppressHydrationWarning
-      href={`${pathname}?${search}`}
+      href={href(`${pathname}?${search}`)}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();

@@ -149,7 +149,10 @@ test("every link with a region names the account too", async ({ request, sandbox
         const url = new URL(href.replaceAll("&amp;", "&"), "http://x");
         if (!url.searchParams.has("region")) continue;
         links += 1;
-        if (url.searchParams.get("account") !== name) wrong.push(`${path} as ${name}: ${href}`);
+        const named = url.searchParams.get("account");
+        // The list of accounts leads to each of them.
+        const right = path === "/settings" && url.pathname === "/" ? named !== null : named === name;
+        if (!right) wrong.push(`${path} as ${name}: ${href}`);
       }
     }
   }
