@@ -110,6 +110,8 @@ const OWN_COST: ReadonlySet<string> = new Set([
   "awsCalls",
   "tookMs",
   "region",
+  // The regions on offer: a stage has as many as it has cells.
+  "regions",
   "queries",
   "queryId",
   "scanCostUsd",
