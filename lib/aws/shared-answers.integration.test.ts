@@ -17,7 +17,8 @@ function role(name: string, session: string, accountId = "111122223333"): Caller
 
 /** From here on this process is another instance: it has no cache, no calls under way and a connection of its own. */
 async function becomeAnotherInstance(caller: Caller): Promise<void> {
-  Reflect.deleteProperty(globalThis, processState);
+  const state: unknown = Reflect.get(globalThis, processState);
+  if (state instanceof Map) state.clear();
   noteCaller("default", caller);
   await waitUntil(() => sharedStore()?.status().state === "connected");
 }
