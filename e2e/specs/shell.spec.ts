@@ -99,8 +99,11 @@ test("the meter says what the page cost", async ({ page }) => {
 test("every answer forbids other origins and framing", async ({ request }) => {
   for (const path of [viewUrl("/", view), "/api/health", "/no-such-page"]) {
     const headers = (await request.get(path)).headers();
-    expect(headers["content-security-policy"], path).toContain("default-src 'self'");
-    expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy, path).toContain("default-src 'none'");
+    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect(policy.match(/script-src[^;]*/)?.[0] ?? "", path).not.toContain("unsafe-inline");
+    expect(policy, path).not.toMatch(/https?:|\*/);
     expect(headers["x-content-type-options"], path).toBe("nosniff");
     expect(headers["x-powered-by"], path).toBeUndefined();
   }
