@@ -110,7 +110,8 @@ const OWN_COST: ReadonlySet<string> = new Set([
   "awsCalls",
   "tookMs",
   "region",
-  // The regions on offer: a stage has as many as it has cells.
+  // A stage has a port of its own, and as many regions on offer as it has cells.
+  "endpointUrl",
   "regions",
   "queries",
   "queryId",
