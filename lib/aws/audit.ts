@@ -25,7 +25,7 @@ export interface AuditedCall {
   readonly bytesScanned?: number;
 }
 
-/** Longer inputs are cut: a page of a thousand functions asks for thousands of metrics. */
+/** Longer inputs are cut. */
 const MAX_ASKED_CHARACTERS = 4_000;
 /** A disk that does not take lines must not take the memory. */
 const MAX_WAITING_LINES = 10_000;
@@ -43,7 +43,14 @@ export function auditRequest(scope: AuditedScope, { service, operation, billed, 
   // Spans that Transaction Search keeps are billed where they are scanned, by a price of the account's own.
   if (!isBilled(service, operation) && operation !== "StartTraceRetrieval") return;
   const { costUsd } = costOf(service, operation, billed?.metrics ?? 0);
-  audit(scope, "sent", { operation: operationName(service, operation), asked: key, costUsd });
+  const asked = billed === undefined ? key : metricsOf(key, billed.metrics);
+  audit(scope, "sent", { operation: operationName(service, operation), asked, costUsd });
+}
+
+/** The names of a page's metrics would fill screens; how many they are and when is what is paid for. */
+function metricsOf(key: unknown, metrics: number): unknown {
+  const window = typeof key === "object" && key !== null && "window" in key ? key.window : undefined;
+  return { metrics, ...(window === undefined ? {} : { window }) };
 }
 
 interface AuditedRequest {
