@@ -112,6 +112,8 @@ const OWN_COST: ReadonlySet<string> = new Set([
   "region",
   // A stage has a port of its own, and as many regions on offer as it has cells.
   "endpointUrl",
+  // Its clock stands still and ours does not.
+  "clockAheadMs",
   "regions",
   "queries",
   "queryId",
