@@ -1,4 +1,4 @@
-import { Ban, CircleSlash2, CloudOff, Hourglass, KeyRound, Wallet } from "lucide-react";
+import { Ban, CircleSlash2, Clock3, CloudOff, Hourglass, KeyRound, Wallet } from "lucide-react";
 import type { ReactNode } from "react";
 import { PartialNotice } from "@/components/panel/partial-notice";
 import { RetryButton } from "@/components/panel/retry-button";
@@ -54,6 +54,7 @@ const looks = {
   denied: { icon: Ban, tone: "warning", title: "Not permitted" },
   "no-credentials": { icon: KeyRound, tone: "critical", title: "No AWS credentials" },
   "expired-credentials": { icon: KeyRound, tone: "critical", title: "The AWS credentials have expired" },
+  "wrong-clock": { icon: Clock3, tone: "critical", title: "AWS and this machine disagree about the time" },
   "not-found": { icon: CircleSlash2, tone: "neutral", title: "Not found" },
   unavailable: { icon: CloudOff, tone: "critical", title: "No answer from AWS" },
   invalid: { icon: CloudOff, tone: "critical", title: "AWS refused the request" },
@@ -66,8 +67,8 @@ export function failureTitle(kind: FailureKind): string {
   return looks[kind].title;
 }
 
-/** One notice beside the others is enough to change the budget. */
-function WayOn({ kind, brief }: { readonly kind: FailureKind; readonly brief: boolean }) {
+/** What brings back what is missing. One notice beside the others is enough to change the budget. */
+export function WayOn({ kind, brief = false }: { readonly kind: FailureKind; readonly brief?: boolean }) {
   if (kind === "budget") return brief ? null : <ChangeBudget />;
   return kind === "ask" ? <ConsentButton /> : <RetryButton />;
 }

@@ -1,7 +1,6 @@
 import { CircleHelp, Link2Off } from "lucide-react";
 import type { ReactNode } from "react";
-import { failureTitle } from "@/components/panel/panel-state";
-import { RetryButton } from "@/components/panel/retry-button";
+import { failureTitle, WayOn } from "@/components/panel/panel-state";
 import { ResetLink } from "@/components/shell/reset-link";
 import { Notice } from "@/components/ui/notice";
 import { PublishAccountStates } from "@/components/view/account-troubles";
@@ -50,10 +49,9 @@ export function MissingPage({ title, children }: { readonly title: string; reado
 
 const commands: Partial<Record<Failure["kind"], string>> = {
   "no-credentials": "aws configure sso\nAWS_PROFILE=your-profile AWS_REGION=eu-central-1 npm start",
-  "expired-credentials": "aws sso login --profile your-profile",
 };
 
-/** The command that the next step names, as it is to be typed. */
+/** The command that the next step names, as it is to be typed; a wrong key or clock has none. */
 function commandOf({ kind, nextStep }: Failure): string | undefined {
   return /"(aws [^"]+)"/.exec(nextStep)?.[1] ?? commands[kind];
 }
@@ -76,7 +74,7 @@ export function AccountTroublePage({
       operation={failure.operation}
       nextStep={failure.nextStep}
       className={box}
-      actions={<RetryButton />}
+      actions={<WayOn kind={failure.kind} />}
     >
       <h1 className="sr-only">AWS cannot be read</h1>
       {account === null ? null : (

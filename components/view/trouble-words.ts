@@ -3,6 +3,7 @@ import type { FailureKind } from "@/lib/model/failure";
 const words: Partial<Record<FailureKind, string>> = {
   "no-credentials": "no credentials",
   "expired-credentials": "sign-in expired",
+  "wrong-clock": "clock is wrong",
   denied: "denied",
   throttled: "throttled",
   unavailable: "no answer",

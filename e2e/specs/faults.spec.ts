@@ -87,7 +87,12 @@ const cases: readonly Case[] = [
     says: [/aborted|ECONNRESET/, ...lostTheList],
   },
   { ...aliases, fault: "html", title: "No answer from AWS", says: [/not AWS-compatible/, ...lostTheList] },
-  { ...aliases, fault: "clock-skew", title: "The AWS credentials have expired", says: [/clock/] },
+  {
+    ...aliases,
+    fault: "clock-skew",
+    title: "AWS and this machine disagree about the time",
+    says: [/Signature expired/, /Set the clock/],
+  },
   { ...aliases, fault: "repeat-token", title: "No answer from AWS", says: [/same page token twice/] },
   { ...aliases, fault: "endless-pages", title: "No answer from AWS", says: [/empty pages in a row/] },
   {

@@ -4,7 +4,7 @@ import type { DurationMs } from "@/lib/base/time";
 /** How long a list may go on with nothing but empty pages before it is taken for one that never ends. */
 export interface PagePatience {
   readonly emptyPages: number;
-  /** Counts from the third empty page in a row: one slow page is no sign. */
+  /** Time spent asking for them; counts from the third one in a row: one slow page is no sign. */
   readonly emptyForMs: DurationMs;
 }
 
@@ -23,29 +23,27 @@ const A_FEW = 3;
 export class EndlessPages {
   readonly #tokens = new Set<string>();
   #empty = 0;
-  #emptySinceMs = 0;
+  #emptyMs = 0;
 
-  constructor(
-    private readonly patience: PagePatience,
-    /** Milliseconds that never run backwards. */
-    private readonly clock: () => number = () => performance.now(),
-  ) {
-    this.#emptySinceMs = clock();
-  }
+  constructor(private readonly patience: PagePatience) {}
 
-  /** Why the list never ends, one sentence; null: it may go on. */
-  complaint(isEmpty: boolean, token: string): string | null {
+  /**
+   * Why the list never ends, one sentence; null: it may go on.
+   * @param tookMs until the page was there: what its reader does meanwhile is not the endpoint's time
+   */
+  complaint(isEmpty: boolean, token: string, tookMs: DurationMs): string | null {
     if (this.#tokens.has(token))
       return "The endpoint gave the same page token twice, so its list never ends.";
     this.#tokens.add(token);
     if (!isEmpty) {
       this.#empty = 0;
-      this.#emptySinceMs = this.clock();
+      this.#emptyMs = 0;
       return null;
     }
     this.#empty += 1;
+    this.#emptyMs += tookMs;
     const tooMany = this.#empty >= this.patience.emptyPages;
-    const tooLong = this.#empty >= A_FEW && this.clock() - this.#emptySinceMs >= this.patience.emptyForMs;
+    const tooLong = this.#empty >= A_FEW && this.#emptyMs >= this.patience.emptyForMs;
     return tooMany || tooLong
       ? `The endpoint gave ${this.#empty} empty pages in a row, each with a token for another one.`
       : null;

@@ -39,10 +39,8 @@ const namesByKind: Partial<Record<FailureKind, readonly string[]>> = {
     "IncompleteSignature",
     "IncompleteSignatureException",
     "AuthFailure",
-    "RequestExpired",
-    "RequestTimeTooSkewed",
-    "RequestInTheFuture",
   ],
+  "wrong-clock": ["RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture"],
   "not-found": [
     "ResourceNotFoundException",
     "ResourceNotFound",
@@ -60,11 +58,15 @@ const kindByName: ReadonlyMap<string, FailureKind> = new Map(
 /** How SDK and credential chain word a sign-in that has run out; there is no name of its own for it. */
 const ranOut = /expired|sso login|token.*(invalid|not found)/i;
 
+/** Most services call a time that is not theirs a wrong signature, and only their words tell. */
+const otherTime = /signature (has )?expired|signature not yet current/i;
+
 /** `status` undefined: no HTTP answer. */
 export function failureKindOf(error: unknown, status: number | undefined): FailureKind {
   if (!(error instanceof Error)) return "unavailable";
   if (error.name === "CredentialsProviderError" && ranOut.test(error.message)) return "expired-credentials";
-  return kindByName.get(error.name) ?? kindOfStatus(status);
+  const kind = kindByName.get(error.name) ?? kindOfStatus(status);
+  return kind === "expired-credentials" && otherTime.test(error.message) ? "wrong-clock" : kind;
 }
 
 /** Without an HTTP answer it was the network. */

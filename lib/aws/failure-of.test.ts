@@ -31,7 +31,8 @@ describe("failureOf", () => {
     ["UnrecognizedClientException", "expired-credentials"],
     ["InvalidClientTokenId", "expired-credentials"],
     ["SignatureDoesNotMatch", "expired-credentials"],
-    ["RequestExpired", "expired-credentials"],
+    ["RequestExpired", "wrong-clock"],
+    ["RequestTimeTooSkewed", "wrong-clock"],
     ["ResourceNotFoundException", "not-found"],
     ["NotFoundException", "not-found"],
     ["TimeoutError", "unavailable"],
@@ -83,6 +84,21 @@ describe("failureOf", () => {
     const message =
       "User: x is not authorized to perform: lambda:ListFunctions on resource: * with an explicit deny in a service control policy";
     expect(failureOf(error("AccessDeniedException", message, 403), context).nextStep).toMatch(/organisation/);
+  });
+
+  it("tells a clock that is wrong from a key that is", () => {
+    const late = "Signature expired: 20260115T115000Z is now earlier than 20260115T115500Z";
+    const early = "Signature not yet current: 20260115T120600Z is still later than 20260115T120500Z";
+    for (const message of [late, early]) {
+      expect(failureOf(error("InvalidSignatureException", message, 403), context)).toMatchObject({
+        kind: "wrong-clock",
+        nextStep: expect.stringContaining("clock of this machine"),
+      });
+    }
+    const other = "The request signature we calculated does not match the signature you provided.";
+    expect(failureOf(error("InvalidSignatureException", other, 403), context).kind).toBe(
+      "expired-credentials",
+    );
   });
 
   it("says how to sign in again, with the profile in use", () => {

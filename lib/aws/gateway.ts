@@ -9,7 +9,6 @@ import { forgetCredentials } from "@/lib/aws/clients";
 import { EndlessPages, isEmptyPage, listPatience, logPatience } from "@/lib/aws/endless-pages";
 import { failureOf } from "@/lib/aws/failure-of";
 import { pause } from "@/lib/aws/pause";
-import { processWide } from "@/lib/aws/process-wide";
 import { waitForPace } from "@/lib/aws/quotas";
 import { sharedAccess } from "@/lib/aws/shared-answers";
 import { SingleFlight } from "@/lib/aws/single-flight";
@@ -19,6 +18,7 @@ import type { Cache } from "@/lib/cache/cache";
 import { createMemoryCache } from "@/lib/cache/memory-cache";
 import { accountSettings } from "@/lib/config/accounts";
 import { environment } from "@/lib/config/environment";
+import { processWide } from "@/lib/config/process-wide";
 import type { FailureKind } from "@/lib/model/failure";
 
 /**
@@ -111,10 +111,12 @@ export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wir
     let token: string | undefined;
     do {
       const sent = token;
+      const began = performance.now();
       const page = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
       pages.push(page);
       token = asked.nextToken(page) || undefined;
-      const complaint = token === undefined ? null : watch.complaint(isEmptyPage(page), token);
+      const complaint =
+        token === undefined ? null : watch.complaint(isEmptyPage(page), token, performance.now() - began);
       if (complaint !== null) throw unavailable(asked, complaint);
     } while (token !== undefined);
     return understand(scope, asked, asked.read, pages);
@@ -141,6 +143,7 @@ export async function* callEachPage<Wire, Output>(
       key: { page: asked.key, token: sent ?? null },
       ...(cacheIn === undefined ? {} : { cacheIn }),
     };
+    const began = performance.now();
     const page = await withPatience(scope.signal, () =>
       answer<Page<Output>>(scope, question, async (signal) => {
         const wire = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
@@ -148,9 +151,10 @@ export async function* callEachPage<Wire, Output>(
         return { output, token: asked.nextToken(wire) ?? "", empty: isEmptyPage(wire) };
       }),
     );
+    const tookMs = performance.now() - began;
     token = page.token === "" ? undefined : page.token;
     yield { output: page.output, last: token === undefined };
-    const complaint = token === undefined ? null : watch.complaint(page.empty, token);
+    const complaint = token === undefined ? null : watch.complaint(page.empty, token, tookMs);
     if (complaint !== null) throw unavailable(asked, complaint);
   } while (token !== undefined);
 }
@@ -296,10 +300,17 @@ async function request<Wire>(
   }
 }
 
+/** Keys are searched again, and a client that corrected its clock forgets by how much. */
+const startsAnew: ReadonlySet<FailureKind> = new Set([
+  "no-credentials",
+  "expired-credentials",
+  "wrong-clock",
+]);
+
 function failed(scope: CallScope, { service, operation }: Operation, error: unknown): AwsFailure {
   const { profile, endpointUrl } = accountSettings(scope.account);
   const failure = failureOf(error, { service, operation, region: scope.region, profile, endpointUrl });
-  if (failure.kind === "no-credentials" || failure.kind === "expired-credentials") {
+  if (startsAnew.has(failure.kind)) {
     forgetCredentials(scope.account);
     forgetCaller(scope.account);
   }

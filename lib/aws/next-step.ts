@@ -26,6 +26,8 @@ export function nextStepOf(problem: Problem): string {
       return noCredentialsStep(problem);
     case "expired-credentials":
       return expiredStep(problem);
+    case "wrong-clock":
+      return "Set the clock of this machine right and load again.";
     case "not-found":
       return `Check the name and the region (${problem.region}); it may have been deleted.`;
     case "invalid":
@@ -53,11 +55,6 @@ function noCredentialsStep({ profile }: Problem): string {
   return 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run "aws configure", and start again.';
 }
 
-const clockErrors: ReadonlySet<string> = new Set([
-  "RequestExpired",
-  "RequestTimeTooSkewed",
-  "RequestInTheFuture",
-]);
 const keyErrors: ReadonlySet<string> = new Set([
   "InvalidSignatureException",
   "SignatureDoesNotMatch",
@@ -66,7 +63,6 @@ const keyErrors: ReadonlySet<string> = new Set([
 ]);
 
 function expiredStep({ name, profile, region }: Problem): string {
-  if (clockErrors.has(name)) return "Set the clock of this machine right and load again.";
   if (keyErrors.has(name)) return "Check the secret access key, and the clock of this machine.";
   if (name === "UnrecognizedClientException" || name === "InvalidClientTokenId" || name === "AuthFailure")
     return `Check the access key; if it is right, the region ${region} may be switched off in this account.`;

@@ -5,6 +5,7 @@ import { z } from "zod";
  * - throttled: AWS refused for pace, retries used up
  * - denied: the credentials lack an action; `action` and `resource` say which
  * - no-credentials, expired-credentials: nothing can be read until the user acts
+ * - wrong-clock: AWS refuses what is signed with another time than its own, corrected or not
  * - not-found: the thing is not there (a log group: "no logs yet")
  * - unavailable: 5xx, time-out, connection refused, unreadable answer
  * - invalid: AWS refused the request as malformed
@@ -17,6 +18,7 @@ export const failureKinds = [
   "denied",
   "no-credentials",
   "expired-credentials",
+  "wrong-clock",
   "not-found",
   "unavailable",
   "invalid",

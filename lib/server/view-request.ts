@@ -146,6 +146,7 @@ async function checkAccount(scope: CallScope): Promise<void> {
     const nothingWillAnswer =
       failure.kind === "no-credentials" ||
       failure.kind === "expired-credentials" ||
+      failure.kind === "wrong-clock" ||
       // Not to be allowed to ask who one is can only mean the role that would have asked.
       failure.action === "sts:AssumeRole" ||
       (failure.kind === "unavailable" &&
