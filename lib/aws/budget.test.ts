@@ -97,7 +97,7 @@ describe("Budget", () => {
     );
   });
 
-  it("hears of a raise by another instance before it refuses", async () => {
+  function twoInstances() {
     let raised = 0;
     const shared = () =>
       new SharedSum("budget", 1, async (_name, amount) => {
@@ -105,11 +105,35 @@ describe("Budget", () => {
         return raised;
       });
     const ledgers = [new SpendLedger(() => NOON), new SpendLedger(() => NOON)] as const;
-    const [one, two] = ledgers.map((ledger) => new Budget(0.01, ledger, shared));
+    const [one, two] = [new Budget(0.01, ledgers[0], shared), new Budget(0.01, ledgers[1], shared)];
     const scope = { meter: createMeter(ledgers[1].meterOf({ purpose: "logs", session: null })) };
-    await two?.charge(scope, "cloudwatch", "GetMetricData", 1_000);
-    await one?.change("raise");
-    await two?.charge(scope, "cloudwatch", "GetMetricData", 1_000);
-    expect(await two?.state()).toMatchObject({ limitUsd: 0.11 });
+    const askTwo = () => two.charge(scope, "cloudwatch", "GetMetricData", 1_000);
+    return { one, two, askTwo };
+  }
+
+  it("hears of a raise by another instance before it refuses", async () => {
+    const { one, two, askTwo } = twoInstances();
+    await askTwo();
+    await one.change("raise");
+    await askTwo();
+    expect(await two.state()).toMatchObject({ limitUsd: 0.11 });
+  });
+
+  it("says no more that calls are stopped once another instance raised it", async () => {
+    const { one, two, askTwo } = twoInstances();
+    await askTwo();
+    await expect(askTwo()).rejects.toMatchObject({ failure: { kind: "budget" } });
+    expect(await two.state()).toMatchObject({ stoppedCalls: 1 });
+    await one.change("raise");
+    expect(await two.state()).toMatchObject({ limitUsd: 0.11, stoppedCalls: 0 });
+  });
+
+  it("is raised from what is configured after two restored it at once", async () => {
+    const { one, two } = twoInstances();
+    await one.change("raise");
+    await Promise.all([one.change("restore"), two.change("restore")]);
+    expect(await two.state()).toMatchObject({ limitUsd: 0.01 });
+    await one.change("raise");
+    expect((await two.state()).limitUsd).toBeCloseTo(0.11, 9);
   });
 });

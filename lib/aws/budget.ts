@@ -3,12 +3,12 @@ import { AwsFailure } from "@/lib/aws/aws-failure";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import { costOf, isBilled } from "@/lib/aws/call-cost";
 import type { CallScope } from "@/lib/aws/call-scope";
-import { processWide } from "@/lib/aws/process-wide";
 import { SharedSum } from "@/lib/aws/shared-sum";
 import { type SpendLedger, spendLedger } from "@/lib/aws/spend-ledger";
 import { formatUsd } from "@/lib/base/format-money";
 import { DAY_MS, HOUR_MS } from "@/lib/base/time";
 import { environment } from "@/lib/config/environment";
+import { processWide } from "@/lib/config/process-wide";
 
 /** raise: as much again; lift: no limit until the day ends; restore: what is configured. Each until midnight UTC. */
 export type BudgetChange = "raise" | "lift" | "restore";
@@ -40,7 +40,14 @@ export class Budget {
   readonly #configuredUsd: number | null;
   readonly #ledger: SpendLedger;
   readonly #sumOf: (dayStartMs: number) => SharedSum;
-  #day: { readonly startMs: number; readonly raised: SharedSum; ownUsd: number; stopped: number };
+  #day: {
+    readonly startMs: number;
+    readonly raised: SharedSum;
+    ownUsd: number;
+    stopped: number;
+    /** The limit that stopped them: under another one they may be sent. */
+    stoppedAtUsd: number | null;
+  };
 
   constructor(
     configuredUsd: number | null,
@@ -86,7 +93,9 @@ export class Budget {
   async change(change: BudgetChange): Promise<BudgetState> {
     const today = this.#today();
     const raisedUsd = (await today.raised.read()) ?? today.ownUsd;
-    const byUsd = change === "raise" ? this.#stepUsd() : (change === "lift" ? LIFTED_USD : 0) - raisedUsd;
+    // Two that restore at once take more away than there is.
+    const base = change === "raise" ? Math.max(0, raisedUsd) + this.#stepUsd() : 0;
+    const byUsd = (change === "lift" ? LIFTED_USD : base) - raisedUsd;
     today.ownUsd += byUsd;
     today.raised.add(byUsd);
     today.stopped = 0;
@@ -97,13 +106,14 @@ export class Budget {
     const today = this.#today();
     await today.raised.read();
     const { spentUsd } = await this.#ledger.readDay();
+    const limitUsd = this.#limitUsd();
     return {
       configuredUsd: this.#configuredUsd,
-      limitUsd: this.#limitUsd(),
-      lifted: this.#configuredUsd !== null && this.#limitUsd() === null,
+      limitUsd,
+      lifted: this.#configuredUsd !== null && limitUsd === null,
       stepUsd: this.#stepUsd(),
       spentUsd,
-      stoppedCalls: today.stopped,
+      stoppedCalls: today.stoppedAtUsd === limitUsd ? today.stopped : 0,
     };
   }
 
@@ -128,8 +138,11 @@ export class Budget {
   }
 
   #refusal(operation: string, costUsd: number): AwsFailure {
-    this.#today().stopped += 1;
-    const spent = `${formatUsd(this.#ledger.spentUsd())} of today's ${formatUsd(this.#limitUsd())}`;
+    const today = this.#today();
+    const limitUsd = this.#limitUsd();
+    today.stopped = today.stoppedAtUsd === limitUsd ? today.stopped + 1 : 1;
+    today.stoppedAtUsd = limitUsd;
+    const spent = `${formatUsd(this.#ledger.spentUsd())} of today's ${formatUsd(limitUsd)}`;
     const wanted = costUsd > 0 ? `, and this call costs about ${formatUsd(costUsd)}` : "";
     return new AwsFailure({
       kind: "budget",
@@ -149,7 +162,7 @@ export class Budget {
   }
 
   #begin(startMs: number) {
-    return { startMs, raised: this.#sumOf(startMs), ownUsd: 0, stopped: 0 };
+    return { startMs, raised: this.#sumOf(startMs), ownUsd: 0, stopped: 0, stoppedAtUsd: null };
   }
 }
 
