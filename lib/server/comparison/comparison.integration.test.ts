@@ -65,6 +65,25 @@ function figure(comparison: Comparison | null | undefined, key: ComparedFigure["
 }
 
 describe("comparisons", () => {
+  // First: settings that were read once are kept.
+  it("names what keeps the cost from being compared", async () => {
+    await injectFaults(sandbox.url, [
+      { service: "lambda", operation: "GetFunctionConfiguration", fault: "access-denied" },
+    ]);
+    const { versionComparisons, comparison, meta } = await functionView("payments-charge", {
+      deployment: CHANGED,
+    });
+    await injectFaults(sandbox.url, []);
+    expect(versionComparisons?.[0]?.remarks).toContainEqual(expect.stringContaining("Cost is left out"));
+    expect(comparison?.remarks).toContainEqual(expect.stringContaining("Cost is left out"));
+    const because = meta.incomplete.filter(({ reason }) =>
+      reason.startsWith("lambda:GetFunctionConfiguration"),
+    );
+    expect(because.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(["versionComparisons", "comparison"]),
+    );
+  });
+
   it("finds version 42 worse than 41 on the same minutes, in the records' own numbers", async () => {
     const { versionComparisons, meta } = await functionView("payments-charge", {});
     expect(meta.incomplete).toEqual([]);

@@ -70,11 +70,12 @@ export async function loadDeploymentComparison(
           stage: subject.stage,
         });
   const [before, after] = [withPeriods(spans.before, periodMs), withPeriods(spans.after, periodMs)];
-  const [dataBefore, dataAfter, usdOf] = await Promise.all([
+  const [dataBefore, dataAfter, price] = await Promise.all([
     getMetricData(view.scope, sideQueries(metrics, before, ""), before),
     getMetricData(view.scope, sideQueries(metrics, after, ""), after),
     isFunction && !settingsChanged ? usdOfFunction(view, subject.name) : null,
   ]);
+  const usdOf = price?.usdOf ?? null;
   const earlier = sideFrom(dataBefore, metrics, before, "", "before it");
   const later = sideFrom(dataAfter, metrics, after, "", "after it");
   const cold =
@@ -112,7 +113,12 @@ export async function loadDeploymentComparison(
       },
       { sequence: { periodMs, timesMs: [...timesOf(before), ...timesOf(after)] }, more },
     ),
-    failures: [...dataBefore.failures, ...dataAfter.failures, ...(cold?.failures ?? [])],
+    failures: [
+      ...dataBefore.failures,
+      ...dataAfter.failures,
+      ...(price?.failures ?? []),
+      ...(cold?.failures ?? []),
+    ],
   };
 }
 

@@ -57,7 +57,7 @@ async function compareVersions(
   const whole = spanOfView(view, await changedMs(alias.name));
   const cannotTell = `Cannot tell version ${newer.version} from ${older.version}`;
   if (periodsIn(whole) === 0) return { data: withoutSides(head, `${cannotTell}: ${TOO_NEW}`) };
-  const [counts, usdOf] = await Promise.all([
+  const [counts, { usdOf, failures: priceFailures }] = await Promise.all([
     getMetricData(
       view.scope,
       [...requestQueries(a, stepMs, "a "), ...requestQueries(b, stepMs, "b ")],
@@ -115,7 +115,7 @@ async function compareVersions(
         atMs: null,
       },
     ),
-    failures: [...counts.failures, ...data.failures],
+    failures: [...counts.failures, ...data.failures, ...priceFailures],
   };
 }
 
