@@ -5,6 +5,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { StatusIcon } from "@/components/ui/status";
 import { Table, Td, Th } from "@/components/ui/table";
 import { PublishAccountStates } from "@/components/view/account-troubles";
+import { ConsentButton } from "@/components/view/consent-button";
 import { troubleWords } from "@/components/view/trouble-words";
 import { ViewLink } from "@/components/view/view-link";
 import { formatUsd } from "@/lib/base/format-money";
@@ -92,6 +93,7 @@ const looks = {
   "no-credentials": { icon: KeyRound, text: "No credentials" },
   throttled: { icon: Hourglass, text: "Throttled" },
   budget: { icon: Wallet, text: "Stopped by the budget" },
+  ask: { icon: Wallet, text: "Not read yet" },
   failed: { icon: CloudOff, text: "No usable answer" },
   unanswered: { icon: CloudOff, text: "No answer in time" },
   loading: { icon: Clock3, text: "On its way…" },
@@ -135,6 +137,11 @@ function TargetStateText({ target }: { readonly target: CombinedTarget }) {
           {first.nextStep}
         </span>
       )}
+      {failures.some(({ kind }) => kind === "ask") ? (
+        <span>
+          <ConsentButton />
+        </span>
+      ) : null}
       {command === undefined ? null : (
         <span className="relative inline-flex items-center gap-1">
           <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs">{command}</code>
@@ -154,12 +161,14 @@ function rank({ state }: CombinedTarget): number {
   return state === "ok" || state === "empty" ? 0 : state === "loading" ? 1 : 2;
 }
 
-/** An account that answers in one region is not broken. */
+/** An account that answers in one region is not broken, nor is one that was not asked yet. */
 function statesOf(targets: readonly CombinedTarget[]) {
   const settled = targets.filter(({ state }) => state !== "loading");
   return [...new Set(settled.map(({ account }) => account))].map((account) => {
     const own = settled.filter((one) => one.account === account);
-    const answers = own.some(({ functions, apis }) => functions !== null || apis !== null);
+    const answers = own.some(
+      ({ state, functions, apis }) => state === "ask" || functions !== null || apis !== null,
+    );
     const [failure] = own.flatMap(({ failures }) => failures);
     return { account, trouble: answers ? null : failure ? troubleWords(failure.kind) : "no answer" };
   });

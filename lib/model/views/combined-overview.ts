@@ -18,6 +18,7 @@ const targetStates = [
   "no-credentials",
   "throttled",
   "budget",
+  "ask",
   "failed",
   "unanswered",
   "loading",

@@ -78,12 +78,14 @@ export async function startCombined(
   whole.catch(() => undefined);
   const spend = settling.all.then(async (results) => ({ page: sumOf(results), own: await ownSpend() }));
   spend.catch(() => undefined);
+  const early = settling.within(SOON_MS).then(assemble);
+  early.catch(() => undefined);
   return {
     view: { region: textOf(search.region), nowMs, range },
     target: `${textOf(search.account)} ${textOf(search.region)}`,
     count: targets.length,
     without,
-    early: settling.within(SOON_MS).then(assemble),
+    early,
     whole,
     spend,
   };
@@ -153,6 +155,7 @@ const troubles: Partial<Record<CombinedTarget["state"], string>> = {
   "no-credentials": "no credentials",
   throttled: "throttled",
   budget: "the budget stopped it",
+  ask: "asked about first",
   failed: "no usable answer",
   unanswered: "no answer",
   loading: "on its way",

@@ -97,6 +97,7 @@ const states: Partial<Record<FailureKind, CombinedTarget["state"]>> = {
   "no-credentials": "no-credentials",
   throttled: "throttled",
   budget: "budget",
+  ask: "ask",
 };
 
 function stateOf(kind: FailureKind): CombinedTarget["state"] {

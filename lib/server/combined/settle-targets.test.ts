@@ -45,6 +45,17 @@ describe("settleTargets", () => {
     expect(stopped).toBe(true);
   });
 
+  it("lets nobody stumble over a defect of one that was given up", async () => {
+    const load = (_target: CallTarget, signal: AbortSignal) =>
+      new Promise<TargetResult>((_, reject) => {
+        signal.addEventListener("abort", () => setTimeout(() => reject(new TypeError("ours")), 1));
+      });
+    const results = await settleTargets(targets.slice(0, 1), load, never, 5).all;
+    expect(statesOf(results)).toEqual(["unanswered"]);
+    // Vitest fails on a rejection that nobody hears.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  });
+
   it("does not hide a defect as an account that is not there", async () => {
     const load = () => Promise.reject(new TypeError("ours"));
     await expect(settleTargets(targets, load, never, 60_000).all).rejects.toThrow("ours");

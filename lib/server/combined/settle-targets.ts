@@ -6,6 +6,12 @@ import { type TargetResult, unread } from "@/lib/server/combined/load-target";
 /** So many are asked side by side: each has its own quotas, but they share this process and its connections. */
 const AT_ONCE = 6;
 
+interface Waiting {
+  readonly resolve: (result: TargetResult) => void;
+  /** Of one that is given up already it does nothing. */
+  readonly reject: (error: unknown) => void;
+}
+
 interface Settling {
   /** By target, in their order. */
   readonly each: readonly Promise<TargetResult>[];
@@ -27,12 +33,14 @@ export function settleTargets(
   const giveUp = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
   const known = new Map<CallTarget, TargetResult>();
   const queue = [...targets];
-  const waiting = new Map<CallTarget, (result: TargetResult | PromiseLike<TargetResult>) => void>();
-  const each = targets.map((target) => new Promise<TargetResult>((resolve) => waiting.set(target, resolve)));
+  const waiting = new Map<CallTarget, Waiting>();
+  const each = targets.map(
+    (target) => new Promise<TargetResult>((resolve, reject) => waiting.set(target, { resolve, reject })),
+  );
   const settle = (target: CallTarget, result: TargetResult) => {
     if (known.has(target)) return;
     known.set(target, result);
-    waiting.get(target)?.(result);
+    waiting.get(target)?.resolve(result);
   };
   giveUp.addEventListener(
     "abort",
@@ -49,7 +57,7 @@ export function settleTargets(
         settle(now, await load(now, giveUp));
       } catch (error) {
         // A defect of ours: told to the page's boundary, not hidden as an account that is not there.
-        waiting.get(now)?.(Promise.reject(error));
+        waiting.get(now)?.reject(error);
       }
     }
   };
