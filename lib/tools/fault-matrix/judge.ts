@@ -114,6 +114,7 @@ const OWN_COST: ReadonlySet<string> = new Set([
   "endpointUrl",
   // Its clock stands still and ours does not.
   "clockAheadMs",
+  "triedAtMs",
   "regions",
   "queries",
   "queryId",
