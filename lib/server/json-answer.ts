@@ -1,4 +1,5 @@
 import "server-only";
+import type { FailureKind } from "@/lib/model/failure";
 import { metaSchema } from "@/lib/model/views/common";
 import { NotFound } from "@/lib/server/not-found";
 import { failureIn } from "@/lib/server/panel-of";
@@ -18,8 +19,9 @@ export interface JsonError {
 }
 
 /**
- * Answers a JSON twin: 200 with the data, 400 for a bad parameter, 404 for what does not exist, 502 when AWS refuses
- * everything (no or expired credentials, unreachable endpoint). A part that is missing is no error: the answer is 200
+ * Answers a JSON twin: 200 with the data, 400 for a bad parameter, 404 for what does not exist, 402 and 428 when it is our
+ * own budget or question that stopped all of it, 502 when AWS refuses everything (no or expired credentials, unreachable
+ * endpoint). A part that is missing is no error: the answer is 200
  * and `meta.incomplete` names it.
  */
 export async function jsonAnswer(load: () => Promise<unknown>): Promise<Response> {
@@ -51,10 +53,13 @@ function knownError(error: unknown): { status: number; body: JsonError } | null 
   }
   const failure = error instanceof AccountTrouble ? error.failure : failureIn(error);
   if (!failure) return null;
-  return answer(502, failure.kind, `${failure.operation}: ${failure.message}`, {
+  return answer(ownStatuses[failure.kind] ?? 502, failure.kind, `${failure.operation}: ${failure.message}`, {
     nextStep: failure.nextStep,
   });
 }
+
+/** Nothing is wrong with AWS: asking again as it is would be in vain. */
+const ownStatuses: Partial<Record<FailureKind, number>> = { budget: 402, ask: 428 };
 
 function answer(
   status: number,

@@ -5,9 +5,10 @@ import type { Answer } from "@/lib/tools/fuzz/send";
 const MOST_MS = 2_000;
 const LONGEST_MESSAGE = 2_000;
 
-/** Not ours to send: what HTTP says of a method, a header or a body, and of who may ask. */
+/** What HTTP says of a method, a header or a body, of who may ask, and of what it may cost. */
 const statuses: ReadonlySet<number> = new Set([
-  200, 204, 206, 304, 307, 308, 400, 401, 403, 404, 405, 406, 408, 409, 413, 414, 415, 416, 417, 429, 431,
+  200, 204, 206, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 413, 414, 415, 416, 417, 428,
+  429, 431,
 ]);
 
 /**
