@@ -100,9 +100,11 @@ export const logsProbes = {
   "logs.GetQueryResults": {
     after: ["logs.StartQuery"],
     // Rights may be those on the query's log group, which a query that is not there does not have.
-    ask: (scope, { queryId }) =>
+    ask: (scope, { queryId, logGroup }) =>
       queryId === undefined
-        ? { skipped: "There is no query to ask about: none could be started." }
+        ? {
+            skipped: `There is no query to ask about: ${logGroup === undefined ? "no log group is known to start one in" : "none could be started"}.`,
+          }
         : {
             on: "a query of a second that has not come yet",
             send: async (abortSignal) => {
