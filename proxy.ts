@@ -1,8 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { proxyRequest } from "@/lib/server/access/proxy-request";
 
-/** Everything but files of the app itself, which are the same for everyone and public. */
-export const config = { matcher: "/((?!_next/static/|_next/image).*)" };
+/**
+ * Everything but files of the app itself, which are the same for everyone and public: what is not among them is a short
+ * text there. Anywhere else it is a page with the names of accounts in its frame.
+ */
+export const config = { matcher: "/((?!_next/static/).*)" };
 
 // biome-ignore lint/style/noProcessEnv: Next replaces it by a constant when it builds
 const development = process.env.NODE_ENV === "development";

@@ -1,3 +1,4 @@
+import { decodedPath } from "@/lib/access/data-path";
 import { MINUTE_MS } from "@/lib/base/time";
 
 /** Requests that someone has left, as of a time. */
@@ -52,5 +53,6 @@ const costly: readonly RegExp[] = [
 ];
 
 export function weightOf(path: string): Weight {
-  return costly.some((pattern) => pattern.test(path)) ? "costly" : "plain";
+  const decoded = decodedPath(path);
+  return costly.some((pattern) => pattern.test(path) || pattern.test(decoded)) ? "costly" : "plain";
 }

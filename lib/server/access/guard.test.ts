@@ -44,7 +44,7 @@ function ask(
 async function told(verdict: Promise<Verdict>): Promise<string> {
   const outcome = await verdict;
   if (outcome.pass) return "pass";
-  return "signIn" in outcome ? outcome.signIn : outcome.refusal.kind;
+  return "goTo" in outcome ? outcome.goTo : outcome.refusal.kind;
 }
 
 describe("without authentication", () => {
@@ -71,6 +71,36 @@ describe("without authentication", () => {
   it("changes nothing for a page of another site", async () => {
     const headers = { "sec-fetch-site": "cross-site", origin: "https://evil.example" };
     expect(await told(ask(loopback, { method: "POST", path: "/api/budget", headers }))).toBe("cross-site");
+  });
+
+  it("spends nothing for another site, whose links alone are followed, and agree to nothing", async () => {
+    const link = {
+      "sec-fetch-site": "cross-site",
+      "sec-fetch-mode": "navigate",
+      "sec-fetch-dest": "document",
+    };
+    const paid = { path: "/api/logs/summary", query: "?consent=true" };
+    for (const headers of [
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" },
+      { ...link, "sec-fetch-site": "same-site" },
+    ]) {
+      expect(await told(ask(loopback, { ...paid, headers }))).toBe("cross-site");
+    }
+    const page = { path: "/traces/1-a", query: "?from=now-1h&consent=true" };
+    for (const headers of [
+      { ...link, "sec-fetch-dest": "iframe" },
+      { ...link, "sec-purpose": "prefetch" },
+    ]) {
+      expect(await told(ask(loopback, { ...page, headers }))).toBe("cross-site");
+    }
+    expect(await told(ask(loopback, { ...page, headers: link }))).toBe("/traces/1-a?from=now-1h");
+    expect(await told(ask(loopback, { path: "/traces/1-a", headers: link }))).toBe("pass");
+    expect(await told(ask(loopback, { path: "/api%2Flogs/t%61il", headers: link }))).toBe("cross-site");
+    expect(await told(ask(loopback, { ...page, headers: { ...link, "sec-fetch-site": "none" } }))).toBe(
+      "pass",
+    );
+    expect(await told(ask(loopback, { ...paid, headers: { "sec-fetch-site": "same-origin" } }))).toBe("pass");
+    expect(await told(ask(loopback, paid))).toBe("pass");
   });
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
+import { isDataPath } from "@/lib/access/data-path";
 import { hostName, isLoopbackName } from "@/lib/access/loopback";
-import { isOwnRequest } from "@/lib/access/own-request";
+import { isOfAnotherSite, isOwnRequest, withoutConsent } from "@/lib/access/own-request";
 import { weightOf } from "@/lib/access/token-rule";
 import type { AccessSettings } from "@/lib/config/access-settings";
 import type { Connection } from "@/lib/server/access/connection";
@@ -39,8 +40,8 @@ export interface Asked {
 export type Verdict =
   | { readonly pass: true; readonly viewer: string | null; readonly setCookie: string | null }
   | { readonly pass: false; readonly refusal: Refusal }
-  /** Sign in first, and come back to where you wanted to go. */
-  | { readonly pass: false; readonly signIn: string };
+  /** Go there instead, a path with its query: sign in first, and come back to where you wanted to go. */
+  | { readonly pass: false; readonly goTo: string };
 
 /** Decides about every request but those for the app's own files. Each check stands for itself and comes before it costs. */
 export async function guard(asked: Asked, settings: AccessSettings, nowMs: number): Promise<Verdict> {
@@ -52,6 +53,7 @@ export async function guard(asked: Asked, settings: AccessSettings, nowMs: numbe
   const sender = {
     method,
     secFetchSite: headers.get("sec-fetch-site"),
+    opensPage: opensPage(asked),
     origin: headers.get("origin"),
     host: headers.get("host"),
     ownOrigin: settings.origin,
@@ -66,13 +68,23 @@ export async function guard(asked: Asked, settings: AccessSettings, nowMs: numbe
   if (!isOpen && visitor.known === "stranger") return stranger(asked, settings);
   if (!isOpen && visitor.known === "person" && visitor.role === "none")
     return no(notAllowed(settings, visitor.name));
+  // Whoever follows a link of another site has agreed to nothing: the page asks.
+  const unasked = isOfAnotherSite(sender.secFetchSite) ? withoutConsent(asked.query) : null;
+  if (unasked !== null) return { pass: false, goTo: `${path}${unasked}` };
 
   if (settings.costlyPerMinute !== null) {
     const who = viewer ?? connection.remoteAddress;
     const waitMs = refusedForMs(who, weightOf(path), settings.costlyPerMinute, nowMs);
-    if (waitMs !== null) return no(tooMany(waitMs, `${path}${asked.query}`));
+    if (waitMs !== null) return no(tooMany(waitMs, `${path.replace(/^\/+/, "/")}${asked.query}`));
   }
   return { pass: true, viewer, setCookie: visitor.known === "person" && !isOpen ? visitor.setCookie : null };
+}
+
+/** Not in a frame, and not ahead of time. Browsers that tell the site tell these too. */
+function opensPage({ path, headers }: Asked): boolean {
+  const isWhole =
+    headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-dest") === "document";
+  return isWhole && !headers.has("sec-purpose") && !isDataPath(path);
 }
 
 function no(refusal: Refusal): Verdict {
@@ -82,7 +94,7 @@ function no(refusal: Refusal): Verdict {
 function stranger({ method, path, query, isNavigation }: Asked, settings: AccessSettings): Verdict {
   if (settings.proxy) return no(notThroughProxy);
   if (!isNavigation || method !== "GET") return no(noSession);
-  return { pass: false, signIn: `/auth/sign-in?${new URLSearchParams({ to: `${path}${query}` })}` };
+  return { pass: false, goTo: `/auth/sign-in?${new URLSearchParams({ to: `${path}${query}` })}` };
 }
 
 /**

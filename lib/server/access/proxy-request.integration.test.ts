@@ -1,4 +1,5 @@
 import { createServer, request as httpRequest } from "node:http";
+import { unstable_doesMiddlewareMatch as isGuarded } from "next/experimental/testing/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filePolicy } from "@/lib/access/content-security-policy";
 import { securityHeaders } from "@/lib/access/security-headers";
@@ -7,6 +8,7 @@ import { watchConnections } from "@/lib/server/access/connection";
 import { type Outcome, proxyRequest } from "@/lib/server/access/proxy-request";
 import { readVisitor } from "@/lib/server/access/visitor-headers";
 import nextConfig from "@/next.config.js";
+import { config } from "@/proxy";
 
 const loopback = parseAccessSettings({});
 let settings = loopback;
@@ -161,4 +163,17 @@ it("files of the app are sent with the same headers", async () => {
   for (const name of ["x-content-type-options", "referrer-policy", "cross-origin-resource-policy"]) {
     expect(told[name]).toBe(securityHeaders[name]);
   }
+});
+
+it.each([
+  ["/", true],
+  ["/api/overview", true],
+  ["/icon.svg", true],
+  ["/_next/image", true],
+  ["/_next/imagex", true],
+  ["/_next/staticx", true],
+  ["/_next/data/x.json", true],
+  ["/_next/static/chunks/x.js", false],
+])("%s passes the guard: %s", (url, expected) => {
+  expect(isGuarded({ config, url })).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { contentSecurityPolicy, dataPolicy } from "@/lib/access/content-security-policy";
+import { isDataPath } from "@/lib/access/data-path";
 import { type AccessSettings, accessSettings } from "@/lib/config/access-settings";
 import { EnvironmentError } from "@/lib/config/environment";
 import { connectionOf, watchConnections, withoutMark } from "@/lib/server/access/connection";
@@ -40,12 +41,14 @@ export async function proxyRequest(
   };
   const verdict = await guard(asked, settings, Date.now());
   if ("refusal" in verdict) return no(verdict.refusal);
-  if (!verdict.pass)
-    return { answer: redirect(new URL(verdict.signIn, settings.origin ?? request.url).href, secure) };
+  // Put together, not resolved: a path that begins with two slashes would be another host.
+  if (!verdict.pass) {
+    return { answer: redirect(`${settings.origin ?? new URL(request.url).origin}${verdict.goTo}`, secure) };
+  }
   // Next answers a path that cannot be decoded (`/functions/%FF`) with a bare 500, before any page of ours is asked.
   if (!isDecodable(pathname)) return no(unreadablePath);
 
-  const isData = pathname.startsWith("/api/");
+  const isData = isDataPath(pathname);
   const nonce = newNonce();
   const policy = isData ? dataPolicy : contentSecurityPolicy({ nonce, development });
   const requestHeaders = new Headers(request.headers);
@@ -77,7 +80,7 @@ function readSettings(): AccessSettings | null {
 
 /** Scripts want JSON, and say that they are none of the browser's own moves; so does whoever asks for data. */
 function goesToPage(request: Request, path: string): boolean {
-  if (path.startsWith("/api/")) return false;
+  if (isDataPath(path)) return false;
   const mode = request.headers.get("sec-fetch-mode");
   return mode === null || mode === "navigate";
 }

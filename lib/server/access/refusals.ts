@@ -68,11 +68,13 @@ export const foreignRequest: Refusal = {
   kind: "cross-site",
   notice: {
     title: "This request was not made by a page of Lambdascope",
-    body: ["Only its own pages may change anything here: a form or script of another site was refused."],
+    body: [
+      "Only its own pages may change anything here or ask for data: a form, script, frame or picture of another site was refused. Links to pages work.",
+    ],
     action: { label: "To the overview", href: "/" },
   },
   nextStep:
-    "Send the request from a page of Lambdascope; a program sends an Origin header that names this server.",
+    "Open the address yourself, or send the request from a page of Lambdascope; a program that changes something sends an Origin header that names this server.",
 };
 
 export const noSession: Refusal = {
