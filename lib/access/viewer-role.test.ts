@@ -14,6 +14,7 @@ describe("roleOf", () => {
     [{ email: "ann@example.ORG" }, "viewer"],
     [{ email: "bo@TEAM.example", email_verified: true }, "viewer"],
     [{ email: "bo@team.example", email_verified: false }, "none"],
+    [{ email: "bo@team.example", email_verified: "false" }, "none"],
     [{ email: "bo@team.example.evil" }, "none"],
     [{ email: "bo@notteam.example" }, "none"],
     [{}, "none"],

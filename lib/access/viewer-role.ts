@@ -14,10 +14,14 @@ export function roleOf(claims: Claims, rules: readonly ViewerRule[]): Role {
 
 function fits({ claim, values }: ViewerRule, claims: Claims): boolean {
   if (claim === "*") return true;
-  // Anyone may write any address into a profile; a provider that has not checked it says so.
-  if (claim === "email" && claims.get("email_verified") === false) return false;
+  if (claim === "email" && isUncheckedAddress(claims)) return false;
   const told = textsOf(claims.get(claim));
   return told.some((text) => values.some((value) => matches(value, text)));
+}
+
+/** Anyone may write any address into a profile; a provider that has not checked it says so, some of them by a text. */
+export function isUncheckedAddress(claims: Claims): boolean {
+  return ["false", "0"].includes(String(claims.get("email_verified")).toLowerCase());
 }
 
 function textsOf(claim: unknown): readonly string[] {

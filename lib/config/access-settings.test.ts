@@ -92,6 +92,7 @@ describe("parseAccessSettings", () => {
     [{ LAMBDASCOPE_AUTH: "none" }, "LAMBDASCOPE_AUTH must be oidc, proxy or off"],
     [{ ...oidc, LAMBDASCOPE_PROXY_SECRET: long }, "the settings of both are there"],
     [{ ...oidc, LAMBDASCOPE_VIEWERS: "" }, "must say who may look"],
+    [{ ...oidc, LAMBDASCOPE_VIEWERS: "*=ops" }, "has a rule that is not claim=value"],
     [{ ...oidc, LAMBDASCOPE_URL: "http://lambdas.example.org" }, "LAMBDASCOPE_URL must be an https"],
     [{ ...oidc, LAMBDASCOPE_OIDC_ISSUER: "http://127.0.0.1.example.org" }, "ISSUER must be an https"],
     [{ LAMBDASCOPE_PROXY_SECRET: "short" }, "at least 32 bytes"],

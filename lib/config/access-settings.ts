@@ -151,7 +151,8 @@ function viewersOf(read: Reader): readonly ViewerRule[] {
     if (part.trim() === "*") return [{ claim: "*", values: ["*"] }];
     const [, claim = "", list = ""] = /^\s*([^=\s]+)\s*=(.*)$/.exec(part) ?? [];
     const values = list.split(",").flatMap((value) => (value.trim() === "" ? [] : [value.trim()]));
-    if (claim !== "" && values.length > 0) return [{ claim, values }];
+    // `*=ops` would be everyone.
+    if (claim !== "" && claim !== "*" && values.length > 0) return [{ claim, values }];
     read.wrong("LAMBDASCOPE_VIEWERS", `has a rule that is not claim=value,value: ${part.trim()}`);
     return [];
   });

@@ -8,7 +8,7 @@ import {
   type TokenEndpointResponseHelpers,
 } from "openid-client";
 import type { Session } from "@/lib/access/session";
-import { type Claims, claimsOf, roleOf } from "@/lib/access/viewer-role";
+import { type Claims, claimsOf, isUncheckedAddress, roleOf } from "@/lib/access/viewer-role";
 import { type AccessSettings, accessSettings } from "@/lib/config/access-settings";
 import { noticePage } from "@/lib/server/access/guarded-answer";
 import {
@@ -109,9 +109,10 @@ async function withUserInfo(
 
 const MAX_NAME = 100;
 
+/** What the audit will say: not somebody else's address, which anyone may write into a profile. */
 function nameOf(claims: Claims): string | null {
   for (const claim of ["email", "preferred_username", "name"]) {
-    const value = claims.get(claim);
+    const value = claim === "email" && isUncheckedAddress(claims) ? null : claims.get(claim);
     if (typeof value === "string" && value.trim() !== "") return value.trim().slice(0, MAX_NAME);
   }
   return null;

@@ -105,6 +105,13 @@ describe("signing in", () => {
     expect(await visitor(jar)).toMatchObject({ role: "viewer" });
   });
 
+  it("calls nobody by an address that was not checked", async () => {
+    const jar: Jar = new Map();
+    provider.person = { sub: "u-5", email: "boss@example.org", email_verified: false, groups: ["ops"] };
+    await end(jar, await begin(jar, "/"));
+    expect(await visitor(jar)).toMatchObject({ name: "u-5", role: "viewer" });
+  });
+
   it("gives no role to whom no rule fits", async () => {
     const jar: Jar = new Map();
     provider.person = { sub: "u-4", groups: ["dev"] };
