@@ -10,7 +10,7 @@ const config = {
   // For the container: the server with only the packages that it uses. Elsewhere `next start` runs the build.
   ...(process.env.LAMBDASCOPE_STANDALONE === "1" ? { output: "standalone" } : {}),
   // Written into the code, for lib/config/build-id.ts. lib/tools/production-build.mjs gives it.
-  env: { LAMBDASCOPE_BUILD: process.env.LAMBDASCOPE_BUILD ?? "unbuilt" },
+  env: { LAMBDASCOPE_BUILD: process.env.LAMBDASCOPE_BUILD ?? "" },
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,

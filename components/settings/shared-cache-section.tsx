@@ -54,7 +54,9 @@ function Facts({ cache }: { readonly cache: SharedCache }) {
             ? [
                 {
                   name: "Not shared yet",
-                  value: `${waiting.join(", ")}: not known yet whose credentials these are`,
+                  value: cache.knowsBuild
+                    ? `${waiting.join(", ")}: not known yet whose credentials these are`
+                    : "All answers: this build does not say which sources it is of, and others may read them wrongly. npm run build makes one that does.",
                   wide: true,
                 },
               ]

@@ -47,9 +47,14 @@ export function callerEra(account: string): number {
   return known(account).era;
 }
 
-/** Names those who may read each other's answers: the same sources, asking the same endpoint with the same rights. */
-export function readersOf(account: string, { accountId, arn }: Caller): string {
-  return digest([FORMAT, buildId, endpointOf(account), accountId, principalOf(arn)]);
+/**
+ * Names those who may read each other's answers: the same sources, asking the same endpoint with the same rights. null: of
+ * one of these it is not known which.
+ */
+export function readersOf(account: string, { accountId, arn }: Caller): string | null {
+  const build = buildId();
+  if (build === null || arn === "") return null;
+  return digest([FORMAT, build, endpointOf(account), accountId, principalOf(arn)]);
 }
 
 /** Names those who draw on the same quotas, whatever their rights. */

@@ -46,6 +46,7 @@ describe.skipIf(!hasRedis)(`the gateway of several instances${withoutRedis}`, ()
   beforeAll(async () => {
     server = await startRedis();
     process.env.REDIS_URL = server.url;
+    process.env.LAMBDASCOPE_BUILD = "one build";
   });
 
   afterAll(async () => {
@@ -81,6 +82,22 @@ describe.skipIf(!hasRedis)(`the gateway of several instances${withoutRedis}`, ()
     expect(await countedIn(role("admin", "laptop", "999988887777"))).toBe(asked);
     expect(await countedIn(admin, { cacheForMs: 0 })).toBe(asked);
     expect(await countedIn(admin, { service: "sts", operation: "GetCallerIdentity" })).toBe(asked);
+  });
+
+  it("keeps to itself what it read as nobody knows whom, or in a build that does not say which it is", async () => {
+    const nameless: Caller = { accountId: "111122223333", arn: "" };
+    expect(await countedIn(nameless, { key: "nameless" })).toBe(asked);
+    Reflect.deleteProperty(process.env, "LAMBDASCOPE_BUILD");
+    expect(await countedIn(admin, { key: "unbuilt" })).toBe(asked);
+    const { asked: asks, sent } = question({ key: "build" });
+    for (const build of ["another build", "one build"]) {
+      process.env.LAMBDASCOPE_BUILD = build;
+      await becomeAnotherInstance(admin);
+      await call(testScope(), asks);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      sharedStore()?.close();
+    }
+    expect(sent.count).toBe(2);
   });
 
   it("keeps no failure", async () => {

@@ -20,9 +20,10 @@ export function sharedAccess({ account }: CallScope, service: AwsService): Share
   if (service === "sts" || (service === "logs" && !environment().redisLogs)) return null;
   const store = sharedStore();
   const caller = callerOf(account);
-  if (store === null || caller === null) return null;
+  const namespace = caller === null ? null : readersOf(account, caller);
+  if (store === null || namespace === null) return null;
   const answers = processWide("shared answers", () => new SharedAnswers(store, failureForm));
-  return { answers, namespace: readersOf(account, caller) };
+  return { answers, namespace };
 }
 
 /** What AWS answers to everyone with these rights. Missing credentials or a broken network are an instance's own. */

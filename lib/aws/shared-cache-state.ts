@@ -1,5 +1,5 @@
 import "server-only";
-import { callerOf } from "@/lib/aws/caller";
+import { callerOf, readersOf } from "@/lib/aws/caller";
 import { type SharedStatus, sharedStatus } from "@/lib/cache/shared-store";
 
 /** @throws EnvironmentError */
@@ -7,7 +7,8 @@ export function sharedCacheState(): SharedStatus {
   return sharedStatus();
 }
 
-/** Whether it is known who this instance is in that account; until then it shares nothing of it. */
-export function isCallerKnown(account: string): boolean {
-  return callerOf(account) !== null;
+/** Whether it is known who this instance is in that account; until then it shares no answers of it. */
+export function sharesAnswers(account: string): boolean {
+  const caller = callerOf(account);
+  return caller !== null && readersOf(account, caller) !== null;
 }

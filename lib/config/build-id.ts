@@ -2,6 +2,8 @@ import "server-only";
 
 /**
  * Names the sources that this build was made of (next.config.js puts it in): instances of other sources may have other
- * shapes for the same answer.
+ * shapes for the same answer. null: nobody said, as for `next dev`.
  */
-export const buildId: string = process.env.LAMBDASCOPE_BUILD ?? "unbuilt";
+export function buildId(): string | null {
+  return process.env.LAMBDASCOPE_BUILD || null;
+}

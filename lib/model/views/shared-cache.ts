@@ -16,5 +16,7 @@ export const sharedCacheSchema = z.object({
   logs: z.boolean(),
   /** Of the config file, by name. One that is not known yet shares nothing. */
   accounts: z.array(z.object({ name: z.string(), shared: z.boolean() })),
+  /** False: built in a way that names no sources, so that no answers are shared, of any account. */
+  knowsBuild: z.boolean(),
 });
 export type SharedCache = z.infer<typeof sharedCacheSchema>;

@@ -1,6 +1,7 @@
 import "server-only";
-import { isCallerKnown, sharedCacheState } from "@/lib/aws/shared-cache-state";
+import { sharedCacheState, sharesAnswers } from "@/lib/aws/shared-cache-state";
 import { accounts } from "@/lib/config/accounts";
+import { buildId } from "@/lib/config/build-id";
 import { environment } from "@/lib/config/environment";
 import type { SharedCache } from "@/lib/model/views/shared-cache";
 
@@ -14,6 +15,7 @@ export function readSharedCache(): SharedCache {
     encrypted: redis?.tls ?? false,
     cluster: redis?.cluster ?? false,
     logs: redisLogs,
-    accounts: accounts().map(({ name }) => ({ name, shared: redis !== null && isCallerKnown(name) })),
+    accounts: accounts().map(({ name }) => ({ name, shared: redis !== null && sharesAnswers(name) })),
+    knowsBuild: buildId() !== null,
   };
 }
