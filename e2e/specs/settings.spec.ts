@@ -27,7 +27,7 @@ test("a refused operation is named with what suffers and the statement that allo
     ]);
     const address = viewUrl("/settings", { ...windows[0], region: "us-east-1" });
     await page.goto(`${app.url}${address}`);
-    await expect(page.getByTestId("answer")).toContainText("2 of 44 operations are denied", {
+    await expect(page.getByTestId("answer")).toContainText("2 of 43 operations are denied", {
       timeout: 60_000,
     });
     await expect(page.getByTestId("answer")).toContainText("Of 1 it is not known");

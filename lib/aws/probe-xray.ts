@@ -3,7 +3,6 @@ import {
   BatchGetTracesCommand,
   CancelTraceRetrievalCommand,
   GetServiceGraphCommand,
-  GetTraceGraphCommand,
   GetTraceSegmentDestinationCommand,
   GetTraceSummariesCommand,
   ListRetrievedTracesCommand,
@@ -55,17 +54,6 @@ export const xrayProbes = {
       on: null,
       send: async (abortSignal) => {
         await xrayClient(scope).send(new GetServiceGraphCommand(lastSecond(scope)), { abortSignal });
-        return {};
-      },
-    }),
-  },
-  "xray.GetTraceGraph": {
-    proves,
-    ask: (scope) => ({
-      on: null,
-      send: async (abortSignal) => {
-        const command = new GetTraceGraphCommand({ TraceIds: [noTrace(scope)] });
-        await xrayClient(scope).send(command, { abortSignal });
         return {};
       },
     }),

@@ -3,7 +3,6 @@ import type { CallScope } from "@/lib/aws/call-scope";
 import { createMeter } from "@/lib/aws/meter";
 import {
   getServiceGraph,
-  getTraceGraph,
   getTraceSegmentDestination,
   getTraceSummaries,
   getTraces,
@@ -150,17 +149,6 @@ describe("graphs", () => {
       const references = new Set(services.map(({ referenceId }) => referenceId));
       for (const { edges } of services) for (const { to } of edges) expect(references).toContain(to);
     }
-  });
-
-  it("of some traces", async () => {
-    const { summaries } = await getTraceSummaries(scopeIn(), { ...all, window: hour });
-    const ids = summaries.slice(0, 30).map(({ traceId }) => traceId);
-    const graphs = await getTraceGraph(scopeIn(), ids);
-    expect(graphs).toHaveLength(2);
-    const clients = graphs.flatMap(({ services }) => services.filter(({ type }) => type === "client"));
-    const roots = clients.flatMap(({ edges }) => edges.map(({ statistics }) => statistics?.total ?? 0));
-    expect(roots.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
-    expect(await getTraceGraph(scopeIn(), [])).toEqual([]);
   });
 });
 

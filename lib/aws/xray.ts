@@ -2,7 +2,6 @@ import "server-only";
 import {
   BatchGetTracesCommand,
   GetServiceGraphCommand,
-  GetTraceGraphCommand,
   GetTraceSegmentDestinationCommand,
 } from "@aws-sdk/client-xray";
 import { callPrices } from "@/lib/aws/call-prices";
@@ -11,7 +10,7 @@ import { xrayClient } from "@/lib/aws/clients";
 import { call, callMerged } from "@/lib/aws/gateway";
 import { documentsOf, graphServiceOf } from "@/lib/aws/xray-shapes";
 import { sixHourParts } from "@/lib/aws/xray-windows";
-import { type DurationMs, epochMs, epochMsFromSeconds, MINUTE_MS, SECOND_MS } from "@/lib/base/time";
+import { type DurationMs, epochMsFromSeconds, MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import type { Window } from "@/lib/model/metric";
 import type { ServiceGraph, TraceDocuments } from "@/lib/model/trace";
 
@@ -25,8 +24,6 @@ const OPEN_KEPT_MS: DurationMs = 15 * SECOND_MS;
 
 /** Ids of one BatchGetTraces; not in the model, agreed among clients. */
 const BATCH_IDS = 5;
-/** Ids of one GetTraceGraph, likewise. */
-const GRAPH_IDS = 25;
 
 export interface FoundTraces {
   /** In the order asked for. */
@@ -114,35 +111,6 @@ function graphOfPart(scope: CallScope, { fromMs, toMs }: Window): Promise<Servic
       containsOldGroupVersions: pages.some(
         ({ ContainsOldGroupVersions }) => ContainsOldGroupVersions ?? false,
       ),
-    }),
-  });
-}
-
-/** The map of some traces: one answer per 25 ids. Unknown ids add nothing. The window is that of the traces' begins. */
-export function getTraceGraph(scope: CallScope, ids: readonly string[]): Promise<readonly ServiceGraph[]> {
-  return Promise.all(chunksOf([...new Set(ids)], GRAPH_IDS).map((chunk) => graphOfTraces(scope, chunk)));
-}
-
-function graphOfTraces(scope: CallScope, ids: readonly string[]): Promise<ServiceGraph> {
-  const starts = ids.map(startOfId);
-  const toMs = epochMs(Math.max(...starts));
-  return callMerged(scope, {
-    service: "xray",
-    operation: "GetTraceGraph",
-    key: { ids },
-    cacheForMs: isClosed(scope, toMs) ? CLOSED_KEPT_MS : OPEN_KEPT_MS,
-    sendPage: (token, signal) =>
-      xrayClient(scope).send(new GetTraceGraphCommand({ TraceIds: [...ids], NextToken: token }), {
-        abortSignal: signal,
-      }),
-    nextToken: (wire) => wire.NextToken,
-    read: (pages) => ({
-      fromMs: epochMs(Math.min(...starts)),
-      toMs,
-      services: pages.flatMap(({ Services }) =>
-        (Services ?? []).flatMap((each) => graphServiceOf(each) ?? []),
-      ),
-      containsOldGroupVersions: false,
     }),
   });
 }

@@ -18,7 +18,6 @@ export const operationIds = [
   "xray.GetTraceSummaries",
   "xray.BatchGetTraces",
   "xray.GetServiceGraph",
-  "xray.GetTraceGraph",
   "xray.GetTraceSegmentDestination",
   "xray.StartTraceRetrieval",
   "xray.ListRetrievedTraces",

@@ -100,7 +100,7 @@ export interface GraphStatistics {
 /** Response times as X-Ray bins them: value in milliseconds and count. */
 export type GraphHistogram = readonly { readonly valueMs: number; readonly count: number }[];
 
-/** One answer of GetServiceGraph or GetTraceGraph, over one window of at most six hours. */
+/** One answer of GetServiceGraph, over one window of at most six hours. */
 export interface ServiceGraph {
   readonly fromMs: EpochMs;
   readonly toMs: EpochMs;

@@ -46,7 +46,6 @@ const PAGED: ReadonlySet<string> = new Set([
   "logs.DescribeLogStreams",
   "logs.FilterLogEvents",
   "xray.GetServiceGraph",
-  "xray.GetTraceGraph",
   "xray.GetTraceSummaries",
 ]);
 
