@@ -3,7 +3,7 @@ import { appendFile } from "node:fs/promises";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import { costOf, isBilled } from "@/lib/aws/call-cost";
 import type { CallScope } from "@/lib/aws/call-scope";
-import { processWide } from "@/lib/aws/process-wide";
+import { processWide } from "@/lib/config/process-wide";
 
 /** What the dashboard asked of AWS for money, and for whom: one line of JSON each. */
 
@@ -103,6 +103,12 @@ function shortened(asked: unknown): unknown {
 function appendTo(file: string): Sink {
   let waiting: string[] = [];
   let lost = 0;
+  let dropped = 0;
+  // Told each time and not kept: people go on working, and whoever needs the lines sees that there are none.
+  const lose = (count: number, reason: string) => {
+    lost += count;
+    console.error(`LAMBDASCOPE_AUDIT_FILE: ${lost} audit lines could not be written: ${reason}`);
+  };
   let writing = false;
   const flush = async () => {
     writing = true;
@@ -112,16 +118,15 @@ function appendTo(file: string): Sink {
       try {
         await appendFile(file, lines.join(""), { mode: 0o600 });
       } catch (error) {
-        // Told each time and not kept: people go on working, and whoever needs the lines sees that there are none.
-        lost += lines.length;
-        const reason = error instanceof Error ? error.message : String(error);
-        console.error(`LAMBDASCOPE_AUDIT_FILE: ${lost} audit lines could not be written: ${reason}`);
+        lose(lines.length, error instanceof Error ? error.message : String(error));
       }
+      if (dropped > 0) lose(dropped, "they came faster than the disk takes them");
+      dropped = 0;
     }
     writing = false;
   };
   return (line) => {
-    if (waiting.length >= MAX_WAITING_LINES) lost += 1;
+    if (waiting.length >= MAX_WAITING_LINES) dropped += 1;
     else waiting.push(line);
     if (!writing) void flush();
   };

@@ -12,9 +12,9 @@ import type { CallTarget } from "@/lib/aws/call-scope";
 import { awsClockOffset } from "@/lib/aws/clock";
 import { createCredentials, findCredentials } from "@/lib/aws/credentials";
 import { createHttpHandler } from "@/lib/aws/http-handler";
-import { processWide } from "@/lib/aws/process-wide";
 import { type AccountSettings, accountSettings } from "@/lib/config/accounts";
 import { environment } from "@/lib/config/environment";
+import { processWide } from "@/lib/config/process-wide";
 
 /** One client per account, service and region: a client holds the connections and the retry pace of its service. */
 

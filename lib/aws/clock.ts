@@ -1,7 +1,7 @@
 import "server-only";
-import { processWide } from "@/lib/aws/process-wide";
 import { type DurationMs, type EpochMs, epochMs } from "@/lib/base/time";
 import { accountSettings } from "@/lib/config/accounts";
+import { processWide } from "@/lib/config/process-wide";
 
 /**
  * What time it is *at AWS*. Windows are relative to the clock that stamped the data, not to that of this machine: a

@@ -5,10 +5,10 @@ import { callPrices } from "@/lib/aws/call-prices";
 import { type CallScope, targetKey } from "@/lib/aws/call-scope";
 import { logsClient } from "@/lib/aws/clients";
 import { callStream } from "@/lib/aws/gateway";
-import { processWide } from "@/lib/aws/process-wide";
 import { SharedStreams } from "@/lib/aws/shared-streams";
 import { numberOf } from "@/lib/aws/wire";
 import { MINUTE_MS, SECOND_MS } from "@/lib/base/time";
+import { processWide } from "@/lib/config/process-wide";
 
 /** One session follows so many groups. [M StartLiveTail] */
 export const MAX_TAIL_GROUPS = 10;

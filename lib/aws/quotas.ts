@@ -2,10 +2,10 @@ import "server-only";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import { type CallTarget, targetKey } from "@/lib/aws/call-scope";
 import { callerOf, quotaHolderOf } from "@/lib/aws/caller";
-import { processWide } from "@/lib/aws/process-wide";
 import { type Pace, TokenBucket } from "@/lib/aws/token-bucket";
 import { SharedPace } from "@/lib/cache/shared-pace";
 import { sharedStore } from "@/lib/cache/shared-store";
+import { processWide } from "@/lib/config/process-wide";
 
 /**
  * Documented request quotas per account and region: a bucket for each target and quota, and one

@@ -1,9 +1,9 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
 import { createMeter, type Meter, type MeterSnapshot } from "@/lib/aws/meter";
-import { processWide } from "@/lib/aws/process-wide";
 import { SharedSum } from "@/lib/aws/shared-sum";
 import { DAY_MS, floorTo, HOUR_MS } from "@/lib/base/time";
+import { processWide } from "@/lib/config/process-wide";
 
 /** Who spends: which page or stream, and in whose browser. */
 export interface Spender {

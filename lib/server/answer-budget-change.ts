@@ -1,7 +1,7 @@
 import "server-only";
 import { audit } from "@/lib/aws/audit";
-import { processWide } from "@/lib/aws/process-wide";
 import { MINUTE_MS } from "@/lib/base/time";
+import { processWide } from "@/lib/config/process-wide";
 import { budgetChangeSchema } from "@/lib/model/views/own-spend";
 import { askingVisitor } from "@/lib/server/access/asking-visitor";
 import { jsonAnswer } from "@/lib/server/json-answer";

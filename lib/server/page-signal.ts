@@ -3,8 +3,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage, ServerResponse } from "node:http";
-import { processWide } from "@/lib/aws/process-wide";
 import type { Spender } from "@/lib/aws/spend-ledger";
+import { processWide } from "@/lib/config/process-wide";
 import { purposeOf } from "@/lib/server/purpose-of";
 
 /**
@@ -29,7 +29,7 @@ export function spender(): Spender {
   return requests.getStore()?.spender ?? { purpose: "other", session: null };
 }
 
-/** The very first request of a process may come before this module is loaded; its page then runs to its end. */
+/** From the start on: instrumentation.ts loads this module. */
 const requests = processWide("requests", watchRequests);
 
 /** Names a browser until it is closed, for nothing but adding up what it spends. */

@@ -4,7 +4,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
 import { Server } from "node:net";
 import { isLoopbackAddress } from "@/lib/access/loopback";
-import { processWide } from "@/lib/aws/process-wide";
+import { processWide } from "@/lib/config/process-wide";
 
 /** What the socket says of a request, which no header can pretend. */
 export interface Connection {

@@ -8,9 +8,9 @@ import {
   enableNonRepudiationChecks,
   None,
 } from "openid-client";
-import { processWide } from "@/lib/aws/process-wide";
 import { HOUR_MS } from "@/lib/base/time";
 import type { OidcSettings } from "@/lib/config/access-settings";
+import { processWide } from "@/lib/config/process-wide";
 
 /** What the provider says of itself is asked again after this long: its addresses may change, its keys are read anew by themselves. */
 const KEPT_MS = HOUR_MS;

@@ -1,7 +1,7 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
 import { type Allowance, rateOf, takeToken, type Weight } from "@/lib/access/token-rule";
-import { processWide } from "@/lib/aws/process-wide";
+import { processWide } from "@/lib/config/process-wide";
 
 /** Of so many people the allowance is remembered. Whoever is forgotten has all of it again. */
 const PEOPLE = 10_000;
