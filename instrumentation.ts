@@ -4,6 +4,10 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startAccess } = await import("@/lib/server/access/start-access");
   startAccess();
+  // Listens from here on: else the first page's calls have no name and no signal.
+  await import("@/lib/server/page-signal");
   const { dropUnreadableRouterStates } = await import("@/lib/server/router-state");
   dropUnreadableRouterStates();
+  const { tolerateAbandonedRequests } = await import("@/lib/server/abandoned-requests");
+  tolerateAbandonedRequests();
 }
