@@ -1,3 +1,0 @@
-import "server-only";
-
-export { processWide } from "@/lib/config/process-wide";
