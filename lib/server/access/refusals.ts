@@ -92,9 +92,9 @@ export const notThroughProxy: Refusal = {
   status: 401,
   kind: "signed-out",
   notice: {
-    title: "Nobody vouches for you",
+    title: "You are not signed in",
     body: [
-      "This Lambdascope is reached through a proxy that signs people in; this request did not come through it, or it named nobody.",
+      "This Lambdascope is reached through a proxy that signs people in; this request did not come through it, or it named nobody. Open the address of that proxy; whoever runs it knows it.",
     ],
   },
   nextStep: "Use the address of the proxy.",
