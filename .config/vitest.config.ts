@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** One more than the processors of a small machine: some tests mostly wait. */
-const WORKERS = 3;
+/** Twice the processors of a small machine: tests of whole servers mostly wait. */
+const WORKERS = 4;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
