@@ -1,4 +1,3 @@
-import { decodedPath } from "@/lib/access/data-path";
 import { MINUTE_MS } from "@/lib/base/time";
 
 /** Requests that someone has left, as of a time. */
@@ -53,6 +52,5 @@ const costly: readonly RegExp[] = [
 ];
 
 export function weightOf(path: string): Weight {
-  const decoded = decodedPath(path);
-  return costly.some((pattern) => pattern.test(path) || pattern.test(decoded)) ? "costly" : "plain";
+  return costly.some((pattern) => pattern.test(path)) ? "costly" : "plain";
 }

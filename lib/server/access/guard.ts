@@ -1,5 +1,4 @@
 import "server-only";
-import { isDataPath } from "@/lib/access/data-path";
 import { hostName, isLoopbackName } from "@/lib/access/loopback";
 import { isOfAnotherSite, isOwnRequest, withoutConsent } from "@/lib/access/own-request";
 import { weightOf } from "@/lib/access/token-rule";
@@ -84,7 +83,7 @@ export async function guard(asked: Asked, settings: AccessSettings, nowMs: numbe
 function opensPage({ path, headers }: Asked): boolean {
   const isWhole =
     headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-dest") === "document";
-  return isWhole && !headers.has("sec-purpose") && !isDataPath(path);
+  return isWhole && !headers.has("sec-purpose") && !path.startsWith("/api/");
 }
 
 function no(refusal: Refusal): Verdict {

@@ -1,6 +1,5 @@
 import "server-only";
 import { contentSecurityPolicy, dataPolicy } from "@/lib/access/content-security-policy";
-import { isDataPath } from "@/lib/access/data-path";
 import { type AccessSettings, accessSettings } from "@/lib/config/access-settings";
 import { EnvironmentError } from "@/lib/config/environment";
 import { connectionOf, watchConnections, withoutMark } from "@/lib/server/access/connection";
@@ -48,7 +47,7 @@ export async function proxyRequest(
   // Next answers a path that cannot be decoded (`/functions/%FF`) with a bare 500, before any page of ours is asked.
   if (!isDecodable(pathname)) return no(unreadablePath);
 
-  const isData = isDataPath(pathname);
+  const isData = pathname.startsWith("/api/");
   const nonce = newNonce();
   const policy = isData ? dataPolicy : contentSecurityPolicy({ nonce, development });
   const requestHeaders = new Headers(request.headers);
@@ -80,7 +79,7 @@ function readSettings(): AccessSettings | null {
 
 /** Scripts want JSON, and say that they are none of the browser's own moves; so does whoever asks for data. */
 function goesToPage(request: Request, path: string): boolean {
-  if (isDataPath(path)) return false;
+  if (path.startsWith("/api/")) return false;
   const mode = request.headers.get("sec-fetch-mode");
   return mode === null || mode === "navigate";
 }
