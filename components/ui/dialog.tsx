@@ -7,7 +7,6 @@ import { cn } from "@/components/ui/class-names";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
-export const DialogClose = Primitive.Close;
 
 interface DialogContentProps extends Omit<ComponentProps<typeof Primitive.Content>, "title"> {
   readonly title: string;

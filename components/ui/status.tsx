@@ -25,11 +25,6 @@ const looks = {
   },
 } as const satisfies Record<StatusLevel, unknown>;
 
-/** The word for a status, as filters and exports spell it. */
-export function statusWord(level: StatusLevel): string {
-  return looks[level].word;
-}
-
 /** Shape and word say the status; colour only repeats it. */
 export function StatusIcon({
   level,

@@ -27,7 +27,6 @@ export const sparkSchema = z.object({
   timesMs: z.array(z.number()).readonly(),
   values: z.array(z.number().nullable()).readonly(),
 });
-export type Spark = z.infer<typeof sparkSchema>;
 
 export const chartSeriesSchema = z.object({
   key: z.string(),

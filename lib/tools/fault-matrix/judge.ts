@@ -115,6 +115,8 @@ const OWN_COST: ReadonlySet<string> = new Set([
   // Its clock stands still and ours does not.
   "clockAheadMs",
   "triedAtMs",
+  // The smallest question about something there is: any will do.
+  "triedOn",
   "regions",
   "queries",
   "queryId",

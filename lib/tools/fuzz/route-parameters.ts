@@ -65,7 +65,3 @@ export function neededBy(pattern: string): readonly string[] {
   if (pattern === "/api/traces/cold-starts") return ["ids"];
   return pattern === "/api/cost/estimate" ? ["memoryMb", "durationMs", "requestsPerMonth"] : [];
 }
-
-export function isReadSomewhere(name: string): boolean {
-  return Object.values(byPath).some((names) => names.includes(name));
-}
