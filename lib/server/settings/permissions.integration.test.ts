@@ -47,7 +47,7 @@ describe("with every right", () => {
       expect(troubles(found).map(({ id }) => id)).toEqual(open);
       expect(found.missingPolicy).toBeNull();
     }
-    expect((await permissions()).answer.sentence).toMatch(/^Everything the app needs is allowed: all 44 /);
+    expect((await permissions()).answer.sentence).toMatch(/^Everything the app needs is allowed: all 43 /);
   });
 });
 
