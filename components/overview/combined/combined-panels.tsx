@@ -13,11 +13,12 @@ interface CombinedPanelsProps {
 
 /** What several accounts or regions have told: how each answered, then all functions and all stages, worst first. */
 export function CombinedPanels({ data, without }: CombinedPanelsProps) {
+  const { targets } = data;
   return (
     <div className="space-y-4">
-      <TargetsPanel targets={data.targets} without={without} />
-      <CombinedFunctions rows={data.functions} />
-      <CombinedApis rows={data.apis} />
+      <TargetsPanel targets={targets} without={without} />
+      <CombinedFunctions rows={data.functions} read={targets.some(({ functions }) => functions !== null)} />
+      <CombinedApis rows={data.apis} read={targets.some(({ apis }) => apis !== null)} />
     </div>
   );
 }

@@ -18,12 +18,18 @@ import { apiPath, functionPath } from "@/lib/url/view-params";
 /** The worst come first; beyond this many, the table of one account is where to look. */
 const MOST_SHOWN = 200;
 
-export function CombinedFunctions({ rows }: { readonly rows: readonly CombinedFunction[] }) {
+interface RowsProps<Row> {
+  readonly rows: readonly Row[];
+  /** False: no place has told of any, which is not "none". */
+  readonly read: boolean;
+}
+
+export function CombinedFunctions({ rows, read }: RowsProps<CombinedFunction>) {
   return (
     <CombinedTable
       id="functions"
       title="Functions"
-      count={rows.length}
+      count={read ? rows.length : null}
       heads={["Function", "Account", "Region", "Activity"]}
       figures={["Invocations", "Errors", "Error rate", "p95", "Throttles", "Cost"]}
     >
@@ -56,12 +62,12 @@ export function CombinedFunctions({ rows }: { readonly rows: readonly CombinedFu
   );
 }
 
-export function CombinedApis({ rows }: { readonly rows: readonly CombinedApi[] }) {
+export function CombinedApis({ rows, read }: RowsProps<CombinedApi>) {
   return (
     <CombinedTable
       id="apis"
       title="APIs"
-      count={rows.length}
+      count={read ? rows.length : null}
       heads={["API / stage", "Account", "Region", "Activity"]}
       figures={["Requests", "4xx", "5xx", "p95 latency"]}
     >
@@ -96,7 +102,8 @@ export function CombinedApis({ rows }: { readonly rows: readonly CombinedApi[] }
 interface CombinedTableProps {
   readonly id: string;
   readonly title: string;
-  readonly count: number;
+  /** null: not read. */
+  readonly count: number | null;
   readonly heads: readonly string[];
   readonly figures: readonly string[];
   readonly children: ReactNode;
@@ -105,8 +112,10 @@ interface CombinedTableProps {
 function CombinedTable({ id, title, count, heads, figures, children }: CombinedTableProps) {
   return (
     <Panel id={id} title={title} hint={formatCount(count)}>
-      {count === 0 ? (
-        <p className="border-line border-t px-4 py-4 text-ink-2">None in what was read.</p>
+      {count === null || count === 0 ? (
+        <p className="border-line border-t px-4 py-4 text-ink-2">
+          {count === null ? "Not known: nothing of it was read." : "None in what was read."}
+        </p>
       ) : (
         <ScrollRegion label={`${title} table`} className="border-line border-t">
           <Table data-testid={`combined-${id}`} className="min-w-[960px]">
@@ -128,7 +137,7 @@ function CombinedTable({ id, title, count, heads, figures, children }: CombinedT
           </Table>
         </ScrollRegion>
       )}
-      {count > MOST_SHOWN ? (
+      {count !== null && count > MOST_SHOWN ? (
         <p className="px-4 py-2 text-ink-2 text-xs">
           The {MOST_SHOWN} worst of {formatCount(count)}; the others are on the pages of their accounts.
         </p>
