@@ -35,7 +35,9 @@ export function describeAlarmHistory(scope: CallScope, window: Window): Promise<
     service: "cloudwatch",
     operation: "DescribeAlarmHistory",
     key: { fromMs, toMs },
-    cacheForMs: 30 * SECOND_MS,
+    // Nothing but empty pages is no answer worth keeping.
+    cacheForMs: ({ changes, readFromMs }) =>
+      changes.length === 0 && readFromMs !== null ? 0 : 30 * SECOND_MS,
     sendPage: (token, signal) =>
       cloudWatchClient(scope).send(
         new DescribeAlarmHistoryCommand({

@@ -139,7 +139,8 @@ export async function* callEachPage<Wire, Output>(
     const question = {
       service,
       operation,
-      cacheForMs,
+      // A page that leads nowhere is asked for again: it may be the list that never ends, and be over the next time.
+      cacheForMs: (page: Page<Output>) => (leadsNowhere(page, sent, cacheIn) ? 0 : cacheForMs),
       key: { page: asked.key, token: sent ?? null },
       ...(cacheIn === undefined ? {} : { cacheIn }),
     };
@@ -169,6 +170,11 @@ interface Page<Output> {
   /** Empty: the last page. */
   readonly token: string;
   readonly empty: boolean;
+}
+
+/** Where logs are filtered, empty pages are in order. */
+function leadsNowhere(page: Page<unknown>, sent: string | undefined, cacheIn?: CacheName): boolean {
+  return page.token !== "" && (page.token === sent || (page.empty && cacheIn !== "logs"));
 }
 
 /** Waited before each further try, on top of the SDK's own tries. */
