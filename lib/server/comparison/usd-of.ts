@@ -10,7 +10,7 @@ import type { ViewRequest } from "@/lib/server/view-request";
 /** What is said in the place of a cost that is not known. */
 export const NO_COST = "Cost is left out: the function's settings could not be read.";
 
-export interface InvocationPrice {
+interface InvocationPrice {
   /** US dollars of one invocation by its mean duration, at today's memory size and prices; null when that is not known. */
   readonly usdOf: ComparedSubject["usdOf"];
   readonly failures: readonly Failure[];
