@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { env } from "node:process";
 import { vi } from "vitest";
 
@@ -8,6 +9,10 @@ import { vi } from "vitest";
  */
 vi.resetModules();
 Reflect.deleteProperty(globalThis, Symbol.for("lambdascope.process"));
+
+// As Next's server does at its start. What some of its modules put around the console would throw without it, in whichever
+// file comes next.
+Reflect.set(globalThis, "AsyncLocalStorage", AsyncLocalStorage);
 
 const key = Symbol.for("lambdascope.test-environment");
 const found: NodeJS.ProcessEnv | undefined = Reflect.get(globalThis, key);
