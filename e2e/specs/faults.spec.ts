@@ -183,6 +183,7 @@ test("a dozen faults: the panel says operation, reason and next step, and comes 
     });
   }
   expect([...titles].sort()).toEqual([
+    "AWS and this machine disagree about the time",
     "AWS is throttling",
     "No answer from AWS",
     "Not permitted",

@@ -80,7 +80,7 @@ test("a refused operation is named with what suffers and the statement that allo
 
     const twin = await page.request.get(`${app.url}/api${address}`);
     const view = settingsViewSchema.parse(await twin.json());
-    expect(view.permissions?.counts).toEqual({ allowed: 44, denied: 0, unknown: 0 });
+    expect(view.permissions?.counts).toEqual({ allowed: 43, denied: 0, unknown: 0 });
     expect(view.meta.incomplete).toEqual([]);
   } finally {
     // What the page still loads would be refused by an app that is gone.
