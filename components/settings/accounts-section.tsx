@@ -1,5 +1,5 @@
 import { CodeBlock } from "@/components/settings/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CommandToCopy } from "@/components/ui/command-to-copy";
 import { Panel } from "@/components/ui/panel";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -108,12 +108,7 @@ function AccountRow({ account, several }: { readonly account: AccountState; read
               {failure.nextStep}
             </span>
           )}
-          {command === undefined ? null : (
-            <span className="relative inline-flex items-center gap-1">
-              <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs">{command}</code>
-              <CopyButton text={command} label={`Copy ${command}`} size="sm" variant="ghost" />
-            </span>
-          )}
+          {command === undefined ? null : <CommandToCopy command={command} />}
         </span>
       </Td>
       <Td className="font-mono text-xs">{account.accountId ?? "—"}</Td>

@@ -1,5 +1,5 @@
 import { Clock3, CloudOff, Hourglass, KeyRound, Wallet } from "lucide-react";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CommandToCopy } from "@/components/ui/command-to-copy";
 import { Panel } from "@/components/ui/panel";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { StatusIcon } from "@/components/ui/status";
@@ -142,12 +142,7 @@ function TargetStateText({ target }: { readonly target: CombinedTarget }) {
           <ConsentButton />
         </span>
       ) : null}
-      {command === undefined ? null : (
-        <span className="relative inline-flex items-center gap-1">
-          <code className="rounded-sm bg-sunken px-1.5 py-0.5 font-mono text-xs">{command}</code>
-          <CopyButton text={command} label={`Copy ${command}`} size="sm" variant="ghost" />
-        </span>
-      )}
+      {command === undefined ? null : <CommandToCopy command={command} />}
     </span>
   );
 }
