@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { ensureChromium } from "../chromium/ensure-chromium.mjs";
 import { binary, runShown } from "../run-command.mjs";
+import { browserFailures } from "./failures.mjs";
 import { readReport, tallyBrowser } from "./reports.mjs";
 import { seconds } from "./run-check.mjs";
 import { withTemporaryFolder } from "./temporary-folder.mjs";
@@ -22,7 +23,8 @@ export function runBrowserTests() {
         PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath,
       },
     );
-    const tally = tallyBrowser(await readReport(reportPath), code);
+    const report = await readReport(reportPath);
+    const tally = { ...tallyBrowser(report, code), failures: browserFailures(report) };
     console.log(
       tally.failed === 0
         ? `✓ browser   ${seconds(started)}`

@@ -69,3 +69,15 @@ export function summaryLine(tallies) {
   const skipped = sum("skipped");
   return `${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
+
+/**
+ * What failed, for the lines before the last: one line each, or the suite alone where it cannot tell.
+ * @param {readonly Tally[]} tallies
+ * @returns {readonly string[]}
+ */
+export function failureLines(tallies) {
+  return tallies.flatMap(({ name, failed, failures = [] }) => {
+    if (failed === 0) return [];
+    return failures.length === 0 ? [`✗ ${name}`] : failures.map((each) => `✗ ${name}: ${each}`);
+  });
+}

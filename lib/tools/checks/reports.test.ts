@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { summaryLine, tallyBrowser, tallyUnit } from "@/lib/tools/checks/reports.mjs";
+import { failureLines, summaryLine, tallyBrowser, tallyUnit } from "@/lib/tools/checks/reports.mjs";
 
 describe("tallyUnit", () => {
   it("counts the tests of Vitest's report", () => {
@@ -38,5 +38,19 @@ describe("summaryLine", () => {
 
   it("names skipped tests only when there are some", () => {
     expect(summaryLine([tally, { ...tally, skipped: 4 }])).toBe("6 passed, 2 failed, 4 skipped");
+  });
+});
+
+describe("failureLines", () => {
+  it("names what failed, or the suite that cannot tell, and nothing of what passed", () => {
+    const tally = { passed: 3, failed: 1, skipped: 0 };
+    expect(
+      failureLines([
+        { ...tally, name: "format", failed: 0 },
+        { ...tally, name: "lint" },
+        { ...tally, name: "unit", failures: ["a.test.ts › adds: expected 1", "outside of tests: died"] },
+      ]),
+    ).toEqual(["✗ lint", "✗ unit: a.test.ts › adds: expected 1", "✗ unit: outside of tests: died"]);
+    expect(failureLines([{ ...tally, name: "browser", failures: [] }])).toEqual(["✗ browser"]);
   });
 });

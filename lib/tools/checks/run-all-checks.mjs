@@ -4,7 +4,7 @@ import { ensureInstalled } from "../install.mjs";
 import { UserError } from "../user-error.mjs";
 import { runBrowserTests } from "./browser-tests.mjs";
 import { buildCheck, faultsCheck, quickChecks } from "./commands.mjs";
-import { summaryLine } from "./reports.mjs";
+import { failureLines, summaryLine } from "./reports.mjs";
 import { runCheck, runChecks } from "./run-check.mjs";
 import { runUnitTests } from "./unit-tests.mjs";
 
@@ -50,6 +50,8 @@ export async function runAllChecks(args) {
   } finally {
     await stopAllChildren();
   }
+  const failed = failureLines(tallies);
+  if (failed.length > 0) console.log(`\n${failed.join("\n")}`);
   console.log(`\n${summaryLine(tallies)}`);
   return tallies.every(({ failed }) => failed === 0) ? 0 : 1;
 }
@@ -64,8 +66,9 @@ async function runSuite(name, body) {
   try {
     return await body();
   } catch (error) {
-    console.log(`✗ ${name}   ${error instanceof UserError ? error.message : error}`);
-    return { name, passed: 0, failed: 1, skipped: 0 };
+    const message = error instanceof UserError ? error.message : String(error);
+    console.log(`✗ ${name}   ${message}`);
+    return { name, passed: 0, failed: 1, skipped: 0, failures: [message] };
   }
 }
 

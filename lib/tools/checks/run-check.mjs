@@ -6,6 +6,7 @@ import { runQuiet } from "../run-command.mjs";
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {readonly string[]} [failures] what failed, a line each, where the suite can tell
  */
 
 /**
