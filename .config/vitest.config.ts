@@ -28,8 +28,8 @@ export default defineConfig({
   },
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: WORKERS,
     // No fewer at the end: stopping an idle worker early fails the run ("Terminating worker thread").
     ...(argv.some((each) => each.startsWith("--maxWorkers")) ? {} : { minWorkers: WORKERS }),

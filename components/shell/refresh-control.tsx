@@ -1,6 +1,7 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
+import { usePathname } from "next/navigation";
 import { useAutoRefresh } from "@/components/shell/use-auto-refresh";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -17,10 +18,11 @@ const intervals = {
 
 /** Reload now, and how often by itself. A fixed window does not change, so it is not reloaded by itself. */
 export function RefreshControl() {
-  const { from, to, refresh, change, reload, pending } = useNavigation();
+  const { from, to, account, region, refresh, change, reload, pending } = useNavigation();
+  const pathname = usePathname();
   const moving = from.startsWith("now") || to.startsWith("now");
   const interval = Object.entries(intervals).find(([key]) => key === refresh)?.[1] ?? intervals.off;
-  useAutoRefresh(moving ? interval.ms : null, reload);
+  useAutoRefresh(moving ? interval.ms : null, [pathname, from, to, account, region].join(" "), reload);
   return (
     <div className="flex">
       <Button

@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { nextRefreshMs } from "@/components/shell/refresh-schedule";
+import { nextRefreshMs } from "@/lib/base/refresh-schedule";
 
 /**
  * Calls `reload` at the marks of `intervalMs` while the tab is on screen and the network is there; null is off. A tab that
  * comes back after a mark has passed reloads at once.
+ * @param address what is looked at: tabs of the same come at the same marks
  */
-export function useAutoRefresh(intervalMs: number | null, reload: () => void): void {
+export function useAutoRefresh(intervalMs: number | null, address: string, reload: () => void): void {
   const latest = useRef(reload);
   useEffect(() => {
     latest.current = reload;
@@ -15,14 +16,15 @@ export function useAutoRefresh(intervalMs: number | null, reload: () => void): v
   useEffect(() => {
     if (intervalMs === null) return;
     const spread = Math.random();
-    let dueMs = nextRefreshMs(Date.now(), intervalMs, spread);
+    const next = () => nextRefreshMs(Date.now(), intervalMs, address, spread);
+    let dueMs = next();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const plan = () => {
       clearTimeout(timer);
       if (document.hidden || !navigator.onLine) return;
       timer = setTimeout(
         () => {
-          dueMs = nextRefreshMs(Date.now(), intervalMs, spread);
+          dueMs = next();
           latest.current();
           plan();
         },
@@ -39,5 +41,5 @@ export function useAutoRefresh(intervalMs: number | null, reload: () => void): v
       window.removeEventListener("online", plan);
       window.removeEventListener("offline", plan);
     };
-  }, [intervalMs]);
+  }, [intervalMs, address]);
 }

@@ -1,31 +1,71 @@
 import { describe, expect, it } from "vitest";
-import { EndlessPages, isEmptyPage } from "@/lib/aws/endless-pages";
+import { EmptyTime, EndlessPages, emptyTimeOf, isEmptyPage } from "@/lib/aws/endless-pages";
+import { testScope } from "@/lib/aws/test-scope";
 
 const patience = { emptyPages: 5, emptyForMs: 1_000 };
 
 describe("EndlessPages", () => {
   it("complains of a token that comes again, whether the page has items or not", () => {
     const pages = new EndlessPages(patience);
-    expect(pages.complaint(false, "a", 0)).toBeNull();
-    expect(pages.complaint(false, "b", 0)).toBeNull();
-    expect(pages.complaint(false, "a", 0)).toContain("same page token twice");
+    expect(pages.complaint(false, "a", 0, 0)).toBeNull();
+    expect(pages.complaint(false, "b", 0, 0)).toBeNull();
+    expect(pages.complaint(false, "a", 0, 0)).toMatchObject({
+      repeated: true,
+      message: expect.stringContaining("same page token twice"),
+    });
   });
 
   it("complains of too many empty pages in a row, and starts again after one with items", () => {
     const pages = new EndlessPages(patience);
-    for (const token of ["1", "2", "3", "4"]) expect(pages.complaint(true, token, 0)).toBeNull();
-    expect(pages.complaint(false, "5", 0)).toBeNull();
-    for (const token of ["6", "7", "8", "9"]) expect(pages.complaint(true, token, 0)).toBeNull();
-    expect(pages.complaint(true, "10", 0)).toBe(
-      "The endpoint gave 5 empty pages in a row, each with a token for another one.",
-    );
+    for (const token of ["1", "2", "3", "4"]) expect(pages.complaint(true, token, 0, 0)).toBeNull();
+    expect(pages.complaint(false, "5", 0, 0)).toBeNull();
+    for (const token of ["6", "7", "8", "9"]) expect(pages.complaint(true, token, 0, 0)).toBeNull();
+    expect(pages.complaint(true, "10", 0, 0)).toEqual({
+      repeated: false,
+      message: "The endpoint gave 5 empty pages in a row, each with a token for another one.",
+    });
   });
 
   it("complains of empty pages for too long, but not of one slow page", () => {
     const pages = new EndlessPages(patience);
-    expect(pages.complaint(true, "1", 5_000)).toBeNull();
-    expect(pages.complaint(true, "2", 0)).toBeNull();
-    expect(pages.complaint(true, "3", 0)).toContain("3 empty pages");
+    expect(pages.complaint(true, "1", 0, 5_000)).toBeNull();
+    expect(pages.complaint(true, "2", 5_000, 5_000)).toBeNull();
+    expect(pages.complaint(true, "3", 5_000, 5_000)?.message).toContain("3 empty pages");
+  });
+
+  it("has one patience for all lists of a load, in which time passes once", () => {
+    const time = new EmptyTime();
+    const [one, other] = [new EndlessPages(patience, time), new EndlessPages(patience, time)];
+    for (let turn = 0; turn < 3; turn += 1) {
+      expect(one.complaint(true, `${turn}`, turn * 300, turn * 300 + 300)).toBeNull();
+      expect(other.complaint(true, `${turn}`, turn * 300, turn * 300 + 300)).toBeNull();
+    }
+    expect(time.ms).toBe(900);
+    expect(one.complaint(true, "4", 900, 1_000)).not.toBeNull();
+    const later = new EndlessPages(patience, time);
+    expect(later.complaint(true, "1", 1_000, 1_001)).toBeNull();
+    expect(later.complaint(true, "2", 1_001, 1_002)).toBeNull();
+    expect(later.complaint(true, "3", 1_002, 1_003)).not.toBeNull();
+  });
+
+  it.each([
+    ["content", false, "x"],
+    ["an end", true, undefined],
+  ])("has its whole patience again after a list with %s", (_, empty, token) => {
+    const time = new EmptyTime();
+    expect(new EndlessPages(patience, time).complaint(true, "1", 0, 5_000)).toBeNull();
+    expect(new EndlessPages(patience, time).complaint(empty, token, 5_000, 5_100)).toBeNull();
+    expect(time.ms).toBe(0);
+  });
+});
+
+describe("emptyTimeOf", () => {
+  it("is one a load and operation", () => {
+    const [scope, elsewhere] = [testScope(), testScope()];
+    const logs = { service: "logs", operation: "FilterLogEvents" } as const;
+    expect(emptyTimeOf({ ...scope, region: "x" }, logs)).toBe(emptyTimeOf(scope, logs));
+    expect(emptyTimeOf(elsewhere, logs)).not.toBe(emptyTimeOf(scope, logs));
+    expect(emptyTimeOf(scope, { ...logs, operation: "GetLogEvents" })).not.toBe(emptyTimeOf(scope, logs));
   });
 });
 

@@ -1,7 +1,10 @@
 import "server-only";
+import { type AwsService, operationName } from "@/lib/aws/aws-service";
+import type { CallScope } from "@/lib/aws/call-scope";
+import type { Meter } from "@/lib/aws/meter";
 import type { DurationMs } from "@/lib/base/time";
 
-/** How long a list may go on with nothing but empty pages before it is taken for one that never ends. */
+/** How long lists may go on with nothing but empty pages before they are taken for ones that never end. */
 export interface PagePatience {
   readonly emptyPages: number;
   /** Time spent asking for them; counts from the third one in a row: one slow page is no sign. */
@@ -17,35 +20,93 @@ export const logPatience: PagePatience = { emptyPages: 2_000, emptyForMs: 60_000
 const A_FEW = 3;
 
 /**
+ * The time that one page load has spent on nothing but empty pages of one operation. All its lists have it together: an
+ * endpoint that ends none of them is not waited for once a list.
+ */
+export class EmptyTime {
+  #ms: DurationMs = 0;
+  #countedUntil = 0;
+
+  /** Several lists may wait at the same time, which passes once. Instants of `performance.now()`. */
+  add(fromMs: number, toMs: number): void {
+    this.#ms += Math.max(0, toMs - Math.max(fromMs, this.#countedUntil));
+    this.#countedUntil = Math.max(this.#countedUntil, toMs);
+  }
+
+  /** A list had content or an end. */
+  clear(): void {
+    this.#ms = 0;
+  }
+
+  get ms(): DurationMs {
+    return this.#ms;
+  }
+}
+
+/** Of one page load: a meter is one's own. */
+const emptyTimes = new WeakMap<Meter, Map<string, EmptyTime>>();
+
+export function emptyTimeOf(
+  { meter }: CallScope,
+  { service, operation }: { readonly service: AwsService; readonly operation: string },
+): EmptyTime {
+  const name = operationName(service, operation);
+  const byOperation = emptyTimes.get(meter) ?? new Map<string, EmptyTime>();
+  emptyTimes.set(meter, byOperation);
+  const known = byOperation.get(name) ?? new EmptyTime();
+  byOperation.set(name, known);
+  return known;
+}
+
+/**
  * Watches the pages of one list for an end that never comes: a token that was given before, or empty pages with a new
  * token each. Either would ask AWS for ever.
  */
 export class EndlessPages {
   readonly #tokens = new Set<string>();
   #empty = 0;
-  #emptyMs = 0;
 
-  constructor(private readonly patience: PagePatience) {}
+  constructor(
+    private readonly patience: PagePatience,
+    private readonly emptyTime: EmptyTime = new EmptyTime(),
+  ) {}
 
   /**
-   * Why the list never ends, one sentence; null: it may go on.
-   * @param tookMs until the page was there: what its reader does meanwhile is not the endpoint's time
+   * Takes note of a page, which was asked for at `fromMs` and there at `toMs`: what its reader does meanwhile is not the
+   * endpoint's time. Tells why the list never ends, one sentence; null: it may go on.
+   * @param token of the next page; undefined: this was the last one
    */
-  complaint(isEmpty: boolean, token: string, tookMs: DurationMs): string | null {
-    if (this.#tokens.has(token))
-      return "The endpoint gave the same page token twice, so its list never ends.";
+  complaint(
+    isEmpty: boolean,
+    token: string | undefined,
+    fromMs: number,
+    toMs: number,
+  ): { readonly repeated: boolean; readonly message: string } | null {
+    if (token === undefined) {
+      this.emptyTime.clear();
+      return null;
+    }
+    if (this.#tokens.has(token)) {
+      return {
+        repeated: true,
+        message: "The endpoint gave the same page token twice, so its list never ends.",
+      };
+    }
     this.#tokens.add(token);
     if (!isEmpty) {
       this.#empty = 0;
-      this.#emptyMs = 0;
+      this.emptyTime.clear();
       return null;
     }
     this.#empty += 1;
-    this.#emptyMs += tookMs;
+    this.emptyTime.add(fromMs, toMs);
     const tooMany = this.#empty >= this.patience.emptyPages;
-    const tooLong = this.#empty >= A_FEW && this.#emptyMs >= this.patience.emptyForMs;
+    const tooLong = this.#empty >= A_FEW && this.emptyTime.ms >= this.patience.emptyForMs;
     return tooMany || tooLong
-      ? `The endpoint gave ${this.#empty} empty pages in a row, each with a token for another one.`
+      ? {
+          repeated: false,
+          message: `The endpoint gave ${this.#empty} empty pages in a row, each with a token for another one.`,
+        }
       : null;
   }
 }

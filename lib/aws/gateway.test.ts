@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { AwsFailure } from "@/lib/aws/aws-failure";
-import { type Call, call, callPages, type PagedCall } from "@/lib/aws/gateway";
+import {
+  type Call,
+  call,
+  callEachPage,
+  callPages,
+  type EachPageCall,
+  type PagedCall,
+} from "@/lib/aws/gateway";
 import { testScope } from "@/lib/aws/test-scope";
 
 interface Wire {
@@ -221,5 +228,50 @@ describe("callPages", () => {
   it("gives up on a list that goes round in circles", async () => {
     const { asked } = paged({ first: { items: [1], token: "b" }, b: { items: [2], token: "b" } });
     await expect(callPages(testScope(), asked)).rejects.toMatchObject({ failure: { kind: "unavailable" } });
+  });
+});
+
+describe("callEachPage", () => {
+  /** Pages [1] [2] [3]; while `fault` holds, the second gives its own token back. */
+  function list(state: { fault: boolean; sent: number }): EachPageCall<Wire, readonly number[]> {
+    return {
+      service: "logs",
+      operation: "FilterLogEvents",
+      key: "a",
+      cacheForMs: 60_000,
+      cacheIn: "logs",
+      sendPage: async (token = "0") => {
+        state.sent += 1;
+        const turn = state.fault ? Math.min(Number(token), 1) : Number(token);
+        const next = state.fault ? "1" : `${turn + 1}`;
+        return { items: [turn + 1], ...(turn < 2 ? { token: next } : {}) };
+      },
+      nextToken: (wire) => wire.token,
+      read: (wire) => wire.items,
+    };
+  }
+
+  async function readAll(scope: ReturnType<typeof testScope>, asked: EachPageCall<Wire, readonly number[]>) {
+    const items: number[] = [];
+    for await (const { output } of callEachPage(scope, asked)) items.push(...output);
+    return items;
+  }
+
+  it("keeps each page", async () => {
+    const scope = testScope();
+    const state = { fault: false, sent: 0 };
+    expect(await readAll(scope, list(state))).toEqual([1, 2, 3]);
+    expect(await readAll(scope, list(state))).toEqual([1, 2, 3]);
+    expect(state.sent).toBe(3);
+  });
+
+  it("keeps no page of a list that goes round in circles", async () => {
+    const scope = testScope();
+    const state = { fault: true, sent: 0 };
+    await expect(readAll(scope, list(state))).rejects.toMatchObject({ failure: { kind: "unavailable" } });
+    const before = state.sent;
+    state.fault = false;
+    expect(await readAll(scope, list(state))).toEqual([1, 2, 3]);
+    expect(state.sent - before).toBe(3);
   });
 });

@@ -6,7 +6,7 @@ import { budget } from "@/lib/aws/budget";
 import { type CallScope, targetKey } from "@/lib/aws/call-scope";
 import { forgetCaller } from "@/lib/aws/caller";
 import { forgetCredentials } from "@/lib/aws/clients";
-import { EndlessPages, isEmptyPage, listPatience, logPatience } from "@/lib/aws/endless-pages";
+import { EndlessPages, emptyTimeOf, isEmptyPage, listPatience, logPatience } from "@/lib/aws/endless-pages";
 import { failureOf } from "@/lib/aws/failure-of";
 import { pause } from "@/lib/aws/pause";
 import { waitForPace } from "@/lib/aws/quotas";
@@ -107,7 +107,7 @@ export function callPages<Wire, Item>(
 export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wire, Output>): Promise<Output> {
   return answer(scope, asked, async (signal) => {
     const pages: Wire[] = [];
-    const watch = new EndlessPages(listPatience);
+    const watch = new EndlessPages(listPatience, emptyTimeOf(scope, asked));
     let token: string | undefined;
     do {
       const sent = token;
@@ -115,9 +115,8 @@ export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wir
       const page = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
       pages.push(page);
       token = asked.nextToken(page) || undefined;
-      const complaint =
-        token === undefined ? null : watch.complaint(isEmptyPage(page), token, performance.now() - began);
-      if (complaint !== null) throw unavailable(asked, complaint);
+      const complaint = watch.complaint(isEmptyPage(page), token, began, performance.now());
+      if (complaint !== null) throw unavailable(asked, complaint.message);
     } while (token !== undefined);
     return understand(scope, asked, asked.read, pages);
   });
@@ -132,11 +131,13 @@ export async function* callEachPage<Wire, Output>(
   asked: EachPageCall<Wire, Output>,
 ): AsyncGenerator<EachPage<Output>, void> {
   const { cacheIn, service, operation, cacheForMs } = asked;
-  const watch = new EndlessPages(service === "logs" ? logPatience : listPatience);
+  const patience = service === "logs" ? logPatience : listPatience;
+  const watch = new EndlessPages(patience, emptyTimeOf(scope, asked));
+  const questions: Question<Page<Output>>[] = [];
   let token: string | undefined;
   do {
     const sent = token;
-    const question = {
+    const question: Question<Page<Output>> = {
       service,
       operation,
       // A page that leads nowhere is asked for again: it may be the list that never ends, and be over the next time.
@@ -152,11 +153,13 @@ export async function* callEachPage<Wire, Output>(
         return { output, token: asked.nextToken(wire) ?? "", empty: isEmptyPage(wire) };
       }),
     );
-    const tookMs = performance.now() - began;
+    questions.push(question);
     token = page.token === "" ? undefined : page.token;
+    const complaint = watch.complaint(page.empty, token, began, performance.now());
     yield { output: page.output, last: token === undefined };
-    const complaint = token === undefined ? null : watch.complaint(page.empty, token, tookMs);
-    if (complaint !== null) throw unavailable(asked, complaint);
+    // Pages that lead in a circle are no list: a later reader starts from its beginning.
+    if (complaint?.repeated) await Promise.all(questions.map((each) => forget(scope, each)));
+    if (complaint !== null) throw unavailable(asked, complaint.message);
   } while (token !== undefined);
 }
 
@@ -238,8 +241,7 @@ async function answer<Output>(
   load: (signal: AbortSignal) => Promise<Output>,
 ): Promise<Output> {
   const name = operationName(asked.service, asked.operation);
-  const question = `${asked.service} ${asked.operation} ${stableKey(asked.key)}`;
-  const key = `${targetKey(scope)} ${question}`;
+  const { question, key } = keysOf(scope, asked);
   if (!scope.signal.aborted && flights().has(key)) scope.meter.count(name, "shared");
   return flights().join(key, scope.signal, async (signal) => {
     const store = cache(asked.cacheIn ?? "common");
@@ -272,6 +274,22 @@ async function answer<Output>(
     await keep(store, key, value, keptForMs);
     return outputOf<Output>(value);
   });
+}
+
+async function forget<Output>(scope: CallScope, asked: Question<Output>): Promise<void> {
+  const { question, key } = keysOf(scope, asked);
+  await cache(asked.cacheIn ?? "common").delete(key);
+  const access = sharedAccess(scope, asked.service);
+  await access?.answers.forget({ namespace: access.namespace, key: `${scope.region} ${question}` });
+}
+
+/** Of what is kept here; and of the question alone, for what is kept with others. */
+function keysOf(
+  scope: CallScope,
+  asked: Pick<Question<never>, "service" | "operation" | "key">,
+): { readonly question: string; readonly key: string } {
+  const question = `${asked.service} ${asked.operation} ${stableKey(asked.key)}`;
+  return { question, key: `${targetKey(scope)} ${question}` };
 }
 
 async function keep(store: Cache, key: string, value: unknown, forMs: DurationMs): Promise<void> {

@@ -4,7 +4,7 @@ import type { CallScope } from "@/lib/aws/call-scope";
 import { logsClient } from "@/lib/aws/clients";
 import { callEachPage } from "@/lib/aws/gateway";
 import { filteredEventsOf, StreamIds, streamEventsOf } from "@/lib/aws/logs-shapes";
-import { type DurationMs, MINUTE_MS } from "@/lib/base/time";
+import { type DurationMs, MINUTE_MS, SECOND_MS } from "@/lib/base/time";
 import type { LogEvent } from "@/lib/model/log";
 
 export interface EventQuery {
@@ -35,6 +35,8 @@ export const NEWEST_FIRST_SINCE_MS = Date.UTC(2024, 0, 1);
 /** Events reach CloudWatch seconds, rarely minutes after they were written: until then a window is not closed. */
 const LATE_MS = 5 * MINUTE_MS;
 const CLOSED_KEPT_MS = 20 * MINUTE_MS;
+/** So that a team which looks at the same window costs like one of them; as late as events may be anyhow. */
+const OPEN_KEPT_MS = 10 * SECOND_MS;
 
 /** At most 10,000 events or 1 MB a page. [D cloudwatch_limits_cwl] */
 const MAX_EVENTS = 10_000;
@@ -116,8 +118,9 @@ export async function* getLogEvents(
   }
 }
 
-function keptFor(toMs: number, nowMs: number): DurationMs {
-  return toMs < nowMs - LATE_MS ? CLOSED_KEPT_MS : 0;
+/** How long the events of a window may be kept. */
+export function keptFor(toMs: number, nowMs: number): DurationMs {
+  return toMs < nowMs - LATE_MS ? CLOSED_KEPT_MS : OPEN_KEPT_MS;
 }
 
 function contentOf(events: LogEvent[]): Omit<EventPage, "last"> {

@@ -9,4 +9,5 @@ export interface Cache {
   get(key: string): Promise<unknown>;
   /** Real time, not the page's *now*. A value too large for the store is silently not kept. */
   set(key: string, value: unknown, ttlMs: number): Promise<void>;
+  delete(key: string): Promise<void>;
 }

@@ -22,5 +22,8 @@ export function createMemoryCache(maxBytes: number, clock: { now(): number } = p
     async set(key, value, ttlMs) {
       if (ttlMs > 0) entries.set(key, { value }, { ttl: ttlMs });
     },
+    async delete(key) {
+      entries.delete(key);
+    },
   };
 }

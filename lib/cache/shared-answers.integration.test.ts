@@ -103,6 +103,16 @@ describe.skipIf(!hasRedis)(`instances that share a server${withoutRedis}`, () =>
     expect(asked.times).toBe(2);
   });
 
+  it("forgets what is taken back, for everybody", async () => {
+    const { asked, ...asks } = question();
+    await one.ask(asks);
+    await pause(50);
+    expect((await two.ask(asks)).how).toBe("kept");
+    await two.answers.forget({ namespace: "n", key: asks.key });
+    expect((await one.ask(asks)).how).toBe("loaded");
+    expect(asked.times).toBe(2);
+  });
+
   it("hands an answer that is not to be kept to those who waited, and to nobody else", async () => {
     const { asked, ...asks } = question(slowly("partial"));
     const partial = { ...asks, keepForMs: () => 0 };

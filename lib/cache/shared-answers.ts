@@ -85,6 +85,10 @@ if redis.pcall("GET", KEYS[1]) == "L" .. ARGV[1] then return redis.call("DEL", K
 return 0
 `);
 
+const drop = redisScript(`
+return redis.call("DEL", KEYS[1])
+`);
+
 /**
  * Answers that instances keep for each other, and one flight for identical questions of several instances. What is found
  * there is checked to be an answer to the very same question; anything else counts as nothing found. Without the store
@@ -140,6 +144,11 @@ export class SharedAnswers {
     }
   }
 
+  /** What was kept turned out to be no answer. */
+  async forget(question: Pick<SharedQuestion<unknown>, "namespace" | "key">): Promise<void> {
+    await this.#store.run(drop, [keysOf(question)[0]], []);
+  }
+
   async #handed(key: string, bytes: Buffer): Promise<SharedAnswer | undefined> {
     const handed = await unseal(key, bytes);
     if (typeof handed !== "object" || handed === null) return undefined;
@@ -188,7 +197,7 @@ function loaded<Output>(question: SharedQuestion<Output>, value: Output): Shared
 type Keys = readonly [answer: string, flight: string];
 
 /** Hashed, because keys name functions, log groups and what is looked for in logs. Braces: both live on one node. */
-function keysOf({ namespace, key }: { readonly namespace: string; readonly key: string }): Keys {
+function keysOf({ namespace, key }: Pick<SharedQuestion<unknown>, "namespace" | "key">): Keys {
   const hash = createHash("sha256").update(`${namespace}\n${key}`).digest("base64url");
   return [`lambdascope:{${hash}}:answer`, `lambdascope:{${hash}}:flight`];
 }

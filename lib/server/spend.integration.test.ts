@@ -3,8 +3,8 @@ import { z } from "zod";
 import { GET as getBudget, POST as postBudget } from "@/app/api/budget/route";
 import { GET as getOverview } from "@/app/api/overview/route";
 import { GET as getTraces } from "@/app/api/traces/route";
-import { nextRefreshMs } from "@/components/shell/refresh-schedule";
 import { callPrices } from "@/lib/aws/call-prices";
+import { nextRefreshMs } from "@/lib/base/refresh-schedule";
 import { MINUTE_MS } from "@/lib/base/time";
 import { overviewSchema } from "@/lib/model/views/overview";
 import { type SpendReport, spendReportSchema } from "@/lib/model/views/own-spend";
@@ -105,13 +105,13 @@ async function refreshing(tabs: number): Promise<ReadonlyMap<string, number>> {
   vi.advanceTimersByTime(30 * MINUTE_MS - (Date.now() % MINUTE_MS));
   await fetch(`${sandbox.url}/_sandbox/calls`, { method: "DELETE" });
   const end = Date.now() + 2 * MINUTE_MS;
-  const due = Array.from({ length: tabs }, (_, i) => nextRefreshMs(Date.now(), MINUTE_MS, i / tabs));
+  const due = Array.from({ length: tabs }, (_, i) => nextRefreshMs(Date.now(), MINUTE_MS, "/", i / tabs));
   for (;;) {
     const next = Math.min(...due);
     if (next > end) return callsOfSandbox();
     vi.advanceTimersByTime(next - Date.now());
     const tab = due.indexOf(next);
-    due[tab] = nextRefreshMs(next, MINUTE_MS, tab / tabs);
+    due[tab] = nextRefreshMs(next, MINUTE_MS, "/", tab / tabs);
     await overview();
     await (await getTraces(new Request("http://localhost/api/traces?from=now-1h"))).text();
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { nextRefreshMs } from "@/lib/base/refresh-schedule";
 import { type LoadedPage, tailPath } from "@/lib/tools/bench/load-pages";
 import type { LoadTally } from "@/lib/tools/bench/load-tally";
 
@@ -9,9 +10,6 @@ export interface Phase {
   readonly refreshMs: number;
 }
 
-/** A tab comes at the marks of the clock, one second late and spread over three, as the app's own do. */
-const AFTER_MARK_MS = 1_000;
-const SPREAD_MS = 3_000;
 /** Refreshes of a page before its reader goes on to another. */
 const STAYS = 3;
 
@@ -24,13 +22,13 @@ export async function viewPages(
   first: LoadedPage,
   next?: () => LoadedPage | undefined,
 ): Promise<void> {
-  const spread = AFTER_MARK_MS + Math.random() * SPREAD_MS;
+  const spread = Math.random();
   let page = first;
   await sleep(Math.random() * Math.min(phase.refreshMs, 15_000));
   await look(phase, page, {});
   for (let turn = 1; ; turn++) {
     const now = Date.now();
-    const dueMs = Math.floor((now - spread) / phase.refreshMs + 1) * phase.refreshMs + spread;
+    const dueMs = nextRefreshMs(now, phase.refreshMs, page.path, spread);
     if (dueMs >= phase.endsMs) return;
     await sleep(dueMs - now);
     if (turn % STAYS === 0) page = next?.() ?? page;

@@ -17,8 +17,8 @@ export interface Campaign {
   readonly mostMs?: number | undefined;
   /** See `makeRequest`. */
   readonly hostilities?: readonly [number, ...number[]] | undefined;
-  /** Called after each answer with how many there are. */
-  readonly onAnswer?: (answered: number) => void;
+  /** Called after each answer with how many there are and what is wrong so far. */
+  readonly onAnswer?: (answered: number, failures: readonly Failure[]) => void;
 }
 
 export interface Failure {
@@ -72,7 +72,7 @@ export async function runCampaign(campaign: Campaign): Promise<Report> {
       if (isSlow(problems)) slow.push(asked);
       else note(asked, problems);
       done.push(asked);
-      onAnswer?.(done.length);
+      onAnswer?.(done.length, failures);
     }
   };
   await Promise.all(Array.from({ length: abreast }, work));

@@ -1,4 +1,5 @@
-import { open, stat } from "node:fs/promises";
+import { openSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -51,14 +52,17 @@ async function main(): Promise<number> {
     requests,
     abreast: Number(values.abreast),
     mostMs: Number(values["most-ms"]),
-    onAnswer: (answered) => {
+    onAnswer: (answered, failures) => {
       if (answered % 100 !== 0) return;
       if (servers.pid !== null) {
         residentMb(servers.pid).then((mb) => {
           mostMb = Math.max(mostMb, mb ?? 0);
         });
       }
-      if (answered % 1_000 === 0) console.error(`  ${answered} of ${requests}`);
+      if (answered % 1_000 === 0) {
+        const seconds = ((performance.now() - started) / 1_000).toFixed(0);
+        console.error(`  ${answered} of ${requests} after ${seconds} s, ${failures.length} failures`);
+      }
     },
   });
   const alive = (await fetch(`${servers.appUrl}/api/health`).catch(() => null))?.ok === true;
@@ -89,9 +93,9 @@ async function startServers(): Promise<Servers> {
     };
   }
   const path = join(tmpdir(), `lambdascope-fuzz-${process.pid}.log`);
-  const output = await open(path, "w");
+  const output = openSync(path, "w");
   const world = await startWorld(["--quotas", "off", "--hours", "26", "--rps", "0.5"]);
-  const built: RunningServer = await startBuiltApp(world.url, {}, output.fd);
+  const built: RunningServer = await startBuiltApp(world.url, {}, output);
   console.error(`The server's log: ${path}`);
   return { appUrl: built.url, sandboxUrl: world.url, log: path, pid: built.pid ?? null };
 }
