@@ -1,6 +1,6 @@
+import { failurePhrase } from "@/components/panel/failure-phrase";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusIcon } from "@/components/ui/status";
-import type { Failure } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
 import type { Answer } from "@/lib/model/views/overview";
 
@@ -14,7 +14,7 @@ export function AnswerLine({ panel }: { readonly panel: Panel<Answer> }) {
           sentence:
             panel.state === "empty"
               ? panel.reason
-              : `Cannot tell: ${unanswered(panel.failure)}. ${panel.failure.nextStep}`,
+              : `Cannot tell: ${panel.failure.operation} ${failurePhrase(panel.failure.kind)}. ${panel.failure.nextStep}`,
         };
   return (
     <p data-testid="answer" className="flex min-h-6 items-start gap-2 text-md">
@@ -22,11 +22,6 @@ export function AnswerLine({ panel }: { readonly panel: Panel<Answer> }) {
       <span className="min-w-0 break-words">{answer.sentence}</span>
     </p>
   );
-}
-
-function unanswered({ kind, operation }: Failure): string {
-  if (kind === "budget") return `the budget stopped ${operation}`;
-  return kind === "ask" ? `${operation} is asked about first` : `${operation} did not answer`;
 }
 
 export function AnswerSkeleton() {

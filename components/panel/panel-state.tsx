@@ -1,11 +1,18 @@
-import { Ban, CircleSlash2, Clock3, CloudOff, Hourglass, KeyRound, Wallet } from "lucide-react";
+import {
+  Ban,
+  CircleSlash2,
+  Clock3,
+  CloudOff,
+  Hourglass,
+  KeyRound,
+  SlidersHorizontal,
+  Wallet,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { PartialNotice } from "@/components/panel/partial-notice";
-import { RetryButton } from "@/components/panel/retry-button";
+import { WayOn } from "@/components/panel/way-on";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
-import { ChangeBudget } from "@/components/view/change-budget";
-import { ConsentButton } from "@/components/view/consent-button";
 import type { Failure, FailureKind } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
 
@@ -63,14 +70,19 @@ const looks = {
   ask: { icon: Wallet, tone: "neutral", title: "Not read yet" },
 } as const satisfies Record<FailureKind, unknown>;
 
-export function failureTitle(kind: FailureKind): string {
-  return looks[kind].title;
+const wrongSettings = { icon: SlidersHorizontal, tone: "critical", title: "The settings are wrong" } as const;
+
+/** A wrong variable or file of accounts is nothing that AWS said: it was never asked. */
+export function isOfSettings({ operation }: Pick<Failure, "operation">): boolean {
+  return operation === "environment";
 }
 
-/** What brings back what is missing. One notice beside the others is enough to change the budget. */
-export function WayOn({ kind, brief = false }: { readonly kind: FailureKind; readonly brief?: boolean }) {
-  if (kind === "budget") return brief ? null : <ChangeBudget />;
-  return kind === "ask" ? <ConsentButton /> : <RetryButton />;
+function lookOf(failure: Failure) {
+  return isOfSettings(failure) ? wrongSettings : looks[failure.kind];
+}
+
+export function failureTitle(failure: Failure): string {
+  return lookOf(failure).title;
 }
 
 interface FailureNoticeProps {
@@ -80,18 +92,18 @@ interface FailureNoticeProps {
 }
 
 export function FailureNotice({ failure, className, brief = false }: FailureNoticeProps) {
-  const { icon, tone, title } = looks[failure.kind];
+  const { icon, tone, title } = lookOf(failure);
   return (
     <Notice
       icon={icon}
       tone={tone}
       title={title}
-      operation={failure.operation}
+      operation={isOfSettings(failure) ? undefined : failure.operation}
       nextStep={failure.nextStep}
       className={className}
       actions={
         <>
-          <WayOn kind={failure.kind} brief={brief} />
+          <WayOn failure={failure} brief={brief} />
           {failure.action ? (
             <CopyButton text={failure.action} label={`Copy ${failure.action}`} showLabel />
           ) : null}

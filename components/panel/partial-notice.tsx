@@ -1,22 +1,21 @@
 "use client";
 
 import { ChevronDown, TriangleAlert } from "lucide-react";
-import { RetryButton } from "@/components/panel/retry-button";
+import { failureClauses } from "@/components/panel/failure-phrase";
+import { WayOn } from "@/components/panel/way-on";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { ConsentButton } from "@/components/view/consent-button";
 import type { Failure } from "@/lib/model/failure";
 
 /** One line above data that is not whole; what is missing unfolds. */
 export function PartialNotice({ failures }: { readonly failures: readonly Failure[] }) {
-  const operations = [...new Set(failures.map((failure) => failure.operation))];
+  const decisive = decisiveOf(failures);
   return (
     <Popover>
       <PopoverTrigger className="flex min-h-8 w-full items-center gap-2 border-line border-t bg-warning-soft px-4 py-1 text-left text-warning text-xs">
         <TriangleAlert className="size-4 shrink-0" aria-hidden />
         <span className="min-w-0 truncate">
-          <strong className="font-medium">Incomplete:</strong> {operations.join(", ")}{" "}
-          {whatHappened(failures)}
+          <strong className="font-medium">Incomplete:</strong> {failureClauses(failures)}
         </span>
         <ChevronDown className="size-4 shrink-0" aria-hidden />
       </PopoverTrigger>
@@ -41,17 +40,23 @@ export function PartialNotice({ failures }: { readonly failures: readonly Failur
             </li>
           ))}
         </ul>
-        <div className="mt-3 border-line border-t pt-3">
-          {failures.some(({ kind }) => kind === "ask") ? <ConsentButton /> : <RetryButton />}
-        </div>
+        {decisive === undefined ? null : (
+          <div className="mt-3 flex flex-wrap items-center gap-2 border-line border-t pt-3">
+            <WayOn failure={decisive} />
+          </div>
+        )}
       </PopoverContent>
     </Popover>
   );
 }
 
-function whatHappened(failures: readonly Failure[]): string {
-  if (failures.every(({ kind }) => kind === "budget")) return "stopped by the budget";
-  return failures.every(({ kind }) => kind === "ask") ? "not read yet" : "did not answer in full";
+/** Consent reads everything again, and so does a retry; a budget alone is what neither gets past. */
+function decisiveOf(failures: readonly Failure[]): Failure | undefined {
+  return (
+    failures.find(({ kind }) => kind === "ask") ??
+    failures.find(({ kind }) => kind !== "budget") ??
+    failures[0]
+  );
 }
 
 function mergeSame(failures: readonly Failure[]): readonly { failure: Failure; times: number }[] {

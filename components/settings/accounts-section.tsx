@@ -6,6 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { StatusIcon } from "@/components/ui/status";
 import { Table, Td, Th } from "@/components/ui/table";
 import { PublishAccountStates } from "@/components/view/account-troubles";
+import { awsCommands } from "@/components/view/aws-commands";
 import { troubleWords } from "@/components/view/trouble-words";
 import { ViewLink } from "@/components/view/view-link";
 import type { AccountState } from "@/lib/model/views/accounts";
@@ -80,7 +81,6 @@ export function AccountsSection({ file, accounts }: AccountsSectionProps) {
 
 function AccountRow({ account, several }: { readonly account: AccountState; readonly several: boolean }) {
   const { name, failure, regions, roleArn, endpointUrl } = account;
-  const command = failure === null ? undefined : /"(aws [^"]+)"/.exec(failure.nextStep)?.[1];
   const more = regions.length - MOST_REGIONS;
   return (
     <tr>
@@ -108,7 +108,9 @@ function AccountRow({ account, several }: { readonly account: AccountState; read
               {failure.nextStep}
             </span>
           )}
-          {command === undefined ? null : <CommandToCopy command={command} />}
+          {awsCommands(failure?.nextStep ?? "").map((command) => (
+            <CommandToCopy key={command} command={command} />
+          ))}
         </span>
       </Td>
       <Td className="font-mono text-xs">{account.accountId ?? "—"}</Td>

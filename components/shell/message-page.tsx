@@ -1,9 +1,12 @@
 import { CircleHelp, Link2Off } from "lucide-react";
 import type { ReactNode } from "react";
-import { failureTitle, WayOn } from "@/components/panel/panel-state";
+import { failureTitle, isOfSettings } from "@/components/panel/panel-state";
+import { WayOn } from "@/components/panel/way-on";
 import { ResetLink } from "@/components/shell/reset-link";
+import { CommandToCopy } from "@/components/ui/command-to-copy";
 import { Notice } from "@/components/ui/notice";
 import { PublishAccountStates } from "@/components/view/account-troubles";
+import { awsCommands } from "@/components/view/aws-commands";
 import { troubleWords } from "@/components/view/trouble-words";
 import type { Failure } from "@/lib/model/failure";
 
@@ -47,15 +50,6 @@ export function MissingPage({ title, children }: { readonly title: string; reado
   );
 }
 
-const commands: Partial<Record<Failure["kind"], string>> = {
-  "no-credentials": "aws configure sso\nAWS_PROFILE=your-profile AWS_REGION=eu-central-1 npm start",
-};
-
-/** The command that the next step names, as it is to be typed; a wrong key or clock has none. */
-function commandOf({ kind, nextStep }: Failure): string | undefined {
-  return /"(aws [^"]+)"/.exec(nextStep)?.[1] ?? commands[kind];
-}
-
 /** Nothing can be read at all: one explanation instead of a page of failed panels. */
 export function AccountTroublePage({
   failure,
@@ -65,32 +59,32 @@ export function AccountTroublePage({
   /** Where there are several: whose trouble it is. */
   readonly account: string | null;
 }) {
-  const command = commandOf(failure);
+  const ofSettings = isOfSettings(failure);
   return (
     <Notice
       icon={Link2Off}
       tone="critical"
-      title={failureTitle(failure.kind)}
-      operation={failure.operation}
+      title={failureTitle(failure)}
+      operation={ofSettings ? undefined : failure.operation}
       nextStep={failure.nextStep}
       className={box}
-      actions={<WayOn kind={failure.kind} />}
+      actions={<WayOn failure={failure} />}
     >
-      <h1 className="sr-only">AWS cannot be read</h1>
+      <h1 className="sr-only">{ofSettings ? failureTitle(failure) : "AWS cannot be read"}</h1>
       {account === null ? null : (
         <>
           <p>
-            Account <strong>{account}</strong>; the others are not affected.
+            Account <strong>{account}</strong>
           </p>
           <PublishAccountStates states={[{ account, trouble: troubleWords(failure.kind) }]} />
         </>
       )}
       <p className="whitespace-pre-line break-words">{failure.message}</p>
-      {command ? (
-        <pre className="my-2 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-ink text-xs">
-          {command}
-        </pre>
-      ) : null}
+      {awsCommands(failure.nextStep).map((command) => (
+        <p key={command} className="my-1">
+          <CommandToCopy command={command} />
+        </p>
+      ))}
     </Notice>
   );
 }

@@ -4,7 +4,7 @@ const words: Partial<Record<FailureKind, string>> = {
   "no-credentials": "no credentials",
   "expired-credentials": "sign-in expired",
   "wrong-clock": "clock is wrong",
-  denied: "denied",
+  denied: "not permitted",
   throttled: "throttled",
   unavailable: "no answer",
   budget: "stopped by the budget",

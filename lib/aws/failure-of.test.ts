@@ -117,7 +117,7 @@ describe("failureOf", () => {
     const none = error("CredentialsProviderError", "Could not load credentials from any providers");
     expect(failureOf(none, context)).toMatchObject({
       kind: "no-credentials",
-      nextStep: expect.stringContaining("AWS_PROFILE"),
+      nextStep: expect.stringMatching(/AWS_PROFILE.*"aws configure sso".*"aws sso login"/),
     });
     expect(failureOf(none, { ...context, profile: "typo" }).nextStep).toContain("typo");
   });
@@ -126,7 +126,7 @@ describe("failureOf", () => {
     const refused = error("Error", "connect ECONNREFUSED 127.0.0.1:4700", undefined, "ECONNREFUSED");
     const failure = failureOf(refused, { ...context, endpointUrl: "http://127.0.0.1:4700" });
     expect(failure).toMatchObject({ kind: "unavailable", message: "connect ECONNREFUSED 127.0.0.1:4700" });
-    expect(failure.nextStep).toContain("AWS_ENDPOINT_URL (http://127.0.0.1:4700)");
+    expect(failure.nextStep).toContain("the endpoint http://127.0.0.1:4700 (");
   });
 
   it("gives the code of an aggregate of failed connections, which has no text", () => {

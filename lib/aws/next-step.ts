@@ -52,7 +52,7 @@ function deniedStep({ action, message, name, region }: Problem): string {
 function noCredentialsStep({ profile }: Problem): string {
   if (profile !== null)
     return `Check that the profile ${profile} exists and has credentials, for example with "aws configure list --profile ${profile}".`;
-  return 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run "aws configure", and start again.';
+  return 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and start again. IAM Identity Center makes a profile by "aws configure sso" and signs in by "aws sso login".';
 }
 
 const keyErrors: ReadonlySet<string> = new Set([
@@ -73,7 +73,7 @@ function expiredStep({ name, profile, region }: Problem): string {
 
 function unavailableStep({ code, unreadable, endpointUrl, region }: Problem): string {
   if (endpointUrl !== null)
-    return `Check that AWS_ENDPOINT_URL (${endpointUrl}) is right and that its server is up, and load again.`;
+    return `Check that the endpoint ${endpointUrl} (AWS_ENDPOINT_URL, or endpointUrl of the account) is right and that its server is up, and load again.`;
   if (code === "ENOTFOUND") return `Check the network, and that the region ${region} exists.`;
   if (unreadable) return "Check whether a proxy answers in the place of AWS.";
   return code === null

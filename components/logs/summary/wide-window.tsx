@@ -118,7 +118,7 @@ export function WideWindow({ state, change, fromMs, toMs, region, children, onCo
       if (now.summary.state === "unavailable" && failure !== null) {
         return (
           <Said
-            title={failureTitle(failure.kind)}
+            title={failureTitle(failure)}
             text={`${failure.operation}: ${failure.message}`}
             nextStep={failure.nextStep}
             actions={<Choices failure={failure} onAgain={summary.stop} onLines={readLines} />}

@@ -5,6 +5,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { StatusIcon } from "@/components/ui/status";
 import { Table, Td, Th } from "@/components/ui/table";
 import { PublishAccountStates } from "@/components/view/account-troubles";
+import { awsCommands } from "@/components/view/aws-commands";
 import { ConsentButton } from "@/components/view/consent-button";
 import { troubleWords } from "@/components/view/trouble-words";
 import { ViewLink } from "@/components/view/view-link";
@@ -88,7 +89,7 @@ function TargetRow({ target }: { readonly target: CombinedTarget }) {
 }
 
 const looks = {
-  denied: { icon: KeyRound, text: "Not allowed" },
+  denied: { icon: KeyRound, text: "Not permitted" },
   expired: { icon: KeyRound, text: "Sign-in expired" },
   "no-credentials": { icon: KeyRound, text: "No credentials" },
   throttled: { icon: Hourglass, text: "Throttled" },
@@ -96,8 +97,16 @@ const looks = {
   ask: { icon: Wallet, text: "Not read yet" },
   failed: { icon: CloudOff, text: "No usable answer" },
   unanswered: { icon: CloudOff, text: "No answer in time" },
+  "not-asked": { icon: Clock3, text: "Not asked: no time was left" },
   loading: { icon: Clock3, text: "On its way…" },
 } as const;
+
+/** What the place itself refused has the name of an operation; what its clock makes of the window, that of a parameter. */
+function lookOf({ state, failures: [first] }: CombinedTarget) {
+  if (state === "ok" || state === "empty" || state === "partial") return null;
+  const ofTimeRange = state === "failed" && first?.kind === "invalid" && !first.operation.includes(":");
+  return ofTimeRange ? { icon: Clock3, text: "The time range cannot be used here" } : looks[state];
+}
 
 function TargetStateText({ target }: { readonly target: CombinedTarget }) {
   const { state, failing, failures } = target;
@@ -118,8 +127,7 @@ function TargetStateText({ target }: { readonly target: CombinedTarget }) {
     );
   }
   const [first] = failures;
-  const command = first === undefined ? undefined : /"(aws [^"]+)"/.exec(first.nextStep)?.[1];
-  const look = state === "partial" ? null : looks[state];
+  const look = lookOf(target);
   const Icon = look?.icon;
   return (
     <span className="flex max-w-[64ch] flex-col gap-0.5">
@@ -142,7 +150,9 @@ function TargetStateText({ target }: { readonly target: CombinedTarget }) {
           <ConsentButton />
         </span>
       ) : null}
-      {command === undefined ? null : <CommandToCopy command={command} />}
+      {awsCommands(first?.nextStep ?? "").map((command) => (
+        <CommandToCopy key={command} command={command} />
+      ))}
     </span>
   );
 }
