@@ -18,11 +18,17 @@ const intervals = {
 
 /** Reload now, and how often by itself. A fixed window does not change, so it is not reloaded by itself. */
 export function RefreshControl() {
-  const { from, to, account, region, refresh, change, reload, pending } = useNavigation();
+  const { from, to, account, region, refresh, change, reload, pending, paid } = useNavigation();
   const pathname = usePathname();
   const moving = from.startsWith("now") || to.startsWith("now");
   const interval = Object.entries(intervals).find(([key]) => key === refresh)?.[1] ?? intervals.off;
-  useAutoRefresh(moving ? interval.ms : null, [pathname, from, to, account, region].join(" "), reload);
+  // A refresh would ask again before it pays, and lose what was read.
+  useAutoRefresh(
+    moving && !paid ? interval.ms : null,
+    [pathname, from, to, account, region].join(" "),
+    reload,
+  );
+  const paused = moving ? (paid ? "what is shown was paid for" : null) : "the time range is fixed";
   return (
     <div className="flex">
       <Button
@@ -35,11 +41,11 @@ export function RefreshControl() {
         <RotateCw className={cn(pending && "motion-safe:animate-spin")} aria-hidden />
       </Button>
       <Select
-        label={moving ? "Refresh automatically" : "Refresh automatically (paused: the time range is fixed)"}
+        label={`Refresh automatically${paused === null ? "" : ` (paused: ${paused})`}`}
         value={interval === intervals.off ? "off" : refresh}
         options={Object.entries(intervals).map(([value, { label, hint }]) => ({ value, label, hint }))}
         onChange={(value) => change({ refresh: value === "off" ? null : value })}
-        className={cn("rounded-l-none", !moving && "text-ink-3")}
+        className={cn("rounded-l-none", paused !== null && "text-ink-3")}
       />
     </div>
   );

@@ -12,7 +12,7 @@ const groups = [
   {
     title: "Anywhere",
     rows: [
-      ["/ or ⌘K", "Go to a function, an API or a page"],
+      ["/ or ⌘K or Ctrl K", "Go to a function, an API or a page"],
       ["?", "This list"],
       ["r", "Refresh now"],
       ["t", "Switch between light and dark"],
@@ -57,10 +57,10 @@ export function ShortcutsHelp() {
               <dl className="divide-y divide-line">
                 {group.rows.map(([keys, does]) => (
                   <div key={keys} className="flex items-center gap-3 py-1.5">
-                    <dd className="grow">{does}</dd>
                     <dt className="order-last shrink-0">
                       <Kbd>{keys}</Kbd>
                     </dt>
+                    <dd className="grow">{does}</dd>
                   </div>
                 ))}
               </dl>

@@ -5,6 +5,7 @@ import { InstantText } from "@/components/ui/instant";
 import { fetchSpend } from "@/components/view/budget-client";
 import { BudgetState } from "@/components/view/budget-state";
 import type { OperationSpend, PageSpend } from "@/components/view/view-store";
+import { formatDuration } from "@/lib/base/format-duration";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatExact } from "@/lib/base/format-number";
 import type { OwnSpend, SpendTotals } from "@/lib/model/views/own-spend";
@@ -75,6 +76,15 @@ export function SpendDetails({ spend: { page, later, own } }: { readonly spend: 
         </tbody>
       </table>
       <BudgetState budget={budget} className="mt-2 border-line border-t pt-2" />
+      {page.waitedMs > 0 ? (
+        <p data-testid="waited-for-pace" className="mt-2 text-xs">
+          <span className="font-medium">Waited for pace</span>{" "}
+          <span className="text-ink-2">
+            {formatDuration(page.waitedMs)}, added up over this page's calls: they are sent no faster than
+            AWS's quotas allow.
+          </span>
+        </p>
+      ) : null}
       <p className="mt-2 text-ink-3 text-xs">
         {formatExact(page.billedMetrics)} metrics were billed on this page. Dollars are an upper estimate by
         AWS's public price list of {pricesAsOf}, before any free tier. Lines that the log explorer reads and

@@ -11,6 +11,7 @@ interface Counts {
 
 interface Metered extends Counts {
   readonly billedMetrics: number;
+  readonly waitingMs: number;
   readonly byOperation: Readonly<Record<string, Counts>>;
 }
 
@@ -23,7 +24,12 @@ export function pageSpendOf({ page, own }: { readonly page: Metered; readonly ow
     (a, b) => b.costUsd - a.costUsd || b.sent - a.sent || a.operation.localeCompare(b.operation),
   );
   return {
-    page: { ...totals(page), billedMetrics: page.billedMetrics, operations },
+    page: {
+      ...totals(page),
+      billedMetrics: page.billedMetrics,
+      waitedMs: page.waitingMs,
+      operations,
+    },
     later: { sent: 0, costUsd: 0 },
     own,
   };

@@ -10,6 +10,7 @@ import {
   useState,
   useTransition,
 } from "react";
+import { useConsentOnce } from "@/components/view/use-consent-once";
 import { DEFAULT_FROM, DEFAULT_TO } from "@/lib/url/time-range";
 
 interface Navigation {
@@ -23,6 +24,8 @@ interface Navigation {
   readonly refresh: string;
   /** The next page or the refreshed one is on its way; what is on screen is still the old one. */
   readonly pending: boolean;
+  /** What is on screen was paid for by consent: loading it again would ask, and lose it. */
+  readonly paid: boolean;
   /** Changes parameters of this page; null removes one, a list gives it several times. */
   readonly change: (params: Readonly<Record<string, string | readonly string[] | null>>) => void;
   readonly reload: () => void;
@@ -69,10 +72,16 @@ export function NavigationProvider({
       startTransition(() => router.push(href, options)),
     [router],
   );
-  const reload = useCallback(() => startTransition(() => router.refresh()), [router]);
+  const [paidAddress, forgetPaid] = useConsentOnce(pending);
+  const reload = useCallback(() => {
+    forgetPaid();
+    startTransition(() => router.refresh());
+  }, [router, forgetPaid]);
   const change = useCallback(
     (params: Readonly<Record<string, string | readonly string[] | null>>) => {
       const next = new URLSearchParams(search.toString());
+      // What costs was agreed to for one question, not for the next one.
+      next.delete("consent");
       for (const [key, value] of Object.entries(params)) {
         next.delete(key);
         for (const one of typeof value === "string" ? [value] : (value ?? [])) next.append(key, one);
@@ -109,13 +118,14 @@ export function NavigationProvider({
       accounts,
       refresh,
       pending: busy,
+      paid: paidAddress,
       change,
       reload,
       go,
       href,
       trackLink,
     }),
-    [from, to, region, account, accounts, refresh, busy, change, reload, go, href, trackLink],
+    [from, to, region, account, accounts, refresh, busy, paidAddress, change, reload, go, href, trackLink],
   );
   return <NavigationContext value={value}>{children}</NavigationContext>;
 }

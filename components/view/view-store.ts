@@ -21,6 +21,8 @@ export interface OperationSpend {
 export interface PageSpend {
   readonly page: SpendTotals & {
     readonly billedMetrics: number;
+    /** In the queue for pace, added up over its calls. */
+    readonly waitedMs: number;
     readonly operations: readonly OperationSpend[];
   };
   /** What the page has asked for since it was drawn: sheets that were opened, queries that were run. */

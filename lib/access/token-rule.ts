@@ -47,6 +47,7 @@ const costly: readonly RegExp[] = [
   /^\/api\/alarms\/proposals$/,
   /^\/api\/functions\/[^/]+\/callers$/,
   /^\/api\/apis\/[^/]+\/[^/]+\/refused$/,
+  /^\/cost$/,
   /^\/requests\//,
   /^\/traces\//,
 ];

@@ -39,7 +39,11 @@ export function startAudit(file: string | null): void {
 }
 
 /** Nothing is written for what is free. */
-export function auditRequest(scope: AuditedScope, { service, operation, billed, key }: AuditedRequest): void {
+export function auditRequest(
+  scope: AuditedScope,
+  { service, operation, billed, unbilled, key }: AuditedRequest,
+): void {
+  if (unbilled === true) return;
   // Spans that Transaction Search keeps are billed where they are scanned, by a price of the account's own.
   if (!isBilled(service, operation) && operation !== "StartTraceRetrieval") return;
   const { costUsd } = costOf(service, operation, billed?.metrics ?? 0);

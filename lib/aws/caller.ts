@@ -18,21 +18,47 @@ export interface Caller {
 const FORMAT = "1";
 
 interface Known {
+  /** null: not told yet, or not since the keys were renewed. */
   caller: Caller | null;
-  /** How often credentials were refused: an identity learned before is not one any more. */
+  /** The one before. */
+  last: Caller | null;
+  /** How often credentials were refused or became someone else's: what was answered before is not an answer any more. */
   era: number;
+  keyId: string | null;
+  renewals: number;
 }
 
 function known(account: string): Known {
-  return processWide(`caller ${account}`, () => ({ caller: null, era: 0 }));
+  return processWide(`caller ${account}`, () => ({
+    caller: null,
+    last: null,
+    era: 0,
+    keyId: null,
+    renewals: 0,
+  }));
 }
 
 export function callerOf(account: string): Caller | null {
   return known(account).caller;
 }
 
+/** Someone else than before, and all that was answered to that one is forgotten. */
 export function noteCaller(account: string, caller: Caller): void {
-  known(account).caller = caller;
+  const state = known(account);
+  if (state.last !== null && !isSamePrincipal(state.last, caller)) state.era += 1;
+  state.caller = caller;
+  state.last = caller;
+}
+
+/** Keys were found or renewed. Mostly they are the same principal's; until that is told, nothing is shared. */
+export function noteKey(account: string, keyId: string): void {
+  const state = known(account);
+  if (state.keyId === keyId) return;
+  if (state.keyId !== null) {
+    state.caller = null;
+    state.renewals += 1;
+  }
+  state.keyId = keyId;
 }
 
 /** After credentials were missing or refused: the next ones may be someone else's. */
@@ -42,9 +68,18 @@ export function forgetCaller(account: string): void {
   state.era += 1;
 }
 
-/** Part of the key of GetCallerIdentity. */
+/** Part of the key of every answer. */
 export function callerEra(account: string): number {
   return known(account).era;
+}
+
+/** Part of the key of GetCallerIdentity: which keys it was asked with. */
+export function keyRenewals(account: string): number {
+  return known(account).renewals;
+}
+
+function isSamePrincipal(one: Caller, other: Caller): boolean {
+  return one.accountId === other.accountId && principalOf(one.arn) === principalOf(other.arn);
 }
 
 /**

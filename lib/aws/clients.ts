@@ -9,6 +9,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { XRayClient } from "@aws-sdk/client-xray";
 import { AdaptiveRetryStrategy, DefaultRateLimiter } from "@smithy/core/retry";
 import type { CallTarget } from "@/lib/aws/call-scope";
+import { noteKey } from "@/lib/aws/caller";
 import { awsClockOffset } from "@/lib/aws/clock";
 import { createCredentials, findCredentials } from "@/lib/aws/credentials";
 import { createHttpHandler } from "@/lib/aws/http-handler";
@@ -100,10 +101,10 @@ function connectionOf({ endpointUrl }: AccountSettings) {
 }
 
 function credentialsOf(account: AccountSettings): Provider {
-  return createCredentials(findCredentials(account, connectionOf(account)), {
-    now: () => performance.now(),
-    awsOffset: () => awsClockOffset(account.name),
-  });
+  const clocks = { now: () => performance.now(), awsOffset: () => awsClockOffset(account.name) };
+  return createCredentials(findCredentials(account, connectionOf(account)), clocks, (keyId) =>
+    noteKey(account.name, keyId),
+  );
 }
 
 type Provider = ReturnType<typeof createCredentials>;

@@ -19,34 +19,46 @@ interface Clocks {
 
 /**
  * One search for all clients of an account. What ends in time is kept until shortly before, so that eight services in
- * three regions assume a role once; its end is told in this machine's time, which is what the SDK compares it with.
+ * three regions assume a role once; its end is told in this machine's time, which is what the SDK compares it with. A
+ * renewal that fails leaves those that still hold.
  */
 export function createCredentials(
   find: Provider,
   { now, awsOffset }: Clocks = { now: () => performance.now(), awsOffset: () => 0 },
+  onFound: (keyId: string) => void = () => undefined,
 ): Provider {
   let failed: { readonly error: unknown; readonly atMs: DurationMs } | null = null;
-  let kept: { readonly credentials: Credentials; readonly untilMs: DurationMs } | null = null;
+  let kept: {
+    readonly credentials: Credentials;
+    readonly renewMs: DurationMs;
+    readonly endMs: DurationMs;
+  } | null = null;
   let searching: Promise<Credentials> | null = null;
   const search = async (options: Parameters<Provider>[0]): Promise<Credentials> => {
     try {
       const found = await find(options);
+      failed = null;
+      onFound(found.accessKeyId);
       if (found.expiration === undefined) return found;
       const expiration = new Date(found.expiration.getTime() - awsOffset());
       const leftMs = expiration.getTime() - Date.now();
       const credentials = { ...found, expiration };
-      kept = { credentials, untilMs: now() + leftMs - RENEWED_BEFORE_MS };
+      kept = { credentials, renewMs: now() + leftMs - RENEWED_BEFORE_MS, endMs: now() + leftMs };
       return credentials;
     } catch (error) {
       failed = { error, atMs: now() };
+      if (kept !== null && now() < kept.endMs) return kept.credentials;
       throw error;
     } finally {
       searching = null;
     }
   };
   return async (options) => {
-    if (kept !== null && now() < kept.untilMs) return kept.credentials;
-    if (failed !== null && now() - failed.atMs < FAILURE_KEPT_MS) throw failed.error;
+    if (kept !== null && now() < kept.renewMs) return kept.credentials;
+    if (failed !== null && now() - failed.atMs < FAILURE_KEPT_MS) {
+      if (kept !== null && now() < kept.endMs) return kept.credentials;
+      throw failed.error;
+    }
     searching ??= search(options);
     return searching;
   };

@@ -14,7 +14,7 @@ export interface PagePatience {
 /** Lists of things: AWS fills their pages, or gives a few empty ones where it filters. */
 export const listPatience: PagePatience = { emptyPages: 100, emptyForMs: 20_000 };
 
-/** Reading logs: where few lines match, minutes of empty pages are in order. */
+/** Reading logs, or searching traces: where few match, minutes of empty pages are in order. */
 export const logPatience: PagePatience = { emptyPages: 2_000, emptyForMs: 60_000 };
 
 const A_FEW = 3;

@@ -4,7 +4,7 @@ import { AwsFailure, abortError, isAbortError } from "@/lib/aws/aws-failure";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import { budget } from "@/lib/aws/budget";
 import { type CallScope, targetKey } from "@/lib/aws/call-scope";
-import { forgetCaller } from "@/lib/aws/caller";
+import { callerEra, forgetCaller } from "@/lib/aws/caller";
 import { forgetCredentials } from "@/lib/aws/clients";
 import { EndlessPages, emptyTimeOf, isEmptyPage, listPatience, logPatience } from "@/lib/aws/endless-pages";
 import { failureOf } from "@/lib/aws/failure-of";
@@ -111,11 +111,14 @@ export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wir
     let token: string | undefined;
     do {
       const sent = token;
-      const began = performance.now();
-      const page = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
+      let fromMs = 0;
+      const page = await request(scope, asked, signal, (each) => {
+        fromMs = performance.now();
+        return asked.sendPage(sent, each);
+      });
       pages.push(page);
       token = asked.nextToken(page) || undefined;
-      const complaint = watch.complaint(isEmptyPage(page), token, began, performance.now());
+      const complaint = watch.complaint(isEmptyPage(page), token, fromMs, performance.now());
       if (complaint !== null) throw unavailable(asked, complaint.message);
     } while (token !== undefined);
     return understand(scope, asked, asked.read, pages);
@@ -131,7 +134,7 @@ export async function* callEachPage<Wire, Output>(
   asked: EachPageCall<Wire, Output>,
 ): AsyncGenerator<EachPage<Output>, void> {
   const { cacheIn, service, operation, cacheForMs } = asked;
-  const patience = service === "logs" ? logPatience : listPatience;
+  const patience = isFiltered(asked) ? logPatience : listPatience;
   const watch = new EndlessPages(patience, emptyTimeOf(scope, asked));
   const questions: Question<Page<Output>>[] = [];
   let token: string | undefined;
@@ -145,17 +148,22 @@ export async function* callEachPage<Wire, Output>(
       key: { page: asked.key, token: sent ?? null },
       ...(cacheIn === undefined ? {} : { cacheIn }),
     };
-    const began = performance.now();
+    // From the request to its answer: neither our own queue nor somebody else's request is the endpoint's time.
+    let [fromMs, toMs] = [0, 0];
     const page = await withPatience(scope.signal, () =>
       answer<Page<Output>>(scope, question, async (signal) => {
-        const wire = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
+        const wire = await request(scope, asked, signal, (each) => {
+          fromMs = performance.now();
+          return asked.sendPage(sent, each);
+        });
+        toMs = performance.now();
         const output = understand(scope, asked, asked.read, wire);
         return { output, token: asked.nextToken(wire) ?? "", empty: isEmptyPage(wire) };
       }),
     );
     questions.push(question);
     token = page.token === "" ? undefined : page.token;
-    const complaint = watch.complaint(page.empty, token, began, performance.now());
+    const complaint = watch.complaint(page.empty, token, fromMs, toMs);
     yield { output: page.output, last: token === undefined };
     // Pages that lead in a circle are no list: a later reader starts from its beginning.
     if (complaint?.repeated) await Promise.all(questions.map((each) => forget(scope, each)));
@@ -173,6 +181,11 @@ interface Page<Output> {
   /** Empty: the last page. */
   readonly token: string;
   readonly empty: boolean;
+}
+
+/** Where few of many match, minutes of empty pages are in order. [D FilterLogEvents, GetTraceSummaries] */
+function isFiltered({ service, operation }: Operation): boolean {
+  return service === "logs" || operation === "GetTraceSummaries";
 }
 
 /** Where logs are filtered, empty pages are in order. */
@@ -283,13 +296,13 @@ async function forget<Output>(scope: CallScope, asked: Question<Output>): Promis
   await access?.answers.forget({ namespace: access.namespace, key: `${scope.region} ${question}` });
 }
 
-/** Of what is kept here; and of the question alone, for what is kept with others. */
+/** Of what is kept here, by whose answers they are; and of the question alone, for what is kept with others. */
 function keysOf(
   scope: CallScope,
   asked: Pick<Question<never>, "service" | "operation" | "key">,
 ): { readonly question: string; readonly key: string } {
   const question = `${asked.service} ${asked.operation} ${stableKey(asked.key)}`;
-  return { question, key: `${targetKey(scope)} ${question}` };
+  return { question, key: `${targetKey(scope)} ${callerEra(scope.account)} ${question}` };
 }
 
 async function keep(store: Cache, key: string, value: unknown, forMs: DurationMs): Promise<void> {

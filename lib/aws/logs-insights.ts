@@ -7,7 +7,7 @@ import {
   StopQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { audit } from "@/lib/aws/audit";
-import { AwsFailure } from "@/lib/aws/aws-failure";
+import { AwsFailure, abortError } from "@/lib/aws/aws-failure";
 import { budget } from "@/lib/aws/budget";
 import { callPrices } from "@/lib/aws/call-prices";
 import type { CallScope } from "@/lib/aws/call-scope";
@@ -92,6 +92,7 @@ async function* follow(
   let ended = false;
   let charged = 0;
   try {
+    if (scope.signal.aborted) throw abortError();
     for (let poll = 0; ; poll++) {
       const answer = await getResults(scope, id);
       if (whose === "ours") {
@@ -135,7 +136,13 @@ async function* startWhenFree(scope: CallScope, query: InsightsQuery): AsyncGene
   }
 }
 
-async function startQuery(scope: CallScope, { groups, fromMs, toMs, text, limit }: InsightsQuery) {
+/**
+ * Started to the end even when the reader leaves meanwhile: a query whose id nobody learned could not be stopped, and would
+ * be paid for whole.
+ */
+async function startQuery(reader: CallScope, { groups, fromMs, toMs, text, limit }: InsightsQuery) {
+  if (reader.signal.aborted) throw abortError();
+  const scope = { ...reader, signal: new AbortController().signal };
   const { id } = await call(scope, {
     service: "logs",
     operation: "StartQuery",

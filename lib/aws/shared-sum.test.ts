@@ -50,3 +50,36 @@ it("goes on counting from the last total when the store is gone, or fails", asyn
   answer = () => Promise.reject(new Error("gone"));
   expect(await sum.read()).toBe(2.5);
 });
+
+it("tells the store what it missed as soon as it is back, once", async () => {
+  let total = 8e9;
+  let gone = false;
+  const sum = new SharedSum("day", 1, async (_, amount) => {
+    if (gone) return null;
+    total += amount;
+    return total;
+  });
+  expect(await sum.read()).toBe(8);
+  gone = true;
+  sum.add(1.5);
+  sum.add(0.4);
+  expect(await sum.read()).toBeCloseTo(9.9, 9);
+  gone = false;
+  expect(await sum.read()).toBeCloseTo(9.9, 9);
+  expect(await sum.read()).toBeCloseTo(9.9, 9);
+  expect(total).toBe(9.9e9);
+});
+
+it("tells it of what was spent before the store first answered", async () => {
+  let there = false;
+  let total = 1e9;
+  const sum = new SharedSum("day", 1, async (_, amount) => {
+    if (!there) return null;
+    total += amount;
+    return total;
+  });
+  sum.add(2);
+  await sum.read();
+  there = true;
+  expect(await sum.read()).toBe(3);
+});

@@ -18,6 +18,8 @@ export class SharedSum {
   /** null: no store has answered yet. */
   #known: number | null = null;
   #pending = 0;
+  /** The store never heard of it. */
+  #owed = 0;
 
   constructor(name: string, ttlMs: DurationMs, add: AddShared = addShared) {
     this.#name = name;
@@ -31,7 +33,7 @@ export class SharedSum {
 
   /** As far as this instance knows without asking; null: nothing is shared. */
   knownUsd(): number | null {
-    return this.#known === null ? null : (this.#known + this.#pending) / NANO;
+    return this.#known === null ? null : (this.#known + this.#pending + this.#owed) / NANO;
   }
 
   /** Asks the store; the last total known where it does not answer. */
@@ -41,11 +43,13 @@ export class SharedSum {
   }
 
   async #send(nanos: number): Promise<void> {
-    this.#pending += nanos;
-    const total = await this.#addShared(this.#name, nanos, this.#ttlMs).catch(() => null);
-    this.#pending -= nanos;
+    const amount = nanos + this.#owed;
+    this.#owed = 0;
+    this.#pending += amount;
+    const total = await this.#addShared(this.#name, amount, this.#ttlMs).catch(() => null);
+    this.#pending -= amount;
     if (total !== null) this.#known = total;
-    // A store that is gone for a while must not make anything free.
-    else if (this.#known !== null) this.#known += nanos;
+    // A store that is gone for a while must not make anything free. One that only answered late counts it twice.
+    else this.#owed += amount;
   }
 }

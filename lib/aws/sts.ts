@@ -1,7 +1,7 @@
 import "server-only";
 import { GetCallerIdentityCommand, type GetCallerIdentityCommandOutput } from "@aws-sdk/client-sts";
 import type { CallScope } from "@/lib/aws/call-scope";
-import { callerEra, noteCaller } from "@/lib/aws/caller";
+import { callerEra, keyRenewals, noteCaller } from "@/lib/aws/caller";
 import { stsClient } from "@/lib/aws/clients";
 import { call } from "@/lib/aws/gateway";
 import { MINUTE_MS } from "@/lib/base/time";
@@ -13,17 +13,18 @@ export interface CallerIdentity {
 
 /** Whose credentials these are. Needs no permission. */
 export async function getCallerIdentity(scope: CallScope): Promise<CallerIdentity> {
-  const era = callerEra(scope.account);
+  const [era, renewals] = [callerEra(scope.account), keyRenewals(scope.account)];
   const identity = await call(scope, {
     service: "sts",
     operation: "GetCallerIdentity",
-    // Other credentials may be someone else's.
-    key: { era },
+    // Other keys may be someone else's.
+    key: { renewals },
     cacheForMs: 10 * MINUTE_MS,
     send: (signal) => stsClient(scope).send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
     read: identityOf,
   });
-  if (era === callerEra(scope.account)) noteCaller(scope.account, identity);
+  if (era === callerEra(scope.account) && renewals === keyRenewals(scope.account))
+    noteCaller(scope.account, identity);
   return identity;
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { DurationMs } from "@/lib/base/time";
+import { type DurationMs, HOUR_MS } from "@/lib/base/time";
 import { seal, unseal } from "@/lib/cache/envelope";
 import { type Reply, redisScript } from "@/lib/cache/redis-script";
 import type { SharedStore } from "@/lib/cache/shared-store";
@@ -36,6 +36,8 @@ export interface FailureForm {
 
 /** Renewed every third of it; when the instance dies, another takes over after this long. */
 const LEASE_MS: DurationMs = 5_000;
+/** Whatever an instance keeps for itself: the store is told to hold nothing for longer. */
+const MOST_MS: DurationMs = HOUR_MS;
 /** Who waits looks again far more often than this. */
 const HANDED_MS: DurationMs = 2_000;
 const LOOK_AGAIN_MS: readonly DurationMs[] = [10, 15, 25, 40, 60, 90, 130, 190, 250];
@@ -178,7 +180,8 @@ export class SharedAnswers {
     const kept = keepForMs > 0;
     const sealed = await seal(key, kept ? value : { output: value }).catch(() => null);
     if (sealed === null) await this.#store.run(leave, [keys[1]], [token]);
-    else if (kept) await this.#store.run(keep, keys, [token, sealed, Math.ceil(keepForMs)]);
+    else if (kept)
+      await this.#store.run(keep, keys, [token, sealed, Math.ceil(Math.min(keepForMs, MOST_MS))]);
     else await this.#store.run(handOver, [keys[1]], [token, sealed, HANDED_MS]);
   }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 import { EnvironmentError } from "@/lib/config/environment";
+import { processWide } from "@/lib/config/process-wide";
 import type { AccessMode, ViewerRule } from "@/lib/model/access";
 
 /** Who is let in, as the environment says it. Secrets are in here: none of it may be shown as it is. */
@@ -45,12 +46,9 @@ type Source = Readonly<Record<string, string | undefined>>;
 const MIN_SECRET_BYTES = 32;
 const DEFAULT_COSTLY_PER_MINUTE = 120;
 
-let parsed: AccessSettings | undefined;
-
 /** Throws `EnvironmentError`. */
 export function accessSettings(): AccessSettings {
-  parsed ??= parseAccessSettings(process.env);
-  return parsed;
+  return processWide("access settings", () => parseAccessSettings(process.env));
 }
 
 /** Throws `EnvironmentError`, which names everything that is wrong and never the value of a secret. */

@@ -2,6 +2,7 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { parseAccountsFile } from "@/lib/config/accounts-file";
 import { type Environment, EnvironmentError, environment } from "@/lib/config/environment";
+import { processWide } from "@/lib/config/process-wide";
 
 /** How one AWS account is reached. Every null means: as the SDK finds it by itself. */
 export interface AccountSettings {
@@ -25,15 +26,12 @@ export interface AccountSettings {
 /** The only account when no file names any. */
 export const DEFAULT_ACCOUNT = "default";
 
-let known: readonly AccountSettings[] | undefined;
-
 /**
  * In the order of the picker, never empty. A file is read until it is right, and not again after.
  * @throws EnvironmentError
  */
 export function accounts(): readonly AccountSettings[] {
-  known ??= readAccounts(environment());
-  return known;
+  return processWide("accounts", () => readAccounts(environment()));
 }
 
 /** @throws RangeError for a name that `accounts` does not have. */

@@ -1,6 +1,5 @@
 import "server-only";
-import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage, ServerResponse } from "node:http";
+import { onRequest } from "@/lib/server/on-request";
 
 /**
  * A reader who leaves while a request with a body is being answered would be an uncaught exception: for `proxy.ts`, Next.js
@@ -8,11 +7,7 @@ import { IncomingMessage, ServerResponse } from "node:http";
  * connection is an error only for those who listen for errors. The listener comes late because earlier ones go too.
  */
 export function tolerateAbandonedRequests(): void {
-  subscribe("http.server.request.start", (message) => {
-    if (typeof message !== "object" || message === null) return;
-    if (!("request" in message && "response" in message)) return;
-    const { request, response } = message;
-    if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return;
+  onRequest(({ request, response }) => {
     response.once("close", () => request.on("error", () => undefined));
   });
 }

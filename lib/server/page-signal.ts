@@ -1,16 +1,15 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Spender } from "@/lib/aws/spend-ledger";
 import { processWide } from "@/lib/config/process-wide";
+import { onRequest } from "@/lib/server/on-request";
 import { purposeOf } from "@/lib/server/purpose-of";
 
 /**
- * What Node tells of every request on a diagnostics channel, in the asynchronous context of that request: Next gives route
- * handlers the request's signal but pages none, does not end React's own `cacheSignal` when the connection closes, and
- * does not tell a page its path. https://nodejs.org/api/diagnostics_channel.html#http
+ * What is known of every request in its asynchronous context: Next gives route handlers the request's signal but pages none,
+ * does not end React's own `cacheSignal` when the connection closes, and does not tell a page its path.
  */
 interface Asked {
   readonly signal: AbortSignal;
@@ -37,10 +36,7 @@ const SESSION_COOKIE = "lambdascope-session";
 
 function watchRequests(): AsyncLocalStorage<Asked> {
   const store = new AsyncLocalStorage<Asked>();
-  subscribe("http.server.request.start", (message) => {
-    const exchange = exchangeOf(message);
-    if (!exchange) return;
-    const { request, response } = exchange;
+  onRequest(({ request, response }) => {
     const left = new AbortController();
     response.once("close", () => {
       if (!response.writableFinished) left.abort();
@@ -66,13 +62,4 @@ function openSession(response: ServerResponse): string {
   const id = randomUUID();
   response.appendHeader("set-cookie", `${SESSION_COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`);
   return id;
-}
-
-function exchangeOf(message: unknown): { request: IncomingMessage; response: ServerResponse } | null {
-  if (typeof message !== "object" || message === null) return null;
-  if (!("response" in message && "request" in message)) return null;
-  const { request, response } = message;
-  return request instanceof IncomingMessage && response instanceof ServerResponse
-    ? { request, response }
-    : null;
 }

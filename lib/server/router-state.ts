@@ -1,7 +1,6 @@
 import "server-only";
-import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage } from "node:http";
 import { z } from "zod";
+import { onRequest } from "@/lib/server/on-request";
 
 const HEADER = "next-router-state-tree";
 /** Next.js refuses longer ones. */
@@ -9,14 +8,11 @@ const MOST_CHARACTERS = 40_000;
 
 /**
  * Next.js fails with a bare 500 on a router state that it cannot read, and takes the header away before `proxy.ts` could
- * look at it. Node tells of each request on a diagnostics channel before anybody handles it: what cannot be read is
- * dropped there, and the page is answered as to a browser that shows none yet.
+ * look at it. What cannot be read is dropped before anybody handles the request, and the page is answered as to a browser
+ * that shows none yet.
  */
 export function dropUnreadableRouterStates(): void {
-  subscribe("http.server.request.start", (message) => {
-    if (typeof message !== "object" || message === null || !("request" in message)) return;
-    const { request } = message;
-    if (!(request instanceof IncomingMessage)) return;
+  onRequest(({ request }) => {
     const state = request.headers[HEADER];
     if (state !== undefined && !isReadableRouterState(state)) delete request.headers[HEADER];
   });

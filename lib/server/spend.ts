@@ -35,6 +35,7 @@ export async function spendReport(): Promise<SpendReport> {
     byOperation: rowsOf(day.counts.byOperation),
     billedMetrics: day.counts.billedMetrics,
     bytesScanned: day.counts.bytesScanned,
+    waitedMs: day.counts.waitingMs,
     askAboveUsd: environment().askAboveUsd,
   };
 }

@@ -21,6 +21,7 @@ const targetStates = [
   "ask",
   "failed",
   "unanswered",
+  "not-asked",
   "loading",
 ] as const;
 

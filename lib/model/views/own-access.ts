@@ -10,6 +10,8 @@ export interface OwnAccess {
   /** Each of them makes a viewer: `groups is ops or platform`. Empty: whoever is signed in. */
   readonly rules: readonly string[];
   readonly hosts: readonly string[];
+  /** Every name is answered: people sign in, and no name is listed. */
+  readonly anyHost: boolean;
   /** null: no limit. */
   readonly costlyPerMinute: number | null;
   /** null: standard output. */

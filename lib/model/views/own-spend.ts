@@ -51,6 +51,8 @@ export const spendReportSchema = ownSpendSchema.extend({
   byOperation: z.array(row),
   billedMetrics: z.number().int(),
   bytesScanned: z.number(),
+  /** Time that calls spent in the queue for pace, added up over calls. */
+  waitedMs: z.number(),
   /** What is asked about before it is done, US dollars. */
   askAboveUsd: z.number(),
 });

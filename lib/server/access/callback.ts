@@ -86,7 +86,7 @@ async function redeem(
   const nowMs = Date.now();
   return {
     subject: idToken.sub,
-    name: nameOf(claims) ?? idToken.sub,
+    name: nameOf(claims, idToken.sub),
     role: roleOf(claims, settings.viewers),
     signedInMs: nowMs,
     seenMs: nowMs,
@@ -109,13 +109,19 @@ async function withUserInfo(
 
 const MAX_NAME = 100;
 
-/** What the audit will say: not somebody else's address, which anyone may write into a profile. */
-function nameOf(claims: Claims): string | null {
-  for (const claim of ["email", "preferred_username", "name"]) {
+/**
+ * What the audit will say: an address that the provider has checked, or what people call themselves together with what they
+ * cannot choose, for anyone may write somebody else's name into a profile.
+ */
+function nameOf(claims: Claims, subject: string): string {
+  const texts = ["email", "preferred_username", "name"].map((claim) => {
     const value = claim === "email" && isUncheckedAddress(claims) ? null : claims.get(claim);
-    if (typeof value === "string" && value.trim() !== "") return value.trim().slice(0, MAX_NAME);
-  }
-  return null;
+    return typeof value === "string" ? value.trim().slice(0, MAX_NAME) : "";
+  });
+  const [email] = texts;
+  const called = texts.find((text) => text !== "");
+  if (email) return email;
+  return called === undefined ? subject : `${called} (${subject})`;
 }
 
 /** A network that does not answer is told apart from an answer that does not hold. */

@@ -1,10 +1,9 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage } from "node:http";
-import { Server } from "node:net";
+import type { Server } from "node:net";
 import { isLoopbackAddress } from "@/lib/access/loopback";
 import { processWide } from "@/lib/config/process-wide";
+import { onRequest } from "@/lib/server/on-request";
 
 /** What the socket says of a request, which no header can pretend. */
 export interface Connection {
@@ -37,21 +36,11 @@ export function withoutMark(headers: Headers): void {
 
 function mark(): string {
   const secret = randomBytes(16).toString("hex");
-  subscribe("http.server.request.start", (message) => {
-    const told = partsOf(message);
-    if (!told) return;
-    const { request, server } = told;
+  onRequest(({ request, server }) => {
     const listens = listensOnLoopback(server) ? "loopback" : "elsewhere";
     request.headers[header] = `${secret} ${listens} ${request.socket.remoteAddress ?? "unknown"}`;
   });
   return secret;
-}
-
-function partsOf(message: unknown): { request: IncomingMessage; server: Server } | null {
-  if (typeof message !== "object" || message === null) return null;
-  if (!("request" in message) || !("server" in message)) return null;
-  const { request, server } = message;
-  return request instanceof IncomingMessage && server instanceof Server ? { request, server } : null;
 }
 
 /** A socket in the file system is guarded by its permissions. */

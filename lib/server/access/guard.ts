@@ -3,6 +3,7 @@ import { hostName, isLoopbackName } from "@/lib/access/loopback";
 import { isOfAnotherSite, isOwnRequest, withoutConsent } from "@/lib/access/own-request";
 import { weightOf } from "@/lib/access/token-rule";
 import type { AccessSettings } from "@/lib/config/access-settings";
+import { answersAnyHost } from "@/lib/server/access/any-host";
 import type { Connection } from "@/lib/server/access/connection";
 import type { Refusal } from "@/lib/server/access/guarded-answer";
 import { refusedForMs } from "@/lib/server/access/rate-limiter";
@@ -72,7 +73,7 @@ export async function guard(asked: Asked, settings: AccessSettings, nowMs: numbe
   if (unasked !== null) return { pass: false, goTo: `${path}${unasked}` };
 
   if (settings.costlyPerMinute !== null) {
-    const who = viewer ?? connection.remoteAddress;
+    const who = visitor.known === "person" ? visitor.id : connection.remoteAddress;
     const waitMs = refusedForMs(who, weightOf(path), settings.costlyPerMinute, nowMs);
     if (waitMs !== null) return no(tooMany(waitMs, `${path.replace(/^\/+/, "/")}${asked.query}`));
   }
@@ -96,15 +97,11 @@ function stranger({ method, path, query, isNavigation }: Asked, settings: Access
   return { pass: false, goTo: `/auth/sign-in?${new URLSearchParams({ to: `${path}${query}` })}` };
 }
 
-/**
- * Without authentication a foreign page could point a name of its own at this machine and read everything under it. With
- * it, such a name has no cookie and no secret; names are then checked where they are listed.
- */
-function isKnownHost(header: string | null, { mode, allowedHosts, origin }: AccessSettings): boolean {
+function isKnownHost(header: string | null, settings: AccessSettings): boolean {
+  const { allowedHosts, origin } = settings;
   const name = hostName(header);
   if (name === null) return false;
-  const isOpen = mode === "loopback" || mode === "open";
-  if (!isOpen && allowedHosts.length === 0) return true;
+  if (answersAnyHost(settings)) return true;
   return (
     isLoopbackName(name) ||
     allowedHosts.includes(name) ||

@@ -14,6 +14,8 @@ export type Visitor =
   | { readonly known: "stranger" }
   | {
       readonly known: "person";
+      /** Who it is for the provider or the proxy, whatever they are called. */
+      readonly id: string;
       readonly name: string;
       readonly role: Role;
       /** To be sent with the answer: the session goes on. */
@@ -32,7 +34,7 @@ async function sessionOf(headers: Headers, settings: AccessSettings, nowMs: numb
   if (!session) return { known: "stranger" };
   const renewed = seenAgain(session, nowMs);
   const setCookie = renewed ? await sessionCookie(renewed, settings, nowMs) : null;
-  return { known: "person", name: session.name, role: session.role, setCookie };
+  return { known: "person", id: session.subject, name: session.name, role: session.role, setCookie };
 }
 
 /** Whoever knows the secret is the proxy, and is believed; without it, its headers are anybody's. */
@@ -43,7 +45,8 @@ function namedByProxy(headers: Headers, settings: AccessSettings, proxy: ProxySe
   }
   const groups = (headers.get(proxy.groupsHeader) ?? "").split(",").map((group) => group.trim());
   const claims = claimsOf({ user: name, email: name, groups });
-  return { known: "person", name: decoded(name), role: roleOf(claims, settings.viewers), setCookie: null };
+  const role = roleOf(claims, settings.viewers);
+  return { known: "person", id: name, name: decoded(name), role, setCookie: null };
 }
 
 /** Takes as long for any wrong secret, whatever its length: hashes are compared. */

@@ -1,6 +1,7 @@
 import "server-only";
+import type { CallTarget } from "@/lib/aws/call-scope";
 import { awsNow } from "@/lib/aws/clock";
-import type { MeterSnapshot, OperationCounts } from "@/lib/aws/meter";
+import type { Meter, MeterSnapshot, OperationCounts } from "@/lib/aws/meter";
 import type { Zone } from "@/lib/base/format-time";
 import { type EpochMs, isoFromEpochMs, SECOND_MS } from "@/lib/base/time";
 import { accounts } from "@/lib/config/accounts";
@@ -24,7 +25,7 @@ import { parseTimeRange, type TimeRange } from "@/lib/url/time-range";
 
 /** First rows after this long, whoever is still silent. */
 const SOON_MS = 2 * SECOND_MS;
-const DEADLINE_MS = 30 * SECOND_MS;
+const DEADLINES = { eachMs: 10 * SECOND_MS, allMs: 30 * SECOND_MS };
 
 /** Several accounts or regions in one table. */
 interface CombinedData {
@@ -57,14 +58,21 @@ export async function startCombined(
   const [first] = targets;
   const nowMs = awsNow(first?.account ?? "");
   const range = parseTimeRange(search, nowMs);
+  const meters = new Map<CallTarget, Meter>();
   const settling = settleTargets(
     targets,
-    (target, each) => loadTarget(target, search, each),
+    (target, each) => loadTarget(target, search, each, (meter) => meters.set(target, meter)),
     signal,
-    DEADLINE_MS,
+    DEADLINES,
   );
+  const withSpent = (result: TargetResult): TargetResult => ({
+    ...result,
+    // Whoever was given up has been asked all the same, and is paid for.
+    spent: result.spent ?? meters.get(result.target)?.snapshot() ?? null,
+  });
   const tellTime = tellTimeIn({ fromMs: range.fromMs, toMs: range.toMs }, zone);
-  const assemble = (results: readonly TargetResult[]): CombinedData => ({
+  const assemble = (results: readonly TargetResult[]): CombinedData => assembled(results.map(withSpent));
+  const assembled = (results: readonly TargetResult[]): CombinedData => ({
     answer: combinedAnswer(results.map(placeOf), tellTime),
     targets: results.map(targetOf),
     functions: results
@@ -76,7 +84,10 @@ export async function startCombined(
   });
   const whole = settling.all.then(assemble);
   whole.catch(() => undefined);
-  const spend = settling.all.then(async (results) => ({ page: sumOf(results), own: await ownSpend() }));
+  const spend = settling.all.then(async (results) => ({
+    page: sumOf(results.map(withSpent)),
+    own: await ownSpend(),
+  }));
   spend.catch(() => undefined);
   const early = settling.within(SOON_MS).then(assemble);
   early.catch(() => undefined);
@@ -123,7 +134,12 @@ export async function loadCombined(
 function missingOf(target: CombinedTarget): CombinedOverview["meta"]["incomplete"] {
   const what = `${target.account} ${target.region}`;
   if (target.state === "unanswered") {
-    return [{ what, reason: `No answer within ${DEADLINE_MS / SECOND_MS} seconds.`, action: "Load again." }];
+    const reason = `No answer within ${DEADLINES.eachMs / SECOND_MS} seconds.`;
+    return [{ what, reason, action: "Load again." }];
+  }
+  if (target.state === "not-asked") {
+    const reason = `Not asked: others took the ${DEADLINES.allMs / SECOND_MS} seconds that a page has.`;
+    return [{ what, reason, action: "Look at this account by itself, or name fewer." }];
   }
   return target.failures.map(({ operation, message, nextStep }) => ({
     what,
@@ -158,6 +174,7 @@ const troubles: Partial<Record<CombinedTarget["state"], string>> = {
   ask: "asked about first",
   failed: "no usable answer",
   unanswered: "no answer",
+  "not-asked": "not asked",
   loading: "on its way",
 };
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { CallTarget } from "@/lib/aws/call-scope";
-import type { MeterSnapshot } from "@/lib/aws/meter";
+import type { Meter, MeterSnapshot } from "@/lib/aws/meter";
 import type { Failure, FailureKind } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
 import type { CombinedTarget } from "@/lib/model/views/combined-overview";
@@ -28,9 +28,12 @@ export async function loadTarget(
   target: CallTarget,
   search: RawSearch,
   signal: AbortSignal,
+  /** Told what counts its calls, for the case that it is given up. */
+  onStart: (meter: Meter) => void = () => undefined,
 ): Promise<TargetResult> {
   try {
     const { view, account } = await startView({ ...search, ...target }, signal);
+    onStart(view.scope.meter);
     const figures = loadFunctionFigures(view);
     const functionPanel = panelOf(() => addConfiguration(view, figures));
     const apiPanel = panelOf(() => loadApis(view));

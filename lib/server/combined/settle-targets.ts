@@ -20,17 +20,26 @@ interface Settling {
   readonly all: Promise<readonly TargetResult[]>;
 }
 
+export interface Deadlines {
+  /** Of one target, from its own start. */
+  readonly eachMs: DurationMs;
+  /** Of all of them together. */
+  readonly allMs: DurationMs;
+}
+
 /**
- * Loads targets a few at a time. Whoever has not answered `deadlineMs` after the start is `unanswered`, and what is
- * under way for it stops: one silent account must not hold the others.
+ * Loads targets a few at a time. Whoever has not answered `eachMs` after its own start is `unanswered`, and what is under
+ * way for it stops: a silent account must not hold the others. Whoever was not even asked `allMs` after the first start is
+ * `not-asked`.
  */
 export function settleTargets(
   targets: readonly CallTarget[],
   load: (target: CallTarget, signal: AbortSignal) => Promise<TargetResult>,
   signal: AbortSignal,
-  deadlineMs: DurationMs,
+  { eachMs, allMs }: Deadlines,
 ): Settling {
-  const giveUp = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const giveUp = AbortSignal.any([signal, AbortSignal.timeout(allMs)]);
+  const asked = new Set<CallTarget>();
   const known = new Map<CallTarget, TargetResult>();
   const queue = [...targets];
   const waiting = new Map<CallTarget, Waiting>();
@@ -45,20 +54,32 @@ export function settleTargets(
   giveUp.addEventListener(
     "abort",
     () => {
-      for (const target of targets) settle(target, unread(target, "unanswered"));
+      for (const target of targets) {
+        settle(target, unread(target, asked.has(target) ? "unanswered" : "not-asked"));
+      }
     },
     { once: true },
   );
+  const loadInTime = async (target: CallTarget) => {
+    const late = AbortSignal.timeout(eachMs);
+    const isLate = new Promise<void>((resolve) => {
+      late.addEventListener("abort", () => resolve(), { once: true });
+    });
+    const loaded = load(target, AbortSignal.any([giveUp, late])).then(
+      (result) => settle(target, result),
+      // A defect of ours: told to the page's boundary, not hidden as an account that is not there.
+      (error) => {
+        if (late.aborted || giveUp.aborted) settle(target, unread(target, "unanswered"));
+        else waiting.get(target)?.reject(error);
+      },
+    );
+    await Promise.race([loaded, isLate.then(() => settle(target, unread(target, "unanswered")))]);
+  };
   const worker = async () => {
     for (let target = queue.shift(); target !== undefined; target = queue.shift()) {
       if (giveUp.aborted) return;
-      const now = target;
-      try {
-        settle(now, await load(now, giveUp));
-      } catch (error) {
-        // A defect of ours: told to the page's boundary, not hidden as an account that is not there.
-        waiting.get(now)?.reject(error);
-      }
+      asked.add(target);
+      await loadInTime(target);
     }
   };
   for (let n = 0; n < Math.min(AT_ONCE, targets.length); n++) void worker();

@@ -24,7 +24,7 @@ export async function viewPages(
 ): Promise<void> {
   const spread = Math.random();
   let page = first;
-  await sleep(Math.random() * Math.min(phase.refreshMs, 15_000));
+  await sleep(Math.random() * phase.refreshMs);
   await look(phase, page, {});
   for (let turn = 1; ; turn++) {
     const now = Date.now();
