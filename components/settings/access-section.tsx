@@ -73,7 +73,7 @@ export function AccessSection({ access }: { readonly access: OwnAccess }) {
             : []),
           {
             name: "Names",
-            value: ["localhost", ...access.hosts].join(", "),
+            value: access.anyHost ? "any, because none is listed" : ["localhost", ...access.hosts].join(", "),
           },
           {
             name: "Costly requests",
