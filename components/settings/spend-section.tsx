@@ -5,6 +5,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { BudgetState } from "@/components/view/budget-state";
+import { formatDuration } from "@/lib/base/format-duration";
 import { formatUsd } from "@/lib/base/format-money";
 import { formatExact } from "@/lib/base/format-number";
 import { formatBytes } from "@/lib/base/format-size";
@@ -12,7 +13,7 @@ import type { SpendReport } from "@/lib/model/views/own-spend";
 
 /** What Lambdascope itself costs today, by page and by operation, and its budget. */
 export function SpendSection({ spend }: { readonly spend: SpendReport }) {
-  const { session, day, budget, byPurpose, byOperation, billedMetrics, bytesScanned } = spend;
+  const { session, day, budget, byPurpose, byOperation, billedMetrics, bytesScanned, waitedMs } = spend;
   return (
     <Panel
       id="spend"
@@ -38,9 +39,10 @@ export function SpendSection({ spend }: { readonly spend: SpendReport }) {
           },
           { name: "Counted since", value: <InstantText ms={day.sinceMs} /> },
           { name: "Calls sent", value: formatExact(day.sent) },
-          { name: "Answered without", value: formatExact(day.saved) },
+          { name: "Cached", value: formatExact(day.saved) },
           { name: "Billed metrics", value: formatExact(billedMetrics) },
           { name: "Scanned by Insights", value: formatBytes(bytesScanned) },
+          ...(waitedMs > 0 ? [{ name: "Waited for pace", value: formatDuration(waitedMs) }] : []),
           { name: "Asks first above", value: formatUsd(spend.askAboveUsd) },
         ]}
       />
