@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
+import { failureTitle } from "@/components/panel/panel-state";
 import { Stream } from "@/components/panel/stream";
+import { ExplainedText } from "@/components/ui/explained-text";
 import type { Figure } from "@/components/ui/figure-strip";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ViewLink } from "@/components/view/view-link";
 import { NO_DATA } from "@/lib/base/format-number";
 import { compactUsdRange } from "@/lib/model/compact-usd-range";
+import type { FailureKind } from "@/lib/model/failure";
 import type { Panel } from "@/lib/model/panel";
 import { formatUsdRange } from "@/lib/model/usd-range";
 import type { SubjectCost } from "@/lib/model/views/cost";
@@ -20,7 +23,7 @@ export function costFigures(
     label: name,
     value: (
       <Stream name={name} from={cost} fallback={<Skeleton className="my-0.5 h-4 w-16" />}>
-        {(panel) => <CostFigure panel={panel} show={show} />}
+        {(panel) => <CostFigure name={name} panel={panel} show={show} />}
       </Stream>
     ),
   });
@@ -48,24 +51,50 @@ export function costFigures(
 }
 
 interface CostFigureProps {
+  readonly name: string;
   readonly panel: Panel<SubjectCost>;
   readonly show: (cost: SubjectCost) => ReactNode;
 }
 
 /** Could not be read is not the same as nothing charged. */
-function CostFigure({ panel, show }: CostFigureProps) {
+function CostFigure({ name, panel, show }: CostFigureProps) {
   switch (panel.state) {
     case "ok":
     case "partial":
       return show(panel.data);
     case "empty":
-      return <span title={panel.reason}>{NO_DATA}</span>;
+      return (
+        <ExplainedText label={`${name}: none. Why?`} text={NO_DATA}>
+          <p>{panel.reason}</p>
+        </ExplainedText>
+      );
     default:
       return (
-        <span className="font-normal text-ink-3" title={`${panel.failure.message} ${panel.failure.nextStep}`}>
-          {panel.failure.kind === "budget" ? "stopped" : panel.state === "failed" ? "unknown" : panel.state}
+        <span className="font-normal text-ink-3">
+          <ExplainedText
+            label={`${name}: ${wordOf(panel.failure.kind)}. Why?`}
+            text={wordOf(panel.failure.kind)}
+          >
+            <p className="font-medium">{failureTitle(panel.failure)}</p>
+            <p className="break-words text-ink-2">{panel.failure.message}</p>
+            <p>{panel.failure.nextStep}</p>
+          </ExplainedText>
         </span>
       );
+  }
+}
+
+/** As short as a figure. */
+function wordOf(kind: FailureKind): string {
+  switch (kind) {
+    case "denied":
+      return "not permitted";
+    case "throttled":
+      return "throttled";
+    case "budget":
+      return "stopped";
+    default:
+      return "unknown";
   }
 }
 
