@@ -133,12 +133,15 @@ function panelOf(page: Page, name: string): Locator {
   return page.getByRole("region", { name, exact: true });
 }
 
-/** Says title, operation, reason and next step. */
-async function expectTold(page: Page, { service, operation, panel, title, says }: Case): Promise<void> {
+/** Says title, operation, reason and next step. Gives the title that is on screen. */
+async function expectTold(page: Page, { service, operation, panel, title, says }: Case): Promise<string> {
   const told = panelOf(page, panel);
-  await expect(told.getByText(title)).toBeVisible({ timeout: 60_000 });
+  const shown = told.getByText(title);
+  await expect(shown).toBeVisible({ timeout: 60_000 });
   await expect(told).toContainText(`${service}:${operation}`);
   for (const words of says) await expect(told).toContainText(words);
+  // The operation stands in the same line.
+  return ((await shown.textContent()) ?? "").replace(`${service}:${operation}`, "").trim();
 }
 
 /** By the panel's own button. The document is the same one: a mark that a reload would wipe out is still there. */
@@ -170,8 +173,7 @@ test("a dozen faults: the panel says operation, reason and next step, and comes 
   for (const [index, one] of cases.entries()) {
     await test.step(`${one.operation}: ${one.fault}`, async () => {
       await other.goto(addressOf(desk, one.path, regionOf(index)));
-      await expectTold(other, one);
-      titles.add(one.title);
+      titles.add(await expectTold(other, one));
       // The neighbours do not care.
       if (one.path === functionPath)
         await expect(other.getByTestId("answer")).not.toContainText("Cannot tell");
