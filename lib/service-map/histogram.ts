@@ -55,16 +55,23 @@ function binsOf(ascending: readonly (readonly [number, number])[]): MapLatency["
   });
 }
 
-/** −1 for what is shorter than the first bin. */
+/** −1 for what is shorter than the first bin. Near the logarithm, whose rounding the starts themselves put right. */
 function binIndex(valueMs: number): number {
-  let index = -1;
+  const decade = Math.floor(Math.log10(Math.max(valueMs, FIRST_DECADE_MS) / FIRST_DECADE_MS));
+  let index = Math.max(0, decade - 1) * STEPS.length - 1;
   while (binStart(index + 1) <= valueMs) index++;
   return index;
 }
 
+const starts: number[] = [];
+
 /** 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 1, 1.5, …: rounded, so that a bin's edge is the number it reads. */
 function binStart(index: number): number {
+  const known = starts[index];
+  if (known !== undefined) return known;
   const decade = Math.floor(index / STEPS.length);
   const step = STEPS[index - decade * STEPS.length] ?? 1;
-  return Number((FIRST_DECADE_MS * 10 ** decade * step).toPrecision(6));
+  const start = Number((FIRST_DECADE_MS * 10 ** decade * step).toPrecision(6));
+  starts[index] = start;
+  return start;
 }

@@ -1,12 +1,12 @@
 import "server-only";
 import { getMetricData, listMetrics } from "@/lib/aws/cloudwatch";
-import { findInSubject } from "@/lib/metrics/spikes/find-in-subject";
 import { lasts } from "@/lib/metrics/spikes/lasts";
 import { type Spans, spansOf } from "@/lib/metrics/spikes/spans";
 import { figureOn } from "@/lib/metrics/spikes/watched";
 import type { Failure } from "@/lib/model/failure";
 import type { SubjectFinding } from "@/lib/model/subject-finding";
 import { dropRhythm } from "@/lib/server/findings/drop-rhythm";
+import { findOnce } from "@/lib/server/findings/find-once";
 import { refineOnsets } from "@/lib/server/findings/refine-onsets";
 import { type FoundIn, type Watched, watchedSubjects } from "@/lib/server/findings/watched-subjects";
 import { loadStages } from "@/lib/server/load-apis";
@@ -94,7 +94,7 @@ async function findIn(
   const found: FoundIn[] = [];
   for (const of of watched) {
     const series = of.series(figureOn((figure) => data.byKey.get(of.keyOf(figure)), spans));
-    found.push(...findInSubject(series, spans).map((one) => ({ ...one, of })));
+    found.push(...findOnce(series, spans).map((one) => ({ ...one, of })));
     await breathe();
   }
   const unusual = await dropRhythm(view, found, spans);
