@@ -67,5 +67,7 @@ function keyOf(series: readonly WatchedSeries[], spans: Spans): string {
 
 /** A gap is no number. */
 function numbersOf(values: readonly (number | null)[]): Uint8Array {
-  return new Uint8Array(Float64Array.from(values, (value) => value ?? Number.NaN).buffer);
+  const numbers = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i += 1) numbers[i] = values[i] ?? Number.NaN;
+  return new Uint8Array(numbers.buffer);
 }
