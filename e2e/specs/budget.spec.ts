@@ -5,11 +5,10 @@ import { spendReportSchema } from "@/lib/model/views/own-spend";
 import { startBuiltApp } from "@/lib/tools/local-account";
 
 /** What if the dashboard may not cost more today? The app is one of its own, with a budget. */
-const test = base.extend<{ appUrl: string }>({
-  appUrl: async ({ page }, use) => {
-    const app = await startBuiltApp(process.env.SANDBOX_URL ?? "", {
-      LAMBDASCOPE_BUDGET_USD_PER_DAY: "0.0005",
-    });
+const test = base.extend<{ limits: Readonly<Record<string, string>>; appUrl: string }>({
+  limits: [{ LAMBDASCOPE_BUDGET_USD_PER_DAY: "0.0005" }, { option: true }],
+  appUrl: async ({ page, limits }, use) => {
+    const app = await startBuiltApp(process.env.SANDBOX_URL ?? "", limits);
     await use(app.url);
     await page.goto("about:blank");
     await app.stop();
@@ -53,4 +52,32 @@ test("the budget stops billed calls, and goes on without a reload when it is rai
     page.getByText(/of \$0\.10 \([\d.]+ ?%\) until 00:00 UTC, raised from \$0\.0005/),
   ).toBeVisible();
   await expect(page.getByRole("rowheader", { name: /This browser since/ })).toBeVisible();
+});
+
+test.describe("a load that is dear", () => {
+  test.use({ limits: { LAMBDASCOPE_ASK_ABOVE_USD: "0.0001" } });
+
+  test("is asked about each time: what was agreed to once is not agreed to again", async ({
+    page,
+    appUrl,
+  }) => {
+    const functions = page.getByRole("region", { name: "Functions" });
+    const row = page.getByTestId("functions-table").getByRole("row").nth(1);
+    const read = functions.getByRole("button", { name: "Read them" });
+    await page.goto(`${appUrl}/?${query}`);
+    await expect(functions).toContainText("LAMBDASCOPE_ASK_ABOVE_USD");
+    await read.click();
+    await expect(row).toBeVisible();
+    await expect(page).not.toHaveURL(/consent/);
+
+    await page.getByRole("combobox", { name: "Region" }).click();
+    await page.getByRole("option", { name: "eu-west-1" }).click();
+    await expect(read).toBeVisible();
+    await expect(row).toBeHidden();
+    await read.click();
+    await expect(row).toBeVisible();
+    await expect(page).not.toHaveURL(/consent/);
+    await page.reload();
+    await expect(read).toBeVisible();
+  });
 });

@@ -32,6 +32,7 @@ describe("weightOf", () => {
     "/api/requests/abc",
     "/api/traces",
     "/api/cost/waste",
+    "/cost",
     "/api/functions/orders/callers",
     "/requests/abc",
     "/traces/1-abc",

@@ -58,6 +58,7 @@ describe("startAudit", () => {
     const file = join(mkdtempSync(join(tmpdir(), "lambdascope-")), "audit.jsonl");
     startAudit(file);
     auditRequest(scope, { service: "lambda", operation: "ListFunctions", key: {} });
+    auditRequest(scope, { service: "logs", operation: "StartLiveTail", unbilled: true, key: {} });
     for (const id of [1, 2, 3]) {
       auditRequest(scope, {
         service: "cloudwatch",

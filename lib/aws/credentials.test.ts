@@ -61,6 +61,31 @@ describe("createCredentials", () => {
     await provide();
     expect(searches).toBe(2);
   });
+
+  it("goes on with keys that still hold when a renewal fails, and fails when they end", async () => {
+    let now = 0;
+    let fails = false;
+    const told: string[] = [];
+    const provide = createCredentials(
+      async () => {
+        if (fails) throw new Error("STS is away");
+        return { ...found, expiration: new Date(Date.now() + HOUR_MS) };
+      },
+      { now: () => now, awsOffset: () => 0 },
+      (keyId) => told.push(keyId),
+    );
+    await provide();
+    fails = true;
+    for (now = 56 * MINUTE_MS; now < 59 * MINUTE_MS; now += 3_000) {
+      expect(await provide()).toMatchObject(found);
+    }
+    now = HOUR_MS + 1_000;
+    await expect(provide()).rejects.toThrow("STS is away");
+    fails = false;
+    now += 5_000;
+    expect(await provide()).toMatchObject(found);
+    expect(told).toEqual(["id", "id"]);
+  });
 });
 
 describe("findCredentials of a profile in the file of accounts", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AwsFailure } from "@/lib/aws/aws-failure";
+import { forgetCaller } from "@/lib/aws/caller";
 import {
   type Call,
   call,
@@ -70,6 +71,14 @@ describe("call", () => {
     expect(await call(there, asked)).toEqual([2]);
     expect(await call(here, { ...asked, key: { name: "b" } })).toEqual([3]);
     expect(await call(here, { ...asked, operation: "ListAliases" })).toEqual([4]);
+  });
+
+  it("does not answer for one caller with what another one was told", async () => {
+    const scope = testScope();
+    const { asked } = question();
+    expect(await call(scope, asked)).toEqual([1]);
+    forgetCaller(scope.account);
+    expect(await call(scope, asked)).toEqual([2]);
   });
 
   it("makes identical calls at the same time one call, which only the first pays", async () => {

@@ -222,6 +222,18 @@ describe("Logs Insights", () => {
     expect((await callsOf("logs.StopQuery")) - before).toBe(1);
   });
 
+  it("stops the query when the reader leaves before it is known to have begun", async () => {
+    await faults([{ service: "logs", operation: "StartQuery", fault: "slow", latencyMs: 300 }]);
+    const [started, stopped] = [await callsOf("logs.StartQuery"), await callsOf("logs.StopQuery")];
+    const leaving = new AbortController();
+    setTimeout(() => leaving.abort(), 100);
+    await expect(statesOf("stats count(*)", scopeIn(leaving.signal))).rejects.toMatchObject({
+      name: "AbortError",
+    });
+    expect((await callsOf("logs.StartQuery")) - started).toBe(1);
+    expect((await callsOf("logs.StopQuery")) - stopped).toBe(1);
+  });
+
   it("estimates by the window's share of what is kept", () => {
     const known = {
       name: group,

@@ -112,6 +112,13 @@ describe("signing in", () => {
     expect(await visitor(jar)).toMatchObject({ name: "u-5", role: "viewer" });
   });
 
+  it("calls nobody by a name alone that they gave themselves", async () => {
+    const jar: Jar = new Map();
+    provider.person = { sub: "u-6", name: "boss@example.org", groups: ["ops"] };
+    await end(jar, await begin(jar, "/"));
+    expect(await visitor(jar)).toMatchObject({ id: "u-6", name: "boss@example.org (u-6)" });
+  });
+
   it("gives no role to whom no rule fits", async () => {
     const jar: Jar = new Map();
     provider.person = { sub: "u-4", groups: ["dev"] };

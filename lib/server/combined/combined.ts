@@ -166,7 +166,7 @@ function targetOf({ target, state, failures, functions, apis, spent }: TargetRes
 
 const troubles: Partial<Record<CombinedTarget["state"], string>> = {
   partial: "a part is missing",
-  denied: "denied",
+  denied: "not permitted",
   expired: "sign-in expired",
   "no-credentials": "no credentials",
   throttled: "throttled",
