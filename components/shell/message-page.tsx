@@ -68,7 +68,16 @@ export function AccountTroublePage({
       operation={ofSettings ? undefined : failure.operation}
       nextStep={failure.nextStep}
       className={box}
-      actions={<WayOn failure={failure} />}
+      actions={
+        <>
+          {awsCommands(failure.nextStep).map((command) => (
+            <span key={command} className="w-full">
+              <CommandToCopy command={command} />
+            </span>
+          ))}
+          <WayOn failure={failure} />
+        </>
+      }
     >
       <h1 className="sr-only">{ofSettings ? failureTitle(failure) : "AWS cannot be read"}</h1>
       {account === null ? null : (
@@ -80,11 +89,6 @@ export function AccountTroublePage({
         </>
       )}
       <p className="whitespace-pre-line break-words">{failure.message}</p>
-      {awsCommands(failure.nextStep).map((command) => (
-        <p key={command} className="my-1">
-          <CommandToCopy command={command} />
-        </p>
-      ))}
     </Notice>
   );
 }

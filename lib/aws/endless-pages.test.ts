@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EmptyTime, EndlessPages, emptyTimeOf, isEmptyPage } from "@/lib/aws/endless-pages";
+import { EmptyRun, EndlessPages, emptyRunOf, isEmptyPage } from "@/lib/aws/endless-pages";
 import { testScope } from "@/lib/aws/test-scope";
 
 const patience = { emptyPages: 5, emptyForMs: 1_000 };
@@ -34,15 +34,23 @@ describe("EndlessPages", () => {
   });
 
   it("has one patience for all lists of a load, in which time passes once", () => {
-    const time = new EmptyTime();
-    const [one, other] = [new EndlessPages(patience, time), new EndlessPages(patience, time)];
+    const time = new EmptyRun();
+    const long = { ...patience, emptyPages: 100 };
+    const [one, other] = [new EndlessPages(long, time), new EndlessPages(long, time)];
     for (let turn = 0; turn < 3; turn += 1) {
       expect(one.complaint(true, `${turn}`, turn * 300, turn * 300 + 300)).toBeNull();
       expect(other.complaint(true, `${turn}`, turn * 300, turn * 300 + 300)).toBeNull();
     }
     expect(time.ms).toBe(900);
     expect(one.complaint(true, "4", 900, 1_000)).not.toBeNull();
-    const later = new EndlessPages(patience, time);
+    const many = new EmptyRun();
+    const [first, second] = [new EndlessPages(patience, many), new EndlessPages(patience, many)];
+    for (const token of ["1", "2"]) {
+      expect(first.complaint(true, token, 0, 0)).toBeNull();
+      expect(second.complaint(true, token, 0, 0)).toBeNull();
+    }
+    expect(first.complaint(true, "3", 0, 0)?.message).toContain("5 empty pages");
+    const later = new EndlessPages(long, time);
     expect(later.complaint(true, "1", 1_000, 1_001)).toBeNull();
     expect(later.complaint(true, "2", 1_001, 1_002)).toBeNull();
     expect(later.complaint(true, "3", 1_002, 1_003)).not.toBeNull();
@@ -52,20 +60,20 @@ describe("EndlessPages", () => {
     ["content", false, "x"],
     ["an end", true, undefined],
   ])("has its whole patience again after a list with %s", (_, empty, token) => {
-    const time = new EmptyTime();
+    const time = new EmptyRun();
     expect(new EndlessPages(patience, time).complaint(true, "1", 0, 5_000)).toBeNull();
     expect(new EndlessPages(patience, time).complaint(empty, token, 5_000, 5_100)).toBeNull();
     expect(time.ms).toBe(0);
   });
 });
 
-describe("emptyTimeOf", () => {
+describe("emptyRunOf", () => {
   it("is one a load and operation", () => {
     const [scope, elsewhere] = [testScope(), testScope()];
     const logs = { service: "logs", operation: "FilterLogEvents" } as const;
-    expect(emptyTimeOf({ ...scope, region: "x" }, logs)).toBe(emptyTimeOf(scope, logs));
-    expect(emptyTimeOf(elsewhere, logs)).not.toBe(emptyTimeOf(scope, logs));
-    expect(emptyTimeOf(scope, { ...logs, operation: "GetLogEvents" })).not.toBe(emptyTimeOf(scope, logs));
+    expect(emptyRunOf({ ...scope, region: "x" }, logs)).toBe(emptyRunOf(scope, logs));
+    expect(emptyRunOf(elsewhere, logs)).not.toBe(emptyRunOf(scope, logs));
+    expect(emptyRunOf(scope, { ...logs, operation: "GetLogEvents" })).not.toBe(emptyRunOf(scope, logs));
   });
 });
 

@@ -7,7 +7,7 @@ import type { DurationMs } from "@/lib/base/time";
 /** How long lists may go on with nothing but empty pages before they are taken for ones that never end. */
 export interface PagePatience {
   readonly emptyPages: number;
-  /** Time spent asking for them; counts from the third one in a row: one slow page is no sign. */
+  /** Time from request to answer: what queued for its turn was not the endpoint's. */
   readonly emptyForMs: DurationMs;
 }
 
@@ -17,25 +17,33 @@ export const listPatience: PagePatience = { emptyPages: 100, emptyForMs: 20_000 
 /** Reading logs, or searching traces: where few match, minutes of empty pages are in order. */
 export const logPatience: PagePatience = { emptyPages: 2_000, emptyForMs: 60_000 };
 
+/** Of each list: one slow page is no sign. */
 const A_FEW = 3;
 
 /**
- * The time that one page load has spent on nothing but empty pages of one operation. All its lists have it together: an
- * endpoint that ends none of them is not waited for once a list.
+ * The empty pages of one operation that one page load has got in a row, and the time that they took. All its lists have
+ * them together: an endpoint that ends none of them is not waited for once a list.
  */
-export class EmptyTime {
+export class EmptyRun {
+  #pages = 0;
   #ms: DurationMs = 0;
   #countedUntil = 0;
 
   /** Several lists may wait at the same time, which passes once. Instants of `performance.now()`. */
   add(fromMs: number, toMs: number): void {
+    this.#pages += 1;
     this.#ms += Math.max(0, toMs - Math.max(fromMs, this.#countedUntil));
     this.#countedUntil = Math.max(this.#countedUntil, toMs);
   }
 
   /** A list had content or an end. */
   clear(): void {
+    this.#pages = 0;
     this.#ms = 0;
+  }
+
+  get pages(): number {
+    return this.#pages;
   }
 
   get ms(): DurationMs {
@@ -44,16 +52,16 @@ export class EmptyTime {
 }
 
 /** Of one page load: a meter is one's own. */
-const emptyTimes = new WeakMap<Meter, Map<string, EmptyTime>>();
+const emptyRuns = new WeakMap<Meter, Map<string, EmptyRun>>();
 
-export function emptyTimeOf(
+export function emptyRunOf(
   { meter }: CallScope,
   { service, operation }: { readonly service: AwsService; readonly operation: string },
-): EmptyTime {
+): EmptyRun {
   const name = operationName(service, operation);
-  const byOperation = emptyTimes.get(meter) ?? new Map<string, EmptyTime>();
-  emptyTimes.set(meter, byOperation);
-  const known = byOperation.get(name) ?? new EmptyTime();
+  const byOperation = emptyRuns.get(meter) ?? new Map<string, EmptyRun>();
+  emptyRuns.set(meter, byOperation);
+  const known = byOperation.get(name) ?? new EmptyRun();
   byOperation.set(name, known);
   return known;
 }
@@ -68,7 +76,7 @@ export class EndlessPages {
 
   constructor(
     private readonly patience: PagePatience,
-    private readonly emptyTime: EmptyTime = new EmptyTime(),
+    private readonly run: EmptyRun = new EmptyRun(),
   ) {}
 
   /**
@@ -83,7 +91,7 @@ export class EndlessPages {
     toMs: number,
   ): { readonly repeated: boolean; readonly message: string } | null {
     if (token === undefined) {
-      this.emptyTime.clear();
+      this.run.clear();
       return null;
     }
     if (this.#tokens.has(token)) {
@@ -95,17 +103,17 @@ export class EndlessPages {
     this.#tokens.add(token);
     if (!isEmpty) {
       this.#empty = 0;
-      this.emptyTime.clear();
+      this.run.clear();
       return null;
     }
     this.#empty += 1;
-    this.emptyTime.add(fromMs, toMs);
-    const tooMany = this.#empty >= this.patience.emptyPages;
-    const tooLong = this.#empty >= A_FEW && this.emptyTime.ms >= this.patience.emptyForMs;
-    return tooMany || tooLong
+    this.run.add(fromMs, toMs);
+    const tooMany = this.run.pages >= this.patience.emptyPages;
+    const tooLong = this.run.ms >= this.patience.emptyForMs;
+    return this.#empty >= A_FEW && (tooMany || tooLong)
       ? {
           repeated: false,
-          message: `The endpoint gave ${this.#empty} empty pages in a row, each with a token for another one.`,
+          message: `The endpoint gave ${this.run.pages} empty pages in a row, each with a token for another one.`,
         }
       : null;
   }

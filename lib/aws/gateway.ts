@@ -6,7 +6,7 @@ import { budget } from "@/lib/aws/budget";
 import { type CallScope, targetKey } from "@/lib/aws/call-scope";
 import { callerEra, forgetCaller } from "@/lib/aws/caller";
 import { forgetCredentials } from "@/lib/aws/clients";
-import { EndlessPages, emptyTimeOf, isEmptyPage, listPatience, logPatience } from "@/lib/aws/endless-pages";
+import { EndlessPages, emptyRunOf, isEmptyPage, listPatience, logPatience } from "@/lib/aws/endless-pages";
 import { failureOf } from "@/lib/aws/failure-of";
 import { pause } from "@/lib/aws/pause";
 import { waitForPace } from "@/lib/aws/quotas";
@@ -107,7 +107,7 @@ export function callPages<Wire, Item>(
 export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wire, Output>): Promise<Output> {
   return answer(scope, asked, async (signal) => {
     const pages: Wire[] = [];
-    const watch = new EndlessPages(listPatience, emptyTimeOf(scope, asked));
+    const watch = new EndlessPages(listPatience, emptyRunOf(scope, asked));
     let token: string | undefined;
     do {
       const sent = token;
@@ -135,7 +135,7 @@ export async function* callEachPage<Wire, Output>(
 ): AsyncGenerator<EachPage<Output>, void> {
   const { cacheIn, service, operation, cacheForMs } = asked;
   const patience = isFiltered(asked) ? logPatience : listPatience;
-  const watch = new EndlessPages(patience, emptyTimeOf(scope, asked));
+  const watch = new EndlessPages(patience, emptyRunOf(scope, asked));
   const questions: Question<Page<Output>>[] = [];
   let token: string | undefined;
   do {
