@@ -18,8 +18,16 @@ export function useConsentOnce(pending: boolean): readonly [paid: boolean, forge
   useEffect(() => {
     if (!consented || pending) return;
     setPaidAddress(address);
-    window.history.replaceState(null, "", `${address}${window.location.hash}`);
+    // After all effects of this turn: the router watches the history only once its own has run.
+    const timer = setTimeout(() =>
+      window.history.replaceState(null, "", `${address}${window.location.hash}`),
+    );
+    return () => clearTimeout(timer);
   }, [consented, pending, address]);
+  useEffect(() => {
+    // Whoever comes back later has not paid for what is there then.
+    if (!consented) setPaidAddress((paid) => (paid === address ? paid : null));
+  }, [consented, address]);
   const forget = useCallback(() => setPaidAddress(null), []);
   return [paidAddress === address, forget];
 }

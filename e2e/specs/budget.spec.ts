@@ -79,5 +79,16 @@ test.describe("a load that is dear", () => {
     await expect(page).not.toHaveURL(/consent/);
     await page.reload();
     await expect(read).toBeVisible();
+
+    // Typed in, or from a bookmark.
+    await page.goto(`${appUrl}/?${query}&consent=true`);
+    await expect(row).toBeVisible();
+    await expect(page).not.toHaveURL(/consent/);
+    await page.getByRole("link", { name: "Alarms" }).first().click();
+    await expect(page.getByRole("heading", { level: 1, name: "Alarms" })).toBeVisible();
+    await page.goBack();
+    await expect(functions).toBeVisible();
+    await page.getByRole("button", { name: "Refresh now" }).click();
+    await expect(read).toBeVisible();
   });
 });

@@ -27,9 +27,14 @@ it("knows nobody after renewed keys until it is told again, and forgets nothing 
   expect(callerEra("b")).toBe(era);
 });
 
-it("begins a new era when credentials were refused", () => {
+it("asks again who it is after keys were refused, and begins a new era only for someone else", () => {
   noteCaller("c", role);
-  const era = callerEra("c");
+  const [era, renewals] = [callerEra("c"), keyRenewals("c")];
   forgetCaller("c");
-  expect([callerOf("c"), callerEra("c")]).toEqual([null, era + 1]);
+  expect([callerOf("c"), callerEra("c"), keyRenewals("c")]).toEqual([null, era, renewals + 1]);
+  noteCaller("c", role);
+  expect(callerEra("c")).toBe(era);
+  forgetCaller("c");
+  noteCaller("c", other);
+  expect(callerEra("c")).toBe(era + 1);
 });

@@ -22,9 +22,10 @@ interface Known {
   caller: Caller | null;
   /** The one before. */
   last: Caller | null;
-  /** How often credentials were refused or became someone else's: what was answered before is not an answer any more. */
+  /** How often credentials became someone else's: what was answered before is not an answer any more. */
   era: number;
   keyId: string | null;
+  /** How often keys were renewed, or refused: who they belong to is to be asked again. */
   renewals: number;
 }
 
@@ -65,7 +66,8 @@ export function noteKey(account: string, keyId: string): void {
 export function forgetCaller(account: string): void {
   const state = known(account);
   state.caller = null;
-  state.era += 1;
+  // Nothing else: a region that is not enabled refuses good keys.
+  state.renewals += 1;
 }
 
 /** Part of the key of every answer. */
@@ -73,7 +75,7 @@ export function callerEra(account: string): number {
   return known(account).era;
 }
 
-/** Part of the key of GetCallerIdentity: which keys it was asked with. */
+/** Part of the key of GetCallerIdentity. */
 export function keyRenewals(account: string): number {
   return known(account).renewals;
 }

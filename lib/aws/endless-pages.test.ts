@@ -22,7 +22,7 @@ describe("EndlessPages", () => {
     for (const token of ["6", "7", "8", "9"]) expect(pages.complaint(true, token, 0, 0)).toBeNull();
     expect(pages.complaint(true, "10", 0, 0)).toEqual({
       repeated: false,
-      message: "The endpoint gave 5 empty pages in a row, each with a token for another one.",
+      message: "The endpoint gave 5 empty pages in a row, each with a token for another one, in 0 s.",
     });
   });
 
@@ -54,6 +54,16 @@ describe("EndlessPages", () => {
     expect(later.complaint(true, "1", 1_000, 1_001)).toBeNull();
     expect(later.complaint(true, "2", 1_001, 1_002)).toBeNull();
     expect(later.complaint(true, "3", 1_002, 1_003)).not.toBeNull();
+  });
+
+  it("complains of one that never ends while others of the load go well", () => {
+    const run = new EmptyRun();
+    const [endless, well] = [new EndlessPages(patience, run), new EndlessPages(patience, run)];
+    for (const token of ["1", "2", "3", "4"]) {
+      expect(endless.complaint(true, token, 0, 0)).toBeNull();
+      expect(well.complaint(true, undefined, 0, 0)).toBeNull();
+    }
+    expect(endless.complaint(true, "5", 0, 0)?.message).toContain("5 empty pages");
   });
 
   it.each([

@@ -2,12 +2,12 @@ import "server-only";
 import { type AwsService, operationName } from "@/lib/aws/aws-service";
 import type { CallScope } from "@/lib/aws/call-scope";
 import type { Meter } from "@/lib/aws/meter";
-import type { DurationMs } from "@/lib/base/time";
+import { type DurationMs, SECOND_MS } from "@/lib/base/time";
 
 /** How long lists may go on with nothing but empty pages before they are taken for ones that never end. */
 export interface PagePatience {
   readonly emptyPages: number;
-  /** Time from request to answer: what queued for its turn was not the endpoint's. */
+  /** As long as a reader waits for nothing, whatever it was spent on: the queue for AWS's pace is part of it. */
   readonly emptyForMs: DurationMs;
 }
 
@@ -72,7 +72,8 @@ export function emptyRunOf(
  */
 export class EndlessPages {
   readonly #tokens = new Set<string>();
-  #empty = 0;
+  /** Of this list alone: others may go well. */
+  readonly #own = new EmptyRun();
 
   constructor(
     private readonly patience: PagePatience,
@@ -80,8 +81,7 @@ export class EndlessPages {
   ) {}
 
   /**
-   * Takes note of a page, which was asked for at `fromMs` and there at `toMs`: what its reader does meanwhile is not the
-   * endpoint's time. Tells why the list never ends, one sentence; null: it may go on.
+   * Takes note of a page, which was wanted at `fromMs` and there at `toMs`: what its reader did before is no waiting. Tells why the list never ends, one sentence; null: it may go on.
    * @param token of the next page; undefined: this was the last one
    */
   complaint(
@@ -102,20 +102,23 @@ export class EndlessPages {
     }
     this.#tokens.add(token);
     if (!isEmpty) {
-      this.#empty = 0;
+      this.#own.clear();
       this.run.clear();
       return null;
     }
-    this.#empty += 1;
+    this.#own.add(fromMs, toMs);
     this.run.add(fromMs, toMs);
-    const tooMany = this.run.pages >= this.patience.emptyPages;
-    const tooLong = this.run.ms >= this.patience.emptyForMs;
-    return this.#empty >= A_FEW && (tooMany || tooLong)
-      ? {
-          repeated: false,
-          message: `The endpoint gave ${this.run.pages} empty pages in a row, each with a token for another one.`,
-        }
-      : null;
+    if (this.#own.pages < A_FEW || !(this.#isTooMuch(this.#own) || this.#isTooMuch(this.run))) return null;
+    const { pages, ms } = this.#own.pages > this.run.pages ? this.#own : this.run;
+    const seconds = Math.ceil(ms / SECOND_MS);
+    return {
+      repeated: false,
+      message: `The endpoint gave ${pages} empty pages in a row, each with a token for another one, in ${seconds} s.`,
+    };
+  }
+
+  #isTooMuch({ pages, ms }: EmptyRun): boolean {
+    return pages >= this.patience.emptyPages || ms >= this.patience.emptyForMs;
   }
 }
 

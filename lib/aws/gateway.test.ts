@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AwsFailure } from "@/lib/aws/aws-failure";
-import { forgetCaller } from "@/lib/aws/caller";
+import { noteCaller } from "@/lib/aws/caller";
 import {
   type Call,
   call,
@@ -76,8 +76,9 @@ describe("call", () => {
   it("does not answer for one caller with what another one was told", async () => {
     const scope = testScope();
     const { asked } = question();
+    noteCaller(scope.account, { accountId: "1", arn: "arn:aws:iam::1:user/a" });
     expect(await call(scope, asked)).toEqual([1]);
-    forgetCaller(scope.account);
+    noteCaller(scope.account, { accountId: "2", arn: "arn:aws:iam::2:user/a" });
     expect(await call(scope, asked)).toEqual([2]);
   });
 

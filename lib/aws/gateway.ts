@@ -111,14 +111,11 @@ export function callMerged<Wire, Output>(scope: CallScope, asked: MergedCall<Wir
     let token: string | undefined;
     do {
       const sent = token;
-      let fromMs = 0;
-      const page = await request(scope, asked, signal, (each) => {
-        fromMs = performance.now();
-        return asked.sendPage(sent, each);
-      });
+      const began = performance.now();
+      const page = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
       pages.push(page);
       token = asked.nextToken(page) || undefined;
-      const complaint = watch.complaint(isEmptyPage(page), token, fromMs, performance.now());
+      const complaint = watch.complaint(isEmptyPage(page), token, began, performance.now());
       if (complaint !== null) throw unavailable(asked, complaint.message);
     } while (token !== undefined);
     return understand(scope, asked, asked.read, pages);
@@ -144,26 +141,22 @@ export async function* callEachPage<Wire, Output>(
       service,
       operation,
       // A page that leads nowhere is asked for again: it may be the list that never ends, and be over the next time.
-      cacheForMs: (page: Page<Output>) => (leadsNowhere(page, sent, cacheIn) ? 0 : cacheForMs),
+      cacheForMs:
+        cacheForMs === 0 ? 0 : (page: Page<Output>) => (leadsNowhere(page, sent, cacheIn) ? 0 : cacheForMs),
       key: { page: asked.key, token: sent ?? null },
       ...(cacheIn === undefined ? {} : { cacheIn }),
     };
-    // From the request to its answer: neither our own queue nor somebody else's request is the endpoint's time.
-    let [fromMs, toMs] = [0, 0];
+    const began = performance.now();
     const page = await withPatience(scope.signal, () =>
       answer<Page<Output>>(scope, question, async (signal) => {
-        const wire = await request(scope, asked, signal, (each) => {
-          fromMs = performance.now();
-          return asked.sendPage(sent, each);
-        });
-        toMs = performance.now();
+        const wire = await request(scope, asked, signal, (each) => asked.sendPage(sent, each));
         const output = understand(scope, asked, asked.read, wire);
         return { output, token: asked.nextToken(wire) ?? "", empty: isEmptyPage(wire) };
       }),
     );
     questions.push(question);
     token = page.token === "" ? undefined : page.token;
-    const complaint = watch.complaint(page.empty, token, fromMs, toMs);
+    const complaint = watch.complaint(page.empty, token, began, performance.now());
     yield { output: page.output, last: token === undefined };
     // Pages that lead in a circle are no list: a later reader starts from its beginning.
     if (complaint?.repeated) await Promise.all(questions.map((each) => forget(scope, each)));

@@ -18,6 +18,8 @@ export interface EventQuery {
   readonly pattern: string | null;
   /** Only these streams, at most 100; absent: all. */
   readonly streams?: readonly string[];
+  /** Of a window that nobody asks for again. */
+  readonly once?: boolean;
 }
 
 export interface EventPage {
@@ -52,7 +54,7 @@ export async function* filterLogEvents(scope: CallScope, query: EventQuery): Asy
     service: "logs",
     operation: "FilterLogEvents",
     key: { group, fromMs, toMs, newestFirst, pattern, ...(streams === undefined ? {} : { streams }) },
-    cacheForMs: keptFor(toMs, scope.nowMs),
+    cacheForMs: query.once === true ? 0 : keptFor(toMs, scope.nowMs),
     cacheIn: "logs",
     sendPage: (token, signal) =>
       logsClient(scope).send(

@@ -1,6 +1,7 @@
 import "server-only";
 import type { DurationMs } from "@/lib/base/time";
 import { addShared } from "@/lib/cache/shared-counter";
+import { sharedStatus } from "@/lib/cache/shared-store";
 
 /** Adds to a counter that all instances share; its new total, or null without a shared store. Whole numbers. */
 type AddShared = (name: string, amount: number, ttlMs: DurationMs) => Promise<number | null>;
@@ -15,13 +16,20 @@ export class SharedSum {
   readonly #name: string;
   readonly #ttlMs: DurationMs;
   readonly #addShared: AddShared;
+  readonly #isReachable: () => boolean;
   /** null: no store has answered yet. */
   #known: number | null = null;
   #pending = 0;
-  /** The store never heard of it. */
+  /** Never sent, for there was nobody to send it to. */
   #owed = 0;
 
-  constructor(name: string, ttlMs: DurationMs, add: AddShared = addShared) {
+  constructor(
+    name: string,
+    ttlMs: DurationMs,
+    add: AddShared = addShared,
+    isReachable: () => boolean = () => sharedStatus().state === "connected",
+  ) {
+    this.#isReachable = isReachable;
     this.#name = name;
     this.#ttlMs = ttlMs;
     this.#addShared = add;
@@ -43,13 +51,16 @@ export class SharedSum {
   }
 
   async #send(nanos: number): Promise<void> {
+    const reachable = this.#isReachable();
     const amount = nanos + this.#owed;
     this.#owed = 0;
     this.#pending += amount;
     const total = await this.#addShared(this.#name, amount, this.#ttlMs).catch(() => null);
     this.#pending -= amount;
     if (total !== null) this.#known = total;
-    // A store that is gone for a while must not make anything free. One that only answered late counts it twice.
-    else this.#owed += amount;
+    // A store that is gone for a while must not make anything free.
+    else if (!reachable) this.#owed += amount;
+    // It may have been counted and only the answer come too late: sent again, it would count again each time.
+    else if (this.#known !== null) this.#known += amount;
   }
 }

@@ -134,7 +134,8 @@ export async function loadCombined(
 function missingOf(target: CombinedTarget): CombinedOverview["meta"]["incomplete"] {
   const what = `${target.account} ${target.region}`;
   if (target.state === "unanswered") {
-    const reason = `No answer within ${DEADLINES.eachMs / SECOND_MS} seconds.`;
+    const { eachMs, allMs } = DEADLINES;
+    const reason = `No answer in time: ${eachMs / SECOND_MS} seconds each, ${allMs / SECOND_MS} for all.`;
     return [{ what, reason, action: "Load again." }];
   }
   if (target.state === "not-asked") {

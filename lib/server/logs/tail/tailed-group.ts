@@ -75,6 +75,7 @@ export class TailedGroup {
       toMs: Math.floor(nowMs + AHEAD_MS),
       newestFirst: false,
       pattern: null,
+      once: true,
     };
     for await (const { events } of filterLogEvents({ ...this.#scope, nowMs }, query)) {
       const fresh = freshOnes(pass, events);
