@@ -61,7 +61,7 @@ test.describe("a load that is dear", () => {
     page,
     appUrl,
   }) => {
-    const functions = page.getByRole("region", { name: "Functions" });
+    const functions = page.getByRole("region", { name: "Functions", exact: true });
     const row = page.getByTestId("functions-table").getByRole("row").nth(1);
     const read = functions.getByRole("button", { name: "Read them" });
     await page.goto(`${appUrl}/?${query}`);
@@ -87,6 +87,7 @@ test.describe("a load that is dear", () => {
     await page.getByRole("link", { name: "Alarms" }).first().click();
     await expect(page.getByRole("heading", { level: 1, name: "Alarms" })).toBeVisible();
     await page.goBack();
+    await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
     await expect(functions).toBeVisible();
     await page.getByRole("button", { name: "Refresh now" }).click();
     await expect(read).toBeVisible();
