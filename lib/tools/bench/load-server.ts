@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { MINUTE_MS } from "@/lib/base/time";
 import { slopeOf } from "@/lib/tools/bench/load-tally";
 import { residentMb } from "@/lib/tools/fuzz/server-log";
 
@@ -8,7 +9,9 @@ const PROBE_MS = 500;
 export interface ServerWatch {
   /** Resident memory every 15 seconds, megabytes. */
   readonly memoryMb: readonly number[];
-  /** Of the last half, megabytes a minute. */
+  /** What the heap held after each full collection, megabytes. */
+  readonly inUseMb: readonly number[];
+  /** Of that in the last half of the time, megabytes a minute. */
   readonly growthMbPerMinute: number;
   /** Processor time of the server, of one core. */
   readonly cpuShare: number;
@@ -16,15 +19,23 @@ export interface ServerWatch {
   readonly probeMs: readonly number[];
 }
 
-/** Watches the app's process until `stop`. Linux only: elsewhere there are no figures. */
-export function watchServer(appUrl: string, pid: number): { readonly stop: () => Promise<ServerWatch> } {
-  const samples: { at: number; value: number }[] = [];
+/**
+ * Watches the app's process until `stop`. Linux only: elsewhere there are no figures.
+ * @param heapFile what `tell-heap.mjs` writes
+ */
+export function watchServer(
+  appUrl: string,
+  pid: number,
+  heapFile: string,
+): { readonly stop: () => Promise<ServerWatch> } {
+  const memoryMb: number[] = [];
   const probeMs: number[] = [];
   const started = performance.now();
+  const startedMs = Date.now();
   const cpuStart = cpuSeconds(pid);
   const sample = async () => {
     const mb = await residentMb(pid);
-    if (mb !== null) samples.push({ at: (performance.now() - started) / 60_000, value: mb });
+    if (mb !== null) memoryMb.push(mb);
   };
   const probe = async () => {
     const asked = performance.now();
@@ -40,14 +51,33 @@ export function watchServer(appUrl: string, pid: number): { readonly stop: () =>
       for (const timer of timers) clearInterval(timer);
       await sample();
       const seconds = (performance.now() - started) / 1_000;
+      const inUse = (await readHeap(heapFile)).filter(({ atMs }) => atMs >= startedMs);
+      const middleMs = (startedMs + Date.now()) / 2;
       return {
-        memoryMb: samples.map(({ value }) => value),
-        growthMbPerMinute: slopeOf(samples.slice(Math.floor(samples.length / 2))),
+        memoryMb,
+        inUseMb: inUse.map(({ mb }) => mb),
+        growthMbPerMinute: slopeOf(
+          inUse
+            .filter(({ atMs }) => atMs >= middleMs)
+            .map(({ atMs, mb }) => ({ at: atMs / MINUTE_MS, value: mb })),
+        ),
         cpuShare: ((await cpuSeconds(pid)) - (await cpuStart)) / seconds,
         probeMs,
       };
     },
   };
+}
+
+/** A server that never collected wrote nothing. */
+async function readHeap(path: string): Promise<readonly { readonly atMs: number; readonly mb: number }[]> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [atMs = Number.NaN, bytes = Number.NaN] = line.split(" ").map(Number);
+      return { atMs, mb: bytes / 1024 / 1024 };
+    });
 }
 
 /** User and system time of a process; clock ticks are a hundredth of a second on Linux. */

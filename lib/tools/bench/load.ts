@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Benchmark, Measurement } from "@/lib/tools/bench/benchmark";
 import { type LoadedPage, loadPages, type SharedIds, tailedSources } from "@/lib/tools/bench/load-pages";
 import { type ServerWatch, watchServer } from "@/lib/tools/bench/load-server";
 import { LoadTally, percentiles } from "@/lib/tools/bench/load-tally";
 import { holdTail, type Phase, viewPages } from "@/lib/tools/bench/load-viewer";
+import { HEAP_FILE } from "@/lib/tools/bench/tell-heap.mjs";
 import { startBuiltApp, startLiveWorld } from "@/lib/tools/local-account";
 
 /**
@@ -65,16 +69,23 @@ async function runPhase(
   start: (phase: Phase) => readonly Promise<void>[],
 ): Promise<Outcome> {
   // One machine has one address, and its limit is meant for one person.
-  const app = await startBuiltApp(worldUrl, { LAMBDASCOPE_RATE_PER_MINUTE: "0" });
+  const folder = await mkdtemp(join(tmpdir(), "lambdascope-load-"));
+  const heapFile = join(folder, "heap");
+  const app = await startBuiltApp(worldUrl, {
+    LAMBDASCOPE_RATE_PER_MINUTE: "0",
+    NODE_OPTIONS: `--import ${new URL("tell-heap.mjs", import.meta.url).href}`,
+    [HEAP_FILE]: heapFile,
+  });
   try {
     await fetch(`${worldUrl}/_sandbox/calls`, { method: "DELETE" });
     const tally = new LoadTally();
-    const watch = watchServer(app.url, app.pid ?? 0);
+    const watch = watchServer(app.url, app.pid ?? 0, heapFile);
     await Promise.all(start({ appUrl: app.url, tally, endsMs: Date.now() + minutes * 60_000, refreshMs }));
     const { operations } = await (await fetch(`${worldUrl}/_sandbox/calls`)).json();
     return { tally, server: await watch.stop(), calls: operations };
   } finally {
     await app.stop();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -141,6 +152,10 @@ function print(alone: Outcome, team: Outcome): void {
   }
   const memory = team.server.memoryMb.map((mb) => mb.toFixed(0)).join(" ");
   console.log(`  server memory every 15 s, MB: ${memory}`);
+  const { inUseMb } = team.server;
+  const every = Math.max(1, Math.floor(inUseMb.length / 20));
+  const inUse = inUseMb.filter((_, nth) => nth % every === 0).map((mb) => mb.toFixed(0));
+  console.log(`  heap in use after a full collection, some of ${inUseMb.length}, MB: ${inUse.join(" ")}`);
   for (const error of [...alone.tally.errors, ...team.tally.errors].slice(0, 20)) console.log(`  ! ${error}`);
 }
 
@@ -160,6 +175,7 @@ function figures({ minutes, viewers, tails }: Asked, alone: Outcome, team: Outco
     { what: "  ratio", value: callsOf(team) / callsOf(alone), unit: "×", budget: 2 },
     { what: "  refused by AWS for pace", value: throttled, unit: "calls" },
     { what: "  server memory, most", value: Math.max(...team.server.memoryMb), unit: "MB", budget: 512 },
+    { what: "  heap in use, most", value: Math.max(...team.server.inUseMb), unit: "MB" },
     {
       what: "  its growth in the last half",
       value: team.server.growthMbPerMinute,
