@@ -44,6 +44,7 @@ async function main(): Promise<number> {
   const requests = Number(values.requests);
   const started = performance.now();
   let mostMb = 0;
+  let told = 0;
   const report = await runCampaign({
     appUrl: servers.appUrl,
     routes,
@@ -53,6 +54,9 @@ async function main(): Promise<number> {
     abreast: Number(values.abreast),
     mostMs: Number(values["most-ms"]),
     onAnswer: (answered, failures) => {
+      // A campaign takes long: nobody should have to wait for its end to hear what is wrong.
+      for (const { nth, problems } of failures.slice(told)) console.error(`  #${nth} ${problems.join("; ")}`);
+      told = failures.length;
       if (answered % 100 !== 0) return;
       if (servers.pid !== null) {
         residentMb(servers.pid).then((mb) => {
