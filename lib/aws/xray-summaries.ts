@@ -54,7 +54,7 @@ export async function getTraceSummaries(scope: CallScope, query: SummaryQuery): 
   const byId = new Map<string, TraceSummary>();
   let processed = 0;
   let approximateToMs: EpochMs | null = null;
-  const parts = sixHourParts(query.window);
+  const parts = sixHourParts(query.window, scope.nowMs);
   for (const [index, window] of parts.entries()) {
     for await (const { output, last } of pagesOf(scope, query, window)) {
       const fresh = output.summaries.filter(({ traceId }) => !byId.has(traceId));

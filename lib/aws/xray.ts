@@ -83,7 +83,7 @@ function mergedById(traces: readonly TraceDocuments[]): readonly TraceDocuments[
 
 /** The map of the traces that began in the window: one answer per part of at most six hours, newest first. */
 export function getServiceGraph(scope: CallScope, window: Window): Promise<readonly ServiceGraph[]> {
-  return Promise.all(sixHourParts(window).map((part) => graphOfPart(scope, part)));
+  return Promise.all(sixHourParts(window, scope.nowMs).map((part) => graphOfPart(scope, part)));
 }
 
 function graphOfPart(scope: CallScope, { fromMs, toMs }: Window): Promise<ServiceGraph> {

@@ -6,7 +6,7 @@ import { connectionOf, watchConnections, withoutMark } from "@/lib/server/access
 import { guard } from "@/lib/server/access/guard";
 import { type Refusal, refuse, transportHeaders } from "@/lib/server/access/guarded-answer";
 import { newNonce } from "@/lib/server/access/nonce";
-import { misconfigured, starting, unreadablePath } from "@/lib/server/access/refusals";
+import { misconfigured, noSuchFile, starting, unreadablePath } from "@/lib/server/access/refusals";
 import { isSecure } from "@/lib/server/access/session-cookie";
 import { writeVisitor } from "@/lib/server/access/visitor-headers";
 
@@ -44,6 +44,8 @@ export async function proxyRequest(
   if (!verdict.pass) {
     return { answer: redirect(`${settings.origin ?? new URL(request.url).origin}${verdict.goTo}`, secure) };
   }
+  // Next's optimizer, which no page uses, fails with a 500 on an address that it cannot decode.
+  if (pathname === "/_next/image") return no(noSuchFile);
   // Next answers a path that cannot be decoded (`/functions/%FF`) with a bare 500, before any page of ours is asked.
   if (!isDecodable(pathname)) return no(unreadablePath);
 

@@ -16,6 +16,17 @@ export const unreadablePath: Refusal = {
   nextStep: "Encode the names in the path.",
 };
 
+export const noSuchFile: Refusal = {
+  status: 404,
+  kind: "not-found",
+  notice: {
+    title: "There is nothing here",
+    body: ["No page of Lambdascope asks for this address."],
+    action: { label: "To the overview", href: "/" },
+  },
+  nextStep: "Ask for a page or for its JSON: docs/json.md lists them.",
+};
+
 export const starting: Refusal = {
   status: 503,
   kind: "starting",

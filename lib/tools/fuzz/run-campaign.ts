@@ -11,6 +11,8 @@ export interface Campaign {
   readonly known: Known;
   readonly seed: number;
   readonly requests: number;
+  /** These of them alone, to look at again. */
+  readonly only?: readonly number[] | undefined;
   /** Requests under way at once. */
   readonly abreast: number;
   /** The limit of what may not take long; 2 seconds, unless the machine is busy with other things. */
@@ -53,18 +55,20 @@ interface Asked {
  * slow is asked again when all others are done, and counts as slow only if it is so alone.
  */
 export async function runCampaign(campaign: Campaign): Promise<Report> {
-  const { appUrl, routes, known, seed, requests, abreast, mostMs, hostilities, onAnswer } = campaign;
+  const { appUrl, routes, known, seed, requests, only, abreast, mostMs, hostilities, onAnswer } = campaign;
   const done: Asked[] = [];
   const failures: Failure[] = [];
   const slow: Asked[] = [];
   let next = 0;
+  const wanted = only ?? Array.from({ length: requests }, (_, nth) => nth);
   const note = (asked: Asked, problems: readonly string[]) => {
     if (problems.length > 0) {
       failures.push({ nth: asked.nth, problems, again: asCurl(appUrl, asked.request) });
     }
   };
   const work = async () => {
-    for (let nth = next++; nth < requests; nth = next++) {
+    for (let place = next++; place < wanted.length; place = next++) {
+      const nth = wanted[place] ?? 0;
       const request = makeRequest(routes, known, createChance(seed * 1_000_003 + nth), hostilities);
       const answer = await send(appUrl, request);
       const asked = { nth, request, answer: { ...answer, text: "" } };

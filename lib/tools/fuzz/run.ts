@@ -11,7 +11,7 @@ import { alarmingLines, residentMb } from "@/lib/tools/fuzz/server-log";
 import { frozenNow, type RunningServer, startBuiltApp, startWorld } from "@/lib/tools/local-account";
 
 /**
- * `npm run fuzz -- --seed 1 --requests 10000`: hostile and nearly right requests to every address of the built app, over
+ * `npm run fuzz -- --seed 1 --requests 10000`, or `--only 838,1152` to look at some of them again: hostile and nearly right requests to every address of the built app, over
  * a sandbox of its own. Or to servers that run already: `--app URL --sandbox URL --log FILE --pid PID`.
  */
 const MOST_SHOWN = 40;
@@ -20,6 +20,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     requests: { type: "string", default: "10000" },
+    only: { type: "string" },
     abreast: { type: "string", default: "2" },
     app: { type: "string" },
     sandbox: { type: "string" },
@@ -51,6 +52,7 @@ async function main(): Promise<number> {
     known,
     seed: Number(values.seed),
     requests,
+    only: values.only?.split(",").map(Number),
     abreast: Number(values.abreast),
     mostMs: Number(values["most-ms"]),
     onAnswer: (answered, failures) => {
