@@ -112,6 +112,10 @@ describe("a server on the loopback", () => {
     expect(JSON.parse((await get(port, "/api/functions/%FF")).text).error.kind).toBe("bad-parameter");
   });
 
+  it("has no image optimizer, which fails on what it cannot decode", async () => {
+    expect((await get(port, "/_next/image?url=%2F%25F4&w=64&q=75")).status).toBe(404);
+  });
+
   it("sends no one to another origin, over https or http", async () => {
     settings = parseAccessSettings({
       LAMBDASCOPE_OIDC_ISSUER: "https://id.example.org",
