@@ -130,7 +130,7 @@ function TargetStateText({ target }: { readonly target: CombinedTarget }) {
   const look = lookOf(target);
   const Icon = look?.icon;
   return (
-    <span className="flex max-w-[64ch] flex-col gap-0.5 max-sm:max-w-[52vw]">
+    <span className="flex max-w-[64ch] flex-col gap-0.5 max-sm:max-w-[40vw]">
       <span className="inline-flex items-center gap-2">
         {Icon ? (
           <Icon className="size-4 shrink-0 text-warning" aria-hidden />
