@@ -72,7 +72,7 @@ export function NavigationProvider({
       startTransition(() => router.push(href, options)),
     [router],
   );
-  const [paidAddress, forgetPaid] = useConsentOnce(pending);
+  const [paid, forgetPaid] = useConsentOnce(pending);
   const reload = useCallback(() => {
     forgetPaid();
     startTransition(() => router.refresh());
@@ -118,14 +118,14 @@ export function NavigationProvider({
       accounts,
       refresh,
       pending: busy,
-      paid: paidAddress,
+      paid,
       change,
       reload,
       go,
       href,
       trackLink,
     }),
-    [from, to, region, account, accounts, refresh, busy, paidAddress, change, reload, go, href, trackLink],
+    [from, to, region, account, accounts, refresh, busy, paid, change, reload, go, href, trackLink],
   );
   return <NavigationContext value={value}>{children}</NavigationContext>;
 }

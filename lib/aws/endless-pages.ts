@@ -81,7 +81,8 @@ export class EndlessPages {
   ) {}
 
   /**
-   * Takes note of a page, which was wanted at `fromMs` and there at `toMs`: what its reader did before is no waiting. Tells why the list never ends, one sentence; null: it may go on.
+   * Takes note of a page, which was wanted at `fromMs` and there at `toMs`: what its reader did before is no waiting.
+   * Tells why the list never ends, one sentence; null: it may go on.
    * @param token of the next page; undefined: this was the last one
    */
   complaint(

@@ -51,46 +51,38 @@ it("goes on counting from the last total when the store is gone, or fails", asyn
   expect(await sum.read()).toBe(2.5);
 });
 
+/** A store that counts while it is there, and knows when it is not. */
+function fickleStore(total: number) {
+  const kept = { there: true, total };
+  const add = async (_: string, amount: number) => {
+    if (!kept.there) return null;
+    kept.total += amount;
+    return kept.total;
+  };
+  return Object.assign(kept, { sum: new SharedSum("day", 1, add, () => kept.there) });
+}
+
 it("tells the store what it missed as soon as it is back, once", async () => {
-  let total = 8e9;
-  let gone = false;
-  const sum = new SharedSum(
-    "day",
-    1,
-    async (_, amount) => {
-      if (gone) return null;
-      total += amount;
-      return total;
-    },
-    () => !gone,
-  );
+  const kept = fickleStore(8e9);
+  const { sum } = kept;
   expect(await sum.read()).toBe(8);
-  gone = true;
+  kept.there = false;
   sum.add(1.5);
   sum.add(0.4);
   expect(await sum.read()).toBeCloseTo(9.9, 9);
-  gone = false;
+  kept.there = true;
   expect(await sum.read()).toBeCloseTo(9.9, 9);
   expect(await sum.read()).toBeCloseTo(9.9, 9);
-  expect(total).toBe(9.9e9);
+  expect(kept.total).toBe(9.9e9);
 });
 
 it("tells it of what was spent before the store first answered", async () => {
-  let there = false;
-  let total = 1e9;
-  const sum = new SharedSum(
-    "day",
-    1,
-    async (_, amount) => {
-      if (!there) return null;
-      total += amount;
-      return total;
-    },
-    () => there,
-  );
+  const kept = fickleStore(1e9);
+  const { sum } = kept;
+  kept.there = false;
   sum.add(2);
   await sum.read();
-  there = true;
+  kept.there = true;
   expect(await sum.read()).toBe(3);
 });
 
