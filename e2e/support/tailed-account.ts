@@ -31,7 +31,18 @@ export class TailedAccount {
 
   static async start(browser: Browser, rps: number): Promise<TailedAccount> {
     const world = await startLiveWorld([
-      ...["--hours", "1", "--rps", String(rps), "--incidents", "off", "--regions", region],
+      ...[
+        "--hours",
+        "1",
+        "--rps",
+        String(rps),
+        "--incidents",
+        "off",
+        "--rhythm",
+        "steady",
+        "--regions",
+        region,
+      ],
     ]);
     const awsWire = await startWire(world.url);
     const app = await startBuiltApp(awsWire.url);

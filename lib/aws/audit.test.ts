@@ -72,7 +72,7 @@ describe("startAudit", () => {
         .trim()
         .split("\n")
         .map((line) => JSON.parse(line));
-    await vi.waitFor(() => expect(lines()).toHaveLength(3));
+    await vi.waitFor(() => expect(lines()).toHaveLength(3), { timeout: 30_000 });
     expect(lines().map(({ asked, costUsd }) => ({ asked, costUsd }))).toEqual(
       [1, 2, 3].map((fromMs) => ({ asked: { metrics: 1_000, window: { fromMs } }, costUsd: 0.01 })),
     );
@@ -82,8 +82,9 @@ describe("startAudit", () => {
     const told = vi.spyOn(console, "error").mockImplementation(() => {});
     startAudit("/nowhere/at/all/audit.jsonl");
     auditRequest(scope, { service: "logs", operation: "StartQuery", key: {} });
-    await vi.waitFor(() =>
-      expect(told).toHaveBeenCalledWith(expect.stringContaining("1 audit lines could not be written")),
+    await vi.waitFor(
+      () => expect(told).toHaveBeenCalledWith(expect.stringContaining("1 audit lines could not be written")),
+      { timeout: 30_000 },
     );
   });
 });

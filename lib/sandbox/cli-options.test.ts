@@ -21,6 +21,7 @@ describe("the sandbox's command line", () => {
         latencyMs: 0,
         quotas: true,
         incidents: true,
+        rhythm: "daily",
         transactionSearch: false,
       },
     });
@@ -28,7 +29,7 @@ describe("the sandbox's command line", () => {
 
   it("takes every option", () => {
     const line =
-      "--port 0 --seed 9 --now 2026-01-15T12:00:00Z --hours 0.5 --rps 20 --functions 1000 --regions eu-west-1 --account-id 111122223333 --latency-ms 100 --quotas off --incidents off --transaction-search";
+      "--port 0 --seed 9 --now 2026-01-15T12:00:00Z --hours 0.5 --rps 20 --functions 1000 --regions eu-west-1 --account-id 111122223333 --latency-ms 100 --quotas off --incidents off --rhythm steady --transaction-search";
     expect(parseCli(line.split(" "))).toEqual({
       kind: "start",
       options: {
@@ -43,6 +44,7 @@ describe("the sandbox's command line", () => {
         latencyMs: 100,
         quotas: false,
         incidents: false,
+        rhythm: "steady",
         transactionSearch: true,
       },
     });
@@ -62,6 +64,7 @@ describe("the sandbox's command line", () => {
     [["--rps", "NaN"], "--rps must be a number from 0 to 200, not 'NaN'."],
     [["--now", "yesterday"], "--now must be a time such as 2026-01-15T12:00:00Z, not 'yesterday'."],
     [["--quotas", "yes"], "--quotas must be on or off, not 'yes'."],
+    [["--rhythm", "nightly"], "--rhythm must be daily or steady, not 'nightly'."],
     [["--regions", "us-east-1,moon"], "--regions must be regions such as us-east-1,eu-west-1, not 'moon'."],
   ])("%j is a mistake", (args, message) => {
     expect(mistakeOf(...args)).toBe(message);

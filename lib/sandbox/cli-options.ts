@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type SandboxOptions, sandboxDefaults } from "@/lib/sandbox/start-sandbox";
+import { type TrafficRhythm, trafficRhythms } from "@/lib/sandbox/world/simulation/traffic";
 
 export const CLI_PORT = 4_700;
 
@@ -19,6 +20,8 @@ An AWS account in a box: a simulated shop on Lambda and API Gateway, served on
   --latency-ms <n>   wait before every answer (${sandboxDefaults.latencyMs})
   --quotas on|off    AWS's request quotas and throttling errors (on)
   --incidents on|off things that go badly wrong at known times (on)
+  --rhythm daily|steady
+                     traffic with the hour of the day, or always the mean (daily)
   --transaction-search
                      spans go to the log group aws/spans; X-Ray indexes some
   --help             this text
@@ -49,6 +52,7 @@ export function parseCli(args: readonly string[]): CliRequest {
         "latency-ms": { type: "string" },
         quotas: { type: "string" },
         incidents: { type: "string" },
+        rhythm: { type: "string" },
         "transaction-search": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
@@ -69,6 +73,7 @@ export function parseCli(args: readonly string[]): CliRequest {
         latencyMs: decimal("--latency-ms", values["latency-ms"], sandboxDefaults.latencyMs, 0, 60_000),
         quotas: onOff("--quotas", values.quotas, sandboxDefaults.quotas),
         incidents: onOff("--incidents", values.incidents, sandboxDefaults.incidents),
+        rhythm: trafficRhythm("--rhythm", values.rhythm),
         transactionSearch: values["transaction-search"] ?? sandboxDefaults.transactionSearch,
       },
     };
@@ -106,6 +111,14 @@ function onOff(name: string, text: string | undefined, missing: boolean): boolea
   if (text === undefined) return missing;
   if (text !== "on" && text !== "off") throw new Mistake(`${name} must be on or off, not '${text}'.`);
   return text === "on";
+}
+
+function trafficRhythm(name: string, text: string | undefined): TrafficRhythm {
+  if (text === undefined) return sandboxDefaults.rhythm;
+  const rhythm = trafficRhythms.find((one) => one === text);
+  if (rhythm === undefined)
+    throw new Mistake(`${name} must be ${trafficRhythms.join(" or ")}, not '${text}'.`);
+  return rhythm;
 }
 
 function instant(name: string, text: string | undefined): number | undefined {

@@ -3,6 +3,7 @@ import { type Sandbox, serveSandbox } from "@/lib/sandbox/http/sandbox-server";
 import { logBytes } from "@/lib/sandbox/logs/log-bytes";
 import { restRoutes, services } from "@/lib/sandbox/services";
 import { createWorld } from "@/lib/sandbox/world/create-world";
+import type { TrafficRhythm } from "@/lib/sandbox/world/simulation/traffic";
 import { switchOnTransactionSearch } from "@/lib/sandbox/world/transaction-search";
 import { truth } from "@/lib/sandbox/world/truth";
 import { truthRequests } from "@/lib/sandbox/world/truth-requests";
@@ -30,6 +31,8 @@ export interface SandboxOptions {
   readonly quotas?: boolean;
   /** False: a world in which nothing goes wrong beyond everyday noise. */
   readonly incidents?: boolean;
+  /** How traffic goes through the day. */
+  readonly rhythm?: TrafficRhythm;
   /** Transaction Search: segments go to CloudWatch Logs as OpenTelemetry spans, and X-Ray indexes some of them. */
   readonly transactionSearch?: boolean;
   /** Gets one line per defect of the sandbox itself. */
@@ -47,6 +50,7 @@ export const sandboxDefaults = {
   latencyMs: 0,
   quotas: true,
   incidents: true,
+  rhythm: "daily",
   transactionSearch: false,
 } as const satisfies SandboxOptions;
 

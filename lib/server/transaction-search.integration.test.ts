@@ -140,10 +140,15 @@ describe("a trace that Transaction Search keeps unindexed", () => {
     const retrieval = retrieveTraces({ ...scope(), signal: gone.signal }, [traces[0]?.id ?? ""], window);
     const failure = expect(retrieval).rejects.toThrow();
     // The first answer is never the last.
-    await vi.waitFor(async () => expect(await calls()).toContain("ListRetrievedTraces"), { interval: 5 });
+    await vi.waitFor(async () => expect(await calls()).toContain("ListRetrievedTraces"), {
+      interval: 5,
+      timeout: 30_000,
+    });
     gone.abort();
     await failure;
-    await vi.waitFor(async () => expect(await calls()).toContain("CancelTraceRetrieval"));
+    await vi.waitFor(async () => expect(await calls()).toContain("CancelTraceRetrieval"), {
+      timeout: 30_000,
+    });
   });
 });
 

@@ -112,6 +112,19 @@ describe("createWorld", () => {
     }
   });
 
+  it("has more traffic at four in the afternoon than at four in the night, and the same all day when steady", () => {
+    const requestsAt = (hour: number, rhythm: "daily" | "steady") => {
+      const nowMs = Date.UTC(2026, 0, 18, hour);
+      const world = smallWorld({ nowMs, hours: 1, rps: 20, incidents: false, rhythm });
+      const api = world.apis.find(({ kind }) => kind === "HTTP");
+      return api === undefined ? 0 : world.requestsOf(api.index, world.startMs, nowMs).length;
+    };
+    expect(requestsAt(16, "daily")).toBeGreaterThan(2 * requestsAt(4, "daily"));
+    const [day, night] = [requestsAt(16, "steady"), requestsAt(4, "steady")];
+    expect(night).toBeGreaterThan(500);
+    expect(Math.abs(day / night - 1)).toBeLessThan(0.02);
+  });
+
   it("runs with no requests at all", () => {
     const world = smallWorld({ rps: 0, hours: 2 });
     for (const api of world.apis) {

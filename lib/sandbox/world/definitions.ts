@@ -11,6 +11,7 @@ import { planOf } from "@/lib/sandbox/world/blueprints/regions";
 import { type ApiModel, apiDefinition } from "@/lib/sandbox/world/definitions-api";
 import { functionDefinition } from "@/lib/sandbox/world/definitions-function";
 import { mix, mixText } from "@/lib/sandbox/world/simulation/random";
+import type { TrafficRhythm } from "@/lib/sandbox/world/simulation/traffic";
 import type {
   AccountDef,
   AlarmDef,
@@ -46,6 +47,7 @@ export interface Shop {
   readonly seed: number;
   readonly account: AccountDef;
   readonly requestsPerSecond: number;
+  readonly rhythm: TrafficRhythm;
   readonly functions: readonly FunctionModel[];
   readonly apis: readonly ApiModel[];
   readonly eventSources: readonly EventSourceDef[];
@@ -126,6 +128,7 @@ export function defineShop(options: WorldOptions, madeMs: number): Shop {
     seed,
     account,
     requestsPerSecond,
+    rhythm: options.rhythm ?? "daily",
     functions,
     apis,
     eventSources: eventSourcesOf(account, seed, requestsPerSecond, functionIndexOf),

@@ -12,6 +12,7 @@
  * (ids, downstream calls, message texts) is a pure function of (seed, record index), so that any renderer may
  * recompute it and all agree.
  */
+import type { TrafficRhythm } from "@/lib/sandbox/world/simulation/traffic";
 
 export type Architecture = "x86_64" | "arm64";
 export type LogFormat = "Text" | "JSON";
@@ -489,4 +490,6 @@ export interface WorldOptions {
   readonly accountId?: string;
   /** False: a world without incidents (for false-alarm counts). */
   readonly incidents: boolean;
+  /** `daily` when absent. */
+  readonly rhythm?: TrafficRhythm;
 }

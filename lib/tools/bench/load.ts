@@ -26,7 +26,9 @@ export const load: Benchmark = {
       tails: Number(options?.tails ?? 20),
       refreshMs: Number(options?.refresh ?? 60) * 1_000,
     };
-    const world = await startLiveWorld(["--latency-ms", String(LATENCY_MS), "--hours", "26"]);
+    const world = await startLiveWorld([
+      ...["--latency-ms", String(LATENCY_MS), "--hours", "26", "--rhythm", "steady"],
+    ]);
     try {
       const pages = loadPages(await sharedIds(world.url));
       const alone = await runPhase(world.url, asked, (phase) => [

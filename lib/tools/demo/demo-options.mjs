@@ -20,7 +20,7 @@ export const demoHelp = `Usage: npm run demo -- [options]
   --help               this text
 
 Every other option goes to the sandbox: --seed --now --hours --rps --functions --regions --latency-ms --quotas
---incidents. \`npm run sandbox -- --help\` explains them.`;
+--incidents --rhythm. \`npm run sandbox -- --help\` explains them.`;
 
 /**
  * Takes what is ours and leaves the rest, in order, for the sandbox.

@@ -37,7 +37,7 @@ export class Simulation {
     startMs: number,
   ) {
     const lambda = new LambdaService(shop, records, incidents);
-    const traffic = new Traffic(shop.seed);
+    const traffic = new Traffic(shop.seed, shop.rhythm);
     this.#records = records;
     this.#context = {
       shop,

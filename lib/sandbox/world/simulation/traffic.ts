@@ -1,6 +1,13 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/base/time";
 import { mix, unit } from "@/lib/sandbox/world/simulation/random";
 
+/**
+ * `daily`: busier by day than by night, with chance on top. `steady`: always the mean, for what has to see as much at
+ * whatever hour it is looked at.
+ */
+export const trafficRhythms = ["daily", "steady"] as const;
+export type TrafficRhythm = (typeof trafficRhythms)[number];
+
 /** Hour of the day (UTC) with most traffic. */
 const PEAK_HOUR = 16;
 
@@ -23,14 +30,17 @@ export function trafficFactor(seed: number, atMs: number): number {
 /** Factors change by the minute only, so the wave is evaluated once a minute. */
 export class Traffic {
   readonly #seed: number;
+  readonly #rhythm: TrafficRhythm;
   #minute = -1;
   #factor = 1;
 
-  constructor(seed: number) {
+  constructor(seed: number, rhythm: TrafficRhythm) {
     this.#seed = seed;
+    this.#rhythm = rhythm;
   }
 
   factorAt(atMs: number): number {
+    if (this.#rhythm === "steady") return 1;
     const minute = Math.floor(atMs / MINUTE_MS);
     if (minute !== this.#minute) {
       this.#minute = minute;

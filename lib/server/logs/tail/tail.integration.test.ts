@@ -21,12 +21,13 @@ import { rawSearchFromUrl } from "@/lib/url/search";
 /** The tail against a living sandbox, through a wire that can be cut. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
+const WITHIN = { timeout: 30_000 };
 const src = "fn:orders-api,fn:orders-worker,fn:payments-charge";
 let sandbox: Sandbox;
 let wire: CuttableWire;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ hours: 1, rps: 15, incidents: false, log: () => {} });
+  sandbox = await startSandbox({ hours: 1, rps: 15, incidents: false, rhythm: "steady", log: () => {} });
   wire = await CuttableWire.to(sandbox.port);
   stubAws(wire.url);
 });
@@ -171,7 +172,7 @@ describe("a tail", () => {
   it("ends the AWS session when the reader of the answer goes away, and names ids for the browser", async () => {
     // Connections that once carried a session that was refused are kept for other calls.
     wire.cut();
-    await vi.waitFor(() => expect(wire.tails.size).toBe(0));
+    await vi.waitFor(() => expect(wire.tails.size).toBe(0), WITHIN);
     const request = new Request(`http://localhost/api/logs/tail?src=${src}`);
     const answer = await answerWithTail(request, rawSearchFromUrl(new URL(request.url)));
     expect(answer.headers.get("content-type")).toContain("text/event-stream");
@@ -184,7 +185,7 @@ describe("a tail", () => {
     expect(text).toMatch(/id: \d+\nevent: heartbeat\n/);
     expect(wire.tails.size).toBe(1);
     await reader?.cancel();
-    await vi.waitFor(() => expect(wire.tails.size).toBe(0));
+    await vi.waitFor(() => expect(wire.tails.size).toBe(0), WITHIN);
   });
 
   it.each([
