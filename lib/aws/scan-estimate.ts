@@ -1,6 +1,6 @@
 import "server-only";
 import { callPrices } from "@/lib/aws/call-prices";
-import { DAY_MS } from "@/lib/base/time";
+import { ceilTo, DAY_MS, HOUR_MS } from "@/lib/base/time";
 import type { LogGroupInfo } from "@/lib/model/log-group";
 
 export interface ScanEstimate {
@@ -13,8 +13,8 @@ export interface ScanEstimate {
 
 /**
  * What a query over the window would scan: of each group's stored bytes the window's share of the time that they cover
- * (its retention, or its age). Stored bytes are compressed in AWS's figure, and traffic is not even: within a factor of
- * a few, not more exact.
+ * (its retention, or its age in whole hours, so that the same question has the same estimate for an hour). Stored bytes
+ * are compressed in AWS's figure, and traffic is not even: within a factor of a few, not more exact.
  */
 export function estimateScan(
   groups: readonly (LogGroupInfo | null)[],
@@ -49,7 +49,7 @@ function shareOf(
   nowMs: number,
 ): number {
   const kept = retentionDays === null ? Number.POSITIVE_INFINITY : retentionDays * DAY_MS;
-  const age = createdMs === null ? 30 * DAY_MS : Math.max(DAY_MS, nowMs - createdMs);
+  const age = createdMs === null ? 30 * DAY_MS : Math.max(DAY_MS, ceilTo(nowMs - createdMs, HOUR_MS));
   const covered = Math.min(kept, age);
   const oldestMs = nowMs - covered;
   const asked = Math.max(0, Math.min(window.toMs, nowMs) - Math.max(window.fromMs, oldestMs));

@@ -1,5 +1,5 @@
 import "server-only";
-import { DAY_MS } from "@/lib/base/time";
+import { ceilTo, DAY_MS, HOUR_MS } from "@/lib/base/time";
 import type { PriceList } from "@/lib/cost/prices/price-list";
 import { idleProvisioned } from "@/lib/cost/waste/idle-provisioned";
 import { neverExpiring } from "@/lib/cost/waste/never-expiring";
@@ -60,7 +60,7 @@ export function lookForNeverExpiring(
   const unknown: { name: string; reason: string }[] = [];
   for (const { name, retentionDays, storedBytes, createdMs, logClass } of groups) {
     if (retentionDays !== null || logClass === "DELIVERY") continue;
-    const ageMs = createdMs === null ? null : nowMs - createdMs;
+    const ageMs = createdMs === null ? null : ceilTo(nowMs - createdMs, HOUR_MS);
     if (storedBytes === null || ageMs === null) {
       unknown.push({ name, reason: "CloudWatch Logs does not tell how much it stores." });
     } else if (storedBytes === 0 && ageMs < TOO_NEW_MS) {
