@@ -27,6 +27,17 @@ describe("createMemoryCache", () => {
     expect(await cache.get("a")).toBeUndefined();
   });
 
+  it("gives the place of what has expired to others before what is still good, however long unused", async () => {
+    let now = 5_000;
+    const cache = createMemoryCache(20 * KB, { now: () => now });
+    const fourKb = "x".repeat(2 * KB);
+    await cache.set("good", fourKb, 3_600_000);
+    for (const key of ["a", "b", "c"]) await cache.set(key, fourKb, 1_000);
+    now += 60_000;
+    for (const key of ["d", "e", "f"]) await cache.set(key, fourKb, 60_000);
+    expect(await cache.get("good")).toBe(fourKb);
+  });
+
   it("throws out what was not used for longest when it is full", async () => {
     const cache = createMemoryCache(20 * KB);
     const fourKb = "x".repeat(2 * KB);
