@@ -11,6 +11,7 @@ import { LinePanel } from "@/components/logs/line-panel";
 import { LoadBar, LoadNotes } from "@/components/logs/load-status";
 import type { LogClient } from "@/components/logs/log-client";
 import { loadUrl } from "@/components/logs/log-urls";
+import { isNothingRead } from "@/components/logs/nothing-read";
 import type { LogQuery } from "@/components/logs/protocol";
 import { RequestList } from "@/components/logs/request-list";
 import { LogsAnswer, RowsOrReason } from "@/components/logs/rows-or-reason";
@@ -155,7 +156,7 @@ export function Explorer({ client, state, change, fromMs, toMs, nowMs, region }:
         />
       </div>
       <LevelHistogram
-        histogram={session.result?.histogram ?? null}
+        histogram={isNothingRead(session) ? null : (session.result?.histogram ?? null)}
         fromMs={fromMs}
         toMs={toMs}
         brush={brush}

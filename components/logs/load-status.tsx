@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleSlash2, Info, Scissors, TriangleAlert } from "lucide-react";
+import { isNothingRead } from "@/components/logs/nothing-read";
 import type { SessionState } from "@/components/logs/protocol";
 import { PartialNotice } from "@/components/panel/partial-notice";
 import { Button } from "@/components/ui/button";
@@ -18,6 +19,8 @@ interface LoadBarProps {
 export function LoadBar({ session, onCancel, onReload }: LoadBarProps) {
   const { phase, progress, done } = session;
   const loading = phase === "loading";
+  const nothing = isNothingRead(session);
+  const words = { idle: "", cancelled: "Stopped", done: "Read", failed: "Broken off" };
   const percent = Math.round(progress.share * 100);
   return (
     <div className="relative flex min-h-8 flex-wrap items-center gap-x-3 px-4 py-1 text-ink-3 text-xs">
@@ -35,19 +38,15 @@ export function LoadBar({ session, onCancel, onReload }: LoadBarProps) {
         />
       </div>
       <span role="status" data-testid="load-status" data-phase={phase}>
-        {loading
-          ? `Reading ${percent} %`
-          : phase === "cancelled"
-            ? "Stopped"
-            : phase === "done"
-              ? "Read"
-              : ""}
-        {phase === "idle" ? "" : ` · ${formatCount(progress.events)} events · ${formatBytes(progress.bytes)}`}
-        <span className="max-sm:hidden">
-          {phase === "idle"
-            ? ""
-            : ` · ${plural(progress.streams, "stream")} · ${plural(progress.pages, "page")}`}
-        </span>
+        {loading ? `Reading ${percent} %` : nothing ? "Not read" : words[phase]}
+        {phase === "idle" || (nothing && !loading) ? null : (
+          <>
+            {` · ${formatCount(progress.events)} events · ${formatBytes(progress.bytes)}`}
+            <span className="max-sm:hidden">
+              {` · ${plural(progress.streams, "stream")} · ${plural(progress.pages, "page")}`}
+            </span>
+          </>
+        )}
       </span>
       {done && done.awsCalls > 0 ? <span>{plural(done.awsCalls, "call")} to AWS</span> : null}
       <span className="ml-auto flex gap-1">

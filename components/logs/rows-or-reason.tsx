@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { isNothingRead } from "@/components/logs/nothing-read";
 import type { QueryResult, SessionState } from "@/components/logs/protocol";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/lib/base/format-number";
@@ -59,7 +60,7 @@ export function LogsAnswer({
 }) {
   const labels = session.sources.map((source) => source.label);
   const names = labels.length > 3 ? `${labels.length} sources` : labels.join(", ");
-  const shown = result ? formatCount(result.count) : "…";
+  const shown = isNothingRead(session) ? "–" : result ? formatCount(result.count) : "…";
   const of =
     result && result.count !== result.total && view !== "errors" ? ` of ${formatCount(result.total)}` : "";
   const noun = nouns[view][result?.count === 1 && of === "" ? 0 : 1];

@@ -88,7 +88,9 @@ export function AccessSection({ access }: { readonly access: OwnAccess }) {
           },
         ]}
       />
-      <p className="max-w-[100ch] border-line border-t px-4 py-3 text-ink-2">{meaning}</p>
+      <div className="border-line border-t px-4 py-3 text-ink-2">
+        <p className="max-w-[100ch]">{meaning}</p>
+      </div>
     </Panel>
   );
 }

@@ -51,13 +51,15 @@ export function SpendSection({ spend }: { readonly spend: SpendReport }) {
         <Sums title="Today by page" head="Page" rows={byPurpose} />
         <Sums title="Today by operation" head="Operation" rows={freeAsOne(byOperation)} mono />
       </div>
-      <p className="max-w-[100ch] border-line border-t px-4 py-2 text-ink-3 text-xs">
-        Charged when a call is sent: each metric of GetMetricData and each other request to CloudWatch,
-        refused ones too. Charged when the answer tells: what Logs Insights scanned, also of queries that were
-        stopped, and the traces that X-Ray looked at and gave. Charged by the minute begun: Live Tail. Days
-        are UTC by the server's clock; the counts are those of this process. Not counted: tax, and what X-Ray
-        may charge for graphs of services.
-      </p>
+      <div className="border-line border-t px-4 py-2 text-ink-3 text-xs">
+        <p className="max-w-[100ch]">
+          Charged when a call is sent: each metric of GetMetricData and each other request to CloudWatch,
+          refused ones too. Charged when the answer tells: what Logs Insights scanned, also of queries that
+          were stopped, and the traces that X-Ray looked at and gave. Charged by the minute begun: Live Tail.
+          Days are UTC by the server's clock; the counts are those of this process. Not counted: tax, and what
+          X-Ray may charge for graphs of services.
+        </p>
+      </div>
     </Panel>
   );
 }

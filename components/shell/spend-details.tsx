@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { Fragment, type ReactNode, useEffect, useState } from "react";
 import { InstantText } from "@/components/ui/instant";
 import { fetchSpend } from "@/components/view/budget-client";
 import { BudgetState } from "@/components/view/budget-state";
@@ -96,10 +96,17 @@ export function SpendDetails({ spend: { page, later, own } }: { readonly spend: 
 }
 
 function OperationRow({ row }: { readonly row: OperationSpend }) {
+  const [service, operation] = row.operation.split(":");
   return (
     <tr>
-      <th scope="row" className={`${cell} break-all font-mono font-normal`}>
-        {row.operation}
+      <th scope="row" className={`${cell} wrap-anywhere font-mono font-normal`}>
+        {service}:
+        {operation?.split(/(?=[A-Z])/).map((word) => (
+          <Fragment key={word}>
+            <wbr />
+            {word}
+          </Fragment>
+        ))}
       </th>
       <td className={cell}>{formatExact(row.sent)}</td>
       <td className={cell}>{formatExact(row.saved)}</td>

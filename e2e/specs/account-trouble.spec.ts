@@ -198,6 +198,22 @@ test("logs denied: cold starts are unknown, which is said with the right that la
   await expect(page.getByTestId("cold-functions")).toHaveCount(0);
 });
 
+test("logs denied: how many requests there were is unknown, which is not none", async ({
+  page,
+  sharedAppUrl,
+  world,
+}) => {
+  const region = regionOf("g");
+  await new SandboxClient(world.url).setFaults([
+    { service: "logs", operation: "FilterLogEvents", fault: "access-denied", rate: 1, region },
+  ]);
+  await page.goto(`${sharedAppUrl}/logs?${query}&region=${region}&src=fn:orders-api`);
+  await expect(page.getByTestId("no-rows")).toHaveText("Nothing could be read.");
+  await expect(page.getByTestId("load-status")).toHaveText("Not read");
+  await expect(page.getByTestId("row-count")).toHaveText("–");
+  await expect(page.getByText(/error or worse/).first()).toHaveText(/–/);
+});
+
 test("a fault that passes is not remembered: retry shows the figures", async ({
   page,
   sharedAppUrl,

@@ -140,7 +140,7 @@ export function tooMany(retryAfterMs: number, again: string): Refusal {
       ],
       action: { label: "Try again", href: again },
     },
-    nextStep: `Ask again in ${seconds} s. LAMBDASCOPE_RATE_PER_MINUTE sets the limit.`,
+    nextStep: "LAMBDASCOPE_RATE_PER_MINUTE sets the limit.",
     headers: { "retry-after": String(seconds) },
   };
 }
