@@ -181,15 +181,21 @@ for (const [index, { name, rule, says }] of partFaults.entries()) {
   });
 }
 
+/** A region whose logs nobody may read. */
+async function withoutLogs(world: { readonly url: string }): Promise<string> {
+  const region = regionOf("g");
+  await new SandboxClient(world.url).setFaults([
+    { service: "logs", operation: "FilterLogEvents", fault: "access-denied", rate: 1, region },
+  ]);
+  return region;
+}
+
 test("logs denied: cold starts are unknown, which is said with the right that lacks", async ({
   page,
   sharedAppUrl,
   world,
 }) => {
-  const region = regionOf("g");
-  await new SandboxClient(world.url).setFaults([
-    { service: "logs", operation: "FilterLogEvents", fault: "access-denied", rate: 1, region },
-  ]);
+  const region = await withoutLogs(world);
   await page.goto(`${sharedAppUrl}/cold-starts?${query}&region=${region}`);
   const panel = page.getByRole("region", { name: "Cold starts", exact: true });
   await expect(panel.getByText("Not permitted")).toBeVisible({ timeout: 30_000 });
@@ -203,10 +209,7 @@ test("logs denied: how many requests there were is unknown, which is not none", 
   sharedAppUrl,
   world,
 }) => {
-  const region = regionOf("g");
-  await new SandboxClient(world.url).setFaults([
-    { service: "logs", operation: "FilterLogEvents", fault: "access-denied", rate: 1, region },
-  ]);
+  const region = await withoutLogs(world);
   await page.goto(`${sharedAppUrl}/logs?${query}&region=${region}&src=fn:orders-api`);
   await expect(page.getByTestId("no-rows")).toHaveText("Nothing could be read.");
   await expect(page.getByTestId("load-status")).toHaveText("Not read");
