@@ -1,9 +1,14 @@
 import "server-only";
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from "@smithy/node-http-handler";
 import { noteServerDate } from "@/lib/aws/clock";
+import { ConnectingHttpAgent, ConnectingHttpsAgent } from "@/lib/aws/connecting-agents";
 import type { DurationMs } from "@/lib/base/time";
+
+/**
+ * To one server. Above what all paces together have under way at a server that answers; calls to one that hangs wait here,
+ * and with an endpoint of its own all services share it.
+ */
+export const MAX_CONNECTIONS = 256;
 
 interface Patience {
   readonly connectionMs: DurationMs;
@@ -16,14 +21,13 @@ export function createHttpHandler(
   endpointUrl: string | null,
   { connectionMs, requestMs }: Patience = { connectionMs: 3_000, requestMs: 15_000 },
 ): NodeHttpHandler {
-  const connections = { keepAlive: true, maxSockets: 64 };
+  const connections = { keepAlive: true, maxSockets: MAX_CONNECTIONS };
   return new DatedHttpHandler(endpointUrl, {
-    connectionTimeout: connectionMs,
     requestTimeout: requestMs,
     // Without this the handler only logs a warning and goes on waiting.
     throwOnRequestTimeout: true,
-    httpAgent: new HttpAgent(connections),
-    httpsAgent: new HttpsAgent(connections),
+    httpAgent: new ConnectingHttpAgent(connectionMs, connections),
+    httpsAgent: new ConnectingHttpsAgent(connectionMs, connections),
   });
 }
 

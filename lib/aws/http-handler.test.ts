@@ -1,0 +1,65 @@
+import { createServer, get, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { afterEach, expect, it } from "vitest";
+import { ConnectingHttpAgent } from "@/lib/aws/connecting-agents";
+import { createHttpHandler, MAX_CONNECTIONS } from "@/lib/aws/http-handler";
+
+const CONNECTION_MS = 200;
+let server: Server | null = null;
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+  server = null;
+});
+
+async function clientOf(answer: RequestListener): Promise<LambdaClient> {
+  const listening = createServer(answer);
+  server = listening;
+  await new Promise<void>((ready) => listening.listen(0, "127.0.0.1", ready));
+  // `listen` on a host gives an address with a port.
+  const { port } = listening.address() as AddressInfo;
+  return new LambdaClient({
+    region: "us-east-1",
+    endpoint: `http://127.0.0.1:${port}`,
+    credentials: { accessKeyId: "key", secretAccessKey: "secret" },
+    maxAttempts: 1,
+    requestHandler: createHttpHandler(null, { connectionMs: CONNECTION_MS, requestMs: 30_000 }),
+  });
+}
+
+it("does not call it no connection when a call waits for others that take long", async () => {
+  const client = await clientOf((request, response) => {
+    request.resume();
+    setTimeout(() => response.end('{"Functions":[]}'), 4 * CONNECTION_MS);
+  });
+  const calls = Array.from({ length: MAX_CONNECTIONS + 8 }, () => client.send(new ListFunctionsCommand({})));
+  for (const { Functions } of await Promise.all(calls)) expect(Functions).toEqual([]);
+});
+
+it("does not call it no connection when this process was busy", async () => {
+  const client = await clientOf((request, response) => {
+    request.resume();
+    response.end('{"Functions":[]}');
+  });
+  client.middlewareStack.add(
+    (next) => async (call) => {
+      const answer = next(call);
+      setImmediate(() => {
+        const until = performance.now() + 3 * CONNECTION_MS;
+        while (performance.now() < until);
+      });
+      return answer;
+    },
+    { step: "deserialize", priority: "low" },
+  );
+  expect((await client.send(new ListFunctionsCommand({}))).Functions).toEqual([]);
+});
+
+it("gives up a connection that is not made, in a way that the SDK repeats", async () => {
+  // The address is never found.
+  const agent = new ConnectingHttpAgent(20, { lookup: () => {} });
+  const failure = await new Promise((resolve) => get({ host: "nobody.invalid", agent }).on("error", resolve));
+  expect(failure).toMatchObject({ code: "ETIMEDOUT", message: "No connection to the server within 20 ms." });
+});
