@@ -5,8 +5,8 @@ import { ConnectingHttpAgent, ConnectingHttpsAgent } from "@/lib/aws/connecting-
 import type { DurationMs } from "@/lib/base/time";
 
 /**
- * To one server. Above what all paces together have under way at a server that answers; calls to one that hangs wait here,
- * and with an endpoint of its own all services share it.
+ * To one server, so that one that hangs cannot take every file handle; further calls wait. Each service of AWS is a server
+ * of its own, but behind an endpoint of one's own all services are one.
  */
 export const MAX_CONNECTIONS = 256;
 

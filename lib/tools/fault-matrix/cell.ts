@@ -81,9 +81,9 @@ export async function tryCell(
   return {
     operation: callName(operation),
     fault: fault.name,
-    survived: fired > 0 && views.every(({ ok }) => ok),
+    survived: fired && views.every(({ ok }) => ok),
     slowestMs: Math.max(...faulty.map(({ answer }) => answer.tookMs)),
-    views: fired > 0 ? views : [...views, { view: "-", ok: false, reason: "the fault never fired" }],
+    views: fired ? views : [...views, { view: "-", ok: false, reason: "the fault never fired" }],
   };
 }
 
