@@ -4,13 +4,13 @@ import { Agent as HttpsAgent } from "node:https";
 import { Socket } from "node:net";
 import type { DurationMs } from "@/lib/base/time";
 
+type AgentOptions = ConstructorParameters<typeof HttpAgent>[0];
+
 /**
- * Node's agents, which give up connecting after a while. The SDK's own limit counts from the request on: one that waits
+ * Node's agent, which gives up connecting after a while. The SDK's own limit counts from the request on: one that waits
  * behind others for a free connection would be told that there is no server, and so would everybody after this process
  * was busy for that long, because timers come before connections that were made meanwhile.
  */
-type AgentOptions = ConstructorParameters<typeof HttpAgent>[0];
-
 export class ConnectingHttpAgent extends HttpAgent {
   constructor(
     private readonly connectionMs: DurationMs,
@@ -24,6 +24,7 @@ export class ConnectingHttpAgent extends HttpAgent {
   }
 }
 
+/** The same for https. */
 export class ConnectingHttpsAgent extends HttpsAgent {
   constructor(
     private readonly connectionMs: DurationMs,

@@ -131,7 +131,7 @@ function differing(some: readonly unknown[], others: readonly unknown[]): number
 
 /** Where two answers differ, and what stands there in each. */
 function* differences(one: unknown, other: unknown, at = "$"): Iterable<string> {
-  if (isDeepStrictEqual(one, other) || isNearly(one, other)) return;
+  if (isDeepStrictEqual(one, other)) return;
   if (!isObject(one) || !isObject(other)) {
     yield `${at}: ${JSON.stringify(one)} and ${JSON.stringify(other)}`;
     return;
@@ -139,13 +139,6 @@ function* differences(one: unknown, other: unknown, at = "$"): Iterable<string> 
   for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
     yield* differences(one[key], other[key], `${at}.${key}`);
   }
-}
-
-/** What is stored forever grows by the second. */
-function isNearly(one: unknown, other: unknown): boolean {
-  return (
-    typeof one === "number" && typeof other === "number" && Math.abs(one - other) <= 1e-6 * Math.abs(one)
-  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
