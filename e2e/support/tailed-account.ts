@@ -31,18 +31,8 @@ export class TailedAccount {
 
   static async start(browser: Browser, rps: number): Promise<TailedAccount> {
     const world = await startLiveWorld([
-      ...[
-        "--hours",
-        "1",
-        "--rps",
-        String(rps),
-        "--incidents",
-        "off",
-        "--rhythm",
-        "steady",
-        "--regions",
-        region,
-      ],
+      ...["--hours", "1", "--rps", String(rps), "--regions", region],
+      ...["--incidents", "off", "--rhythm", "steady"],
     ]);
     const awsWire = await startWire(world.url);
     const app = await startBuiltApp(awsWire.url);

@@ -1,8 +1,8 @@
-import { createServer, get, type RequestListener, type Server } from "node:http";
+import { Agent, createServer, get, type RequestListener, type Server } from "node:http";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { afterEach, expect, it } from "vitest";
-import { ConnectingHttpAgent } from "@/lib/aws/connecting-agents";
 import { createHttpHandler, MAX_CONNECTIONS } from "@/lib/aws/http-handler";
+import { limitConnecting } from "@/lib/aws/limit-connecting";
 
 const CONNECTION_MS = 200;
 let server: Server | null = null;
@@ -44,7 +44,8 @@ it("does not call it no connection when a call waits for others that take long",
 
 it("does not call it no connection when this process was busy while it was made", async () => {
   const { port } = await listening((_, response) => response.end("there"));
-  const agent = new ConnectingHttpAgent(CONNECTION_MS, {});
+  const agent = new Agent();
+  limitConnecting(agent, CONNECTION_MS);
   const status = await new Promise((resolve, reject) => {
     const request = get({ host: "127.0.0.1", port, agent }, ({ statusCode }) => resolve(statusCode));
     request.on("error", reject);
@@ -58,7 +59,8 @@ it("does not call it no connection when this process was busy while it was made"
 
 it("gives up a connection that is not made, in a way that the SDK repeats", async () => {
   // The address is never found.
-  const agent = new ConnectingHttpAgent(20, { lookup: () => {} });
+  const agent = new Agent({ lookup: () => {} });
+  limitConnecting(agent, 20);
   const failure = await new Promise((resolve) => get({ host: "nobody.invalid", agent }).on("error", resolve));
   expect(failure).toMatchObject({ code: "ETIMEDOUT", message: "No connection to the server within 20 ms." });
 });

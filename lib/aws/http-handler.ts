@@ -1,7 +1,9 @@
 import "server-only";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from "@smithy/node-http-handler";
 import { noteServerDate } from "@/lib/aws/clock";
-import { ConnectingHttpAgent, ConnectingHttpsAgent } from "@/lib/aws/connecting-agents";
+import { limitConnecting } from "@/lib/aws/limit-connecting";
 import type { DurationMs } from "@/lib/base/time";
 
 /**
@@ -22,12 +24,13 @@ export function createHttpHandler(
   { connectionMs, requestMs }: Patience = { connectionMs: 3_000, requestMs: 15_000 },
 ): NodeHttpHandler {
   const connections = { keepAlive: true, maxSockets: MAX_CONNECTIONS };
+  const agents = { httpAgent: new HttpAgent(connections), httpsAgent: new HttpsAgent(connections) };
+  for (const agent of Object.values(agents)) limitConnecting(agent, connectionMs);
   return new DatedHttpHandler(endpointUrl, {
+    ...agents,
     requestTimeout: requestMs,
     // Without this the handler only logs a warning and goes on waiting.
     throwOnRequestTimeout: true,
-    httpAgent: new ConnectingHttpAgent(connectionMs, connections),
-    httpsAgent: new ConnectingHttpsAgent(connectionMs, connections),
   });
 }
 
